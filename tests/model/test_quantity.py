@@ -1,0 +1,102 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_app.model.quantity import NumberFormat, Quantity, Relation
+
+figures = st.none() | st.integers(0, 10**9).map(float) | st.floats(0, 1e9)
+quantities = st.builds(Quantity, figures, figures, figures, st.sampled_from(Relation), st.booleans())
+
+
+@pytest.mark.parametrize(
+    ("quantity", "words"),
+    [
+        (Quantity(high=6000, relation=Relation.NEARLY), "nearly 6,000"),
+        (Quantity(60_000, None, 70_000, Relation.RANGE), "60,000–70,000"),
+        (Quantity(40_000, None, 60_000, Relation.RANGE, approximate=True), "about 40,000–60,000"),
+        (Quantity(40_000, 50_000, 60_000, Relation.RANGE), "40,000–60,000, best 50,000"),
+        (Quantity(best=149_240), "149,240"),
+        (Quantity(low=100, relation=Relation.MORE_THAN), "more than 100"),
+        (Quantity(low=100, relation=Relation.AT_LEAST), "at least 100"),
+        (Quantity(high=100, relation=Relation.AT_MOST), "at most 100"),
+        (Quantity(high=100, relation=Relation.LESS_THAN), "less than 100"),
+        (Quantity(), "no number"),
+        (Quantity(approximate=True), "no number"),
+    ],
+)
+def test_figures_are_said_as_a_person_would_write_them(quantity, words):
+    assert quantity.words() == words
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0, "0"), (6000.0, "6,000"), (1234.5, "1,234.5"), (1234.001, "1,234.001"), (0.25, "0.25")]
+)
+def test_numbers_have_no_needless_decimals(value, text):
+    assert NumberFormat()(value) == text
+
+
+def test_numbers_follow_the_locale():
+    assert NumberFormat(group=".", decimal=",")(1_234_567.5) == "1.234.567,5"
+
+
+@given(st.integers(-(10**12), 10**12))
+def test_a_written_whole_number_is_the_same_number(value):
+    assert int(NumberFormat()(value).replace(",", "")) == value
+
+
+@given(quantities)
+def test_every_figure_can_be_said(quantity):
+    words = quantity.words()
+    assert words
+    assert "None" not in words
+    assert not words.endswith((".", ","))
+
+
+@given(quantities)
+def test_a_range_is_never_a_point(quantity):
+    assert not (quantity.is_range and quantity.point is not None)
+    assert quantity.point is None or quantity.point in (quantity.low, quantity.best, quantity.high)
+
+
+@given(quantities)
+def test_the_greatest_number_is_one_that_was_named(quantity):
+    named = [value for value in (quantity.low, quantity.best, quantity.high) if value is not None]
+    assert quantity.greatest == (max(named) if named else 0)
+
+
+@pytest.mark.parametrize(
+    ("relation", "direction"),
+    [
+        (Relation.NEARLY, -1),
+        (Relation.AT_MOST, -1),
+        (Relation.LESS_THAN, -1),
+        (Relation.AT_LEAST, 1),
+        (Relation.MORE_THAN, 1),
+        (Relation.UNQUALIFIED, 0),
+        (Relation.RANGE, 0),
+    ],
+)
+def test_a_bound_points_to_where_the_true_value_lies(relation, direction):
+    assert Quantity(best=1, relation=relation).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("quantity", "fault"),
+    [
+        (Quantity(low=70_000, high=60_000), "low 70,000 is greater than high 60,000"),
+        (Quantity(low=10, best=5), "best 5 lies outside low and high"),
+        (Quantity(best=5, high=4), "best 5 lies outside low and high"),
+        (Quantity(best=-1), "a count of people is negative"),
+        (Quantity(low=-3), "a count of people is negative"),
+        (Quantity(best=5, relation=Relation.RANGE), 'relation "range" needs low and high'),
+        (Quantity(best=5, relation=Relation.NEARLY), 'relation "nearly" needs high'),
+        (Quantity(high=5, relation=Relation.AT_LEAST), 'relation "at-least" needs low'),
+    ],
+)
+def test_a_contradiction_is_named(quantity, fault):
+    assert quantity.faults() == (fault,)
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=3, max_size=3).map(sorted), st.booleans())
+def test_ascending_bounds_have_no_fault(bounds, approximate):
+    assert Quantity(*bounds, relation=Relation.RANGE, approximate=approximate).faults() == ()

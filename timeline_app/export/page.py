@@ -1,0 +1,186 @@
+"""A page around the canvas: title, time range, the estimates as of a date, legend and numbered sources."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from timeline_app.layout.canvas import Canvas, draw_canvas
+from timeline_app.layout.comparison import draw_comparison
+from timeline_app.layout.counts import count_events, count_words
+from timeline_app.layout.cursor import cursor_words
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.legend import legend_group
+from timeline_app.layout.scene import Font, Group, Primitive, Role, Scene, Text, TextWidth, text, wrapped
+from timeline_app.layout.strips import bins_of, step_words
+from timeline_app.layout.view import Mode, View
+from timeline_app.model.records import Source
+from timeline_app.model.timeline import Timeline
+from timeline_app.model.when import Basis, day_words, last_day_words
+
+MARGIN = 28.0
+_GAP = 18.0
+_PANEL_SHARE = 0.3
+_PANEL_LEAST, _PANEL_MOST = 300.0, 420.0
+_CANVAS_LEAST_WIDTH, _CANVAS_LEAST_HEIGHT = 520.0, 260.0
+_SOURCE_LINE = 15.0
+_MOST_SOURCE_LINES = 8
+_ROUNDS = 3
+_GROWTH = 1.08
+_LARGEST_ENLARGEMENT = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A composed page.
+
+    Attributes:
+        scene: the picture, as large as its contents need.
+        scale: by how much it is drawn smaller to have the size that was asked for.
+    """
+
+    scene: Scene
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """The size of a page, device-independent pixels."""
+
+    width: float
+    height: float
+
+    def enlarged(self, factor: float) -> "PageSize":
+        """The same shape, larger."""
+        return PageSize(self.width * factor, self.height * factor)
+
+
+def compose(
+    index: TimelineIndex, view: View, size: PageSize, text_width: TextWidth, *, panel: bool = True, title: str = ""
+) -> Page:
+    """Lay a timeline out on a page.
+
+    Where the contents need more room than the page has, they are laid out on a larger one of the same shape, which is
+    then drawn smaller: nothing is cut off.
+
+    Args:
+        index: the timeline.
+        view: its window, as-of date and number format; width and height are the page's to set.
+        size: of the page.
+        text_width: measures texts in the export font.
+        panel: whether the estimates are compared beside the canvas.
+        title: in place of the timeline's own.
+    """
+    factor = 1.0
+    while True:
+        composed = _composed(index, view, size.enlarged(factor), text_width, panel=panel, title=title)
+        if composed.fits or factor > _LARGEST_ENLARGEMENT:
+            return Page(composed.scene, 1 / factor)
+        factor *= _GROWTH
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A page at one size, and whether everything had room on it."""
+
+    scene: Scene
+    fits: bool
+
+
+def _composed(
+    index: TimelineIndex, view: View, size: PageSize, text_width: TextWidth, *, panel: bool, title: str
+) -> _Composed:
+    room = size.width - 2 * MARGIN
+    beside = _panel(index, view, room, text_width) if panel and len(index.timeline.estimates) else None
+    width = room - (beside.width + _GAP if beside else 0.0)
+    heading, top = _heading(index, view, room, text_width, panel=beside is not None, title=title)
+    footer_height = 0.0
+    for _ in range(_ROUNDS):  # the legend says what the canvas shows, and takes of its height
+        height = size.height - top - footer_height - MARGIN
+        canvas = draw_canvas(index, replace(view, width=width, height=max(height, 1.0), cursor=False), text_width)
+        footer, footer_height = _footer(index.timeline, canvas, room, text_width)
+    parts = [heading, _placed("canvas", canvas.scene, MARGIN, top)]
+    if beside:
+        parts.append(_placed("estimates-panel", beside, MARGIN + width + _GAP, top))
+    parts.append(replace(footer, dx=MARGIN, dy=size.height - MARGIN - footer_height + _GAP / 2))
+    fits = width >= min(_CANVAS_LEAST_WIDTH, room) and height >= _CANVAS_LEAST_HEIGHT and canvas.overflow == 0
+    fits = fits and (beside is None or (beside.height <= height and width >= _CANVAS_LEAST_WIDTH))
+    scene = Scene(size.width, size.height, title or index.timeline.title or "Timeline", tuple(parts))
+    return _Composed(scene, fits)
+
+
+def _panel(index: TimelineIndex, view: View, room: float, text_width: TextWidth) -> Scene:
+    width = min(max(room * _PANEL_SHARE, _PANEL_LEAST), _PANEL_MOST)
+    return draw_comparison(index, view, width, text_width)
+
+
+def _placed(group_id: str, scene: Scene, x: float, y: float) -> Group:
+    return Group(group_id, scene.title, scene.groups, dx=x, dy=y)
+
+
+def _heading(
+    index: TimelineIndex, view: View, room: float, text_width: TextWidth, *, panel: bool, title: str
+) -> tuple[Group, float]:
+    """Title and time range, and the height at which they end."""
+    words = title or index.timeline.title or "Timeline"
+    parts: list[Primitive] = []
+    y = MARGIN + 16
+    for line in wrapped(words, Font.PAGE_TITLE, room, text_width)[:4]:
+        parts.append(text(line, MARGIN, y, Font.PAGE_TITLE, Role.TEXT, text_width))
+        y += 28
+    for line in wrapped(_subtitle(index, view, panel=panel), Font.NOTE, room, text_width):
+        parts.append(text(line, MARGIN, y - 4, Font.NOTE, Role.TEXT_MUTED, text_width))
+        y += 18
+    return Group("heading", words, tuple(parts)), y + 2
+
+
+def _subtitle(index: TimelineIndex, view: View, *, panel: bool) -> str:
+    words = [f"{day_words(view.window.start)} – {last_day_words(view.window.end)}"]
+    words.append(count_words(count_events(index.timeline.events, view.window), view.numbers))
+    if panel:
+        words.append(f"estimates as of {cursor_words(view.as_of)}")
+    return " · ".join(words)
+
+
+def _footer(timeline: Timeline, canvas: Canvas, room: float, text_width: TextWidth) -> tuple[Group, float]:
+    """Legend and sources, and how much height they take."""
+    legend, y = legend_group(canvas.signs, 0, 0, room, text_width)
+    parts: list[Primitive | Group] = [legend]
+    for line in _strip_notes(canvas):
+        parts.append(text(line, 0, y + 12, Font.SMALL, Role.TEXT_MUTED, text_width))
+        y += _SOURCE_LINE + 2
+    for line in _source_lines(timeline, room, text_width):
+        parts.append(replace(line, baseline=line.baseline + y + 14))
+    lines = sum(isinstance(part, Text) for part in parts) - len(_strip_notes(canvas))
+    height = y + lines * _SOURCE_LINE + (6 if lines else 0)
+    return Group("footer", "Legend and sources", tuple(parts)), height + _GAP / 2
+
+
+def _strip_notes(canvas: Canvas) -> list[str]:
+    """What the histograms count."""
+    strips = [band for band in canvas.bands if band.mode is Mode.STRIP]
+    if not strips:
+        return []
+    step = step_words(bins_of(strips[0].lane, canvas.window, canvas.plot.width).step)
+    return [f"Histograms: events {step}, each lane on the scale beside it; pale: may fall there, date not known so closely"]
+
+
+def _source_lines(timeline: Timeline, room: float, text_width: TextWidth) -> list[Text]:
+    """The sources, numbered, one after the other on as few lines as they need."""
+    if not timeline.sources:
+        return []
+    words = "Sources: " + "; ".join(
+        f"{number}\N{NO-BREAK SPACE}{_source_words(timeline, source)}" for number, source in enumerate(timeline.sources, 1)
+    )
+    lines: Sequence[str] = wrapped(words, Font.SMALL, room, text_width)
+    if len(lines) > _MOST_SOURCE_LINES:
+        lines = [*lines[: _MOST_SOURCE_LINES - 1], f"… {len(timeline.sources):,} sources in all, listed in the file"]
+    return [
+        text(line, 0, number * _SOURCE_LINE, Font.SMALL, Role.TEXT_MUTED, text_width)
+        for number, line in enumerate(lines)
+    ]
+
+
+def _source_words(timeline: Timeline, source: Source) -> str:
+    words = source.title
+    if source.date:
+        words += f" ({source.date}{', date inferred' if source.date_basis is Basis.INFERRED else ''})"
+    return words

@@ -1,0 +1,102 @@
+"""A timeline as a picture file: PNG, SVG or PDF."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from timeline_app.export.page import Page, PageSize, compose
+from timeline_app.export.pdf import pdf_bytes
+from timeline_app.export.raster import png_bytes
+from timeline_app.export.svg import svg_text
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.scene import TextWidth
+from timeline_app.layout.view import View
+from timeline_app.layout.window import TimeWindow, fitting
+from timeline_app.model.quantity import ENGLISH, NumberFormat
+from timeline_app.model.timeline import Timeline
+from timeline_app.paint.application import gui_application
+from timeline_app.paint.fonts import Fonts, export_fonts
+from timeline_app.paint.theme import Theme, theme
+
+Limits = tuple[float | None, float | None]
+"""Start and end of what is shown, seconds; None where the timeline's own is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureOptions:
+    """What a picture shows and how large it is.
+
+    Attributes:
+        window: the stretch of time, or None for the whole timeline.
+        as_of: the date of the comparison (exclusive end, seconds), or None for the timeline's reference date.
+        width, height: device-independent pixels.
+        scale: pixels of a PNG to a device-independent one.
+        theme: "light", "dark" or "print".
+        panel: whether the estimates are compared beside the canvas.
+        title: in place of the timeline's own, or None.
+        numbers: how numbers are written.
+    """
+
+    window: Limits | None = None
+    as_of: float | None = None
+    width: float = 1440.0
+    height: float = 900.0
+    scale: float = 1.0
+    theme: str = "light"
+    panel: bool = True
+    title: str | None = None
+    numbers: NumberFormat = ENGLISH
+
+
+def render(timeline: Timeline, options: PictureOptions, kind: str) -> bytes:
+    """The picture as the bytes of a file.
+
+    Args:
+        timeline: what to show.
+        options: how.
+        kind: "png", "svg" or "pdf".
+
+    Raises:
+        ValueError: the picture would be too large, or its end lies before its start; says so in words.
+    """
+    gui_application()
+    fonts = export_fonts()
+    page = _page(timeline, options, fonts.text_width)
+    return WRITERS[kind](page, theme(options.theme), fonts, options.scale)
+
+
+def _page(timeline: Timeline, options: PictureOptions, text_width: TextWidth) -> Page:
+    view = View(
+        _window(timeline, options.window),
+        options.width,
+        options.height,
+        timeline.latest_known if options.as_of is None else options.as_of,
+        numbers=options.numbers,
+    )
+    size = PageSize(options.width, options.height)
+    return compose(TimelineIndex(timeline), view, size, text_width, panel=options.panel, title=options.title or "")
+
+
+def _window(timeline: Timeline, limits: Limits | None) -> TimeWindow:
+    """The stretch to show: limits that are given hold to the second, the others leave room for labels."""
+    whole = fitting(timeline.extent)
+    start, end = limits or (None, None)
+    window_start, window_end = (whole.start if start is None else start), (whole.end if end is None else end)
+    if not window_start < window_end:
+        raise ValueError("The end of the time range does not lie after its start.")
+    return TimeWindow(window_start, window_end)
+
+
+def _png(page: Page, theme: Theme, fonts: Fonts, scale: float) -> bytes:
+    return png_bytes(page.scene, theme, fonts, page.scale * scale)
+
+
+def _svg(page: Page, theme: Theme, fonts: Fonts, _scale: float) -> bytes:
+    return svg_text(page.scene, theme, fonts.family, page.scale).encode("utf-8")
+
+
+def _pdf(page: Page, theme: Theme, fonts: Fonts, _scale: float) -> bytes:
+    return pdf_bytes(page.scene, theme, fonts, page.scale)
+
+
+WRITERS: Mapping[str, Callable[[Page, Theme, Fonts, float], bytes]] = {"png": _png, "svg": _svg, "pdf": _pdf}
+"""The kinds of picture, by the ending of their file."""

@@ -1,0 +1,94 @@
+"""Cuts CSV text into rows that know their line; a quotation mark that never closes costs one row, not the file."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+
+_LARGEST_CELL = 2**31 - 1
+"""The csv module refuses cells over 131,072 characters unless told; more than this is no C long on Windows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row.
+
+    Attributes:
+        line: of the file, counted from 1, where it begins.
+        cells: as they stand, without their quotation marks.
+        fault: what is wrong with its quotation marks, or "".
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    fault: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in any cell."""
+        return not any(cell.strip() for cell in self.cells)
+
+
+def rows_of(text: str, delimiter: str) -> Iterator[Row]:
+    """The rows of a CSV text (RFC 4180) whose lines end in LF, CR LF or CR.
+
+    A quoted cell may hold line breaks. Where one is never closed, or goes on behind its closing mark in another line,
+    only the line that opened it is taken, its quotation mark as a character like others: no line is read more than
+    a few times.
+    """
+    csv.field_size_limit(_LARGEST_CELL)
+    lines = _Lines(list(StringIO(text, newline="")))
+    while not lines.at_end:
+        yield _next_row(lines, delimiter)
+
+
+class _Lines:
+    """An iterator over lines that can be sent back to an earlier one."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self.position = 0
+
+    @property
+    def at_end(self) -> bool:
+        return self.position >= len(self._lines)
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        if self.at_end:
+            raise StopIteration
+        self.position += 1
+        return self._lines[self.position - 1]
+
+
+def _next_row(lines: _Lines, delimiter: str) -> Row:
+    start = lines.position
+    try:
+        cells = next(csv.reader(lines, delimiter=delimiter, strict=True))
+        return Row(start + 1, tuple(cells))
+    except csv.Error:
+        lines.position = start
+    return _lenient_row(start + 1, next(lines).rstrip("\r\n"), delimiter)
+
+
+def _lenient_row(number: int, line: str, delimiter: str) -> Row:
+    """The row of one line whose quotation marks don't fit together."""
+    closed = _is_closed(line, delimiter)
+    quoting = csv.QUOTE_MINIMAL if closed else csv.QUOTE_NONE
+    cells = next(csv.reader([line], delimiter=delimiter, quoting=quoting), [])
+    return Row(number, tuple(cells), _MISPLACED if closed else _UNCLOSED)
+
+
+_UNCLOSED = "a quotation mark is opened here and not closed"
+_MISPLACED = "text stands behind a closing quotation mark"
+
+
+def _is_closed(line: str, delimiter: str) -> bool:
+    """Whether the quoted cells of a line end in that line, whatever stands behind them."""
+    try:
+        next(csv.reader([line], delimiter=delimiter, strict=True), None)
+    except csv.Error as error:
+        return "end of data" not in str(error)
+    return True

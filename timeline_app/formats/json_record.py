@@ -1,0 +1,108 @@
+"""Takes the members of a JSON object one by one, each in the type it should have."""
+
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from timeline_app.formats.findings import Findings
+from timeline_app.formats.json_positions import JsonPath
+from timeline_app.formats.problems import quoted
+
+Word = TypeVar("Word", bound=StrEnum)
+
+_TYPE_WORDS = {
+    str: "a text",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    list: "a list",
+    dict: "an object",
+    type(None): "null",
+}
+
+
+def type_words(value: object) -> str:
+    """The type of a JSON value in words: "a list"."""
+    return _TYPE_WORDS.get(type(value), "something else")
+
+
+class Record:
+    """One JSON object while it is read.
+
+    A value of the wrong type is noted, replaced by the default, and left in the rest: it is written back as it was.
+
+    Attributes:
+        path: where it stands.
+        rest: what nobody has taken: keys that the program doesn't know, and values that it can't use.
+    """
+
+    def __init__(self, value: dict[str, Any], path: JsonPath, findings: Findings) -> None:
+        self.path = path
+        self.rest = dict(value)
+        self._findings = findings
+
+    def text(self, key: str, default: str = "") -> str:
+        """A text; null is as good as absent."""
+        value: str = self._taken(key, str, default)
+        return value
+
+    def flag(self, key: str) -> bool:
+        """True or false; false where absent."""
+        value: bool = self._taken(key, bool, False)
+        return value
+
+    def items(self, key: str) -> list[Any]:
+        """The members of a list; none where absent."""
+        value: list[Any] = self._taken(key, list, [])
+        return value
+
+    def mapping(self, key: str) -> dict[str, Any]:
+        """An object; empty where absent."""
+        value: dict[str, Any] = self._taken(key, dict, {})
+        return value
+
+    def number(self, key: str) -> float | None:
+        """A number that a float can hold, or None."""
+        value = self.rest.get(key)
+        if isinstance(value, bool) or not isinstance(value, int | float | None):
+            self.fault(key, f"{quoted(key)} is {type_words(value)}, not a number", _number_hint(value))
+            return None
+        self.rest.pop(key, None)
+        return None if value is None else float(value)
+
+    def word(self, key: str, default: Word) -> Word:
+        """One of a few words."""
+        value = self.rest.get(key)
+        known = [word.value for word in type(default)]
+        if isinstance(value, str) and value not in known:
+            self.fault(key, f"{quoted(key)} is {quoted(value)}, which has no meaning here", f"one of: {', '.join(known)}")
+            return default
+        return type(default)(self.text(key, default.value))
+
+    def identifier(self, key: str) -> str | None:
+        """An id, or None; a number is taken as its digits, so that what refers to it is found."""
+        value = self.rest.get(key)
+        if isinstance(value, int) and not isinstance(value, bool):
+            self._findings.error((*self.path, key), f"the id {value} is a number, not a text", f'write "{value}"')
+            return str(self.rest.pop(key))
+        return self.text(key) or None
+
+    def fault(self, key: str, what: str, hint: str = "") -> None:
+        """Note what is wrong with a member."""
+        self._findings.error((*self.path, key), what, hint)
+
+    def _taken(self, key: str, kind: type, default: Any) -> Any:
+        value = self.rest.get(key)
+        if value is not None and not isinstance(value, kind):
+            self.fault(key, f"{quoted(key)} is {type_words(value)}, not {_TYPE_WORDS[kind]}")
+            return default
+        self.rest.pop(key, None)
+        return default if value is None else value
+
+
+def _number_hint(value: object) -> str:
+    """For a number in quotation marks, the number."""
+    text = value.replace(",", "").replace("_", "").strip() if isinstance(value, str) else ""
+    try:
+        return f"write {float(text):.15g} without quotation marks" if text else ""
+    except ValueError:
+        return ""

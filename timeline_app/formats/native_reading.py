@@ -1,0 +1,332 @@
+"""Makes a timeline of the JSON object in a native file; what it can't use is noted and kept."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from timeline_app.formats.findings import Findings
+from timeline_app.formats.json_positions import JsonPath
+from timeline_app.formats.json_record import Record, type_words
+from timeline_app.formats.problems import quoted
+from timeline_app.model.edtf import EdtfError
+from timeline_app.model.ids import Ids
+from timeline_app.model.quantity import Quantity, Relation
+from timeline_app.model.records import Estimate, Event, Lane, Publisher, Source, SourceRef
+from timeline_app.model.table import EstimateTable, EventTable
+from timeline_app.model.timeline import Timeline
+from timeline_app.model.when import Basis, When
+
+NO_TITLE = "(no title)"
+DEFAULT_LANE = Lane("events", "Events")
+
+
+class _Named(NamedTuple):
+    """An object of a list and the id it goes by."""
+
+    id: str
+    record: Record
+
+
+class _Refs(NamedTuple):
+    """A kind of record that others refer to by id."""
+
+    words: str
+    list: str
+    ids: frozenset[str]
+
+
+def timeline_of(document: Mapping[str, Any], findings: Findings) -> Timeline:
+    """The timeline in a native file's object, without its key "format"."""
+    return _Document(Record(dict(document), (), findings), findings).timeline()
+
+
+class _Document:
+    """What the reading of one record needs to know of the others."""
+
+    def __init__(self, root: Record, findings: Findings) -> None:
+        self._root = root
+        self._findings = findings
+        self._zone = self._time_zone()
+        self._named = {key: self._list(key, stem) for key, stem in _STEMS.items()}
+        self._sources = _refs("source", "sources", self._named)
+        self._publishers = _refs("publisher", "publishers", self._named)
+        self._estimates = _refs("estimate", "estimates", self._named)
+        self._lanes = {named.id: _lane(named) for named in self._named["lanes"]}
+        self._told: set[tuple[str, str]] = set()
+
+    def timeline(self) -> Timeline:
+        """Everything in the document."""
+        root = self._root
+        estimates = [self._estimate(named) for named in self._named["estimates"]]
+        events = [self._event(named) for named in self._named["events"]]
+        lanes = tuple(self._lanes.values())
+        return Timeline(
+            title=root.text("title"),
+            lanes=lanes,
+            publishers=tuple(_publisher(named) for named in self._named["publishers"]),
+            sources=tuple(self._source(named) for named in self._named["sources"]),
+            events=EventTable.of(events, lanes),
+            estimates=EstimateTable.of(estimates),
+            time_zone=self._zone,
+            reference_date=self._edtf_text(root, "reference_date"),
+            reference_date_basis=root.word("reference_date_basis", Basis.STATED),
+            reference_date_note=root.text("reference_date_note"),
+            extra=root.rest,
+        )
+
+    def _time_zone(self) -> str:
+        zone = self._root.rest.get("time_zone")
+        if isinstance(zone, str) and not _is_zone(zone):
+            self._root.fault("time_zone", f"the time zone {quoted(zone)} is not known; UTC is used", _ZONE_HINT)
+            return "UTC"
+        return self._root.text("time_zone", "UTC")
+
+    # Lists and ids
+
+    def _list(self, key: str, stem: str) -> list[_Named]:
+        records = [record for index, value in enumerate(self._root.items(key)) if (record := self._record(value, (key, index)))]
+        wanted = [record.identifier("id") for record in records]
+        ids = Ids(name for name in wanted if name)
+        seen: set[str] = set()
+        return [_Named(self._id(record, name, seen, ids, stem), record) for record, name in zip(records, wanted, strict=True)]
+
+    def _record(self, value: object, path: JsonPath) -> Record | None:
+        if isinstance(value, dict):
+            return Record(value, path, self._findings)
+        self._findings.error(path, f"this is {type_words(value)}, not an object; it is left out", 'write it as {"id": …}')
+        return None
+
+    def _id(self, record: Record, name: str | None, seen: set[str], ids: Ids, stem: str) -> str:
+        if name is None:
+            return ids.free(f"{stem}-{int(record.path[-1]) + 1}")
+        if name not in seen:
+            seen.add(name)
+            return name
+        free = ids.free(name)
+        record.fault("id", f"the id {quoted(name)} is taken by another {stem}", f"this one is called {quoted(free)} here")
+        return free
+
+    # Records
+
+    def _source(self, named: _Named) -> Source:
+        record = named.record
+        return Source(
+            id=named.id,
+            title=record.text("title") or named.id,
+            publisher=record.text("publisher"),
+            date=self._edtf_text(record, "date"),
+            date_basis=record.word("date_basis", Basis.STATED),
+            date_note=record.text("date_note"),
+            url=record.text("url"),
+            note=record.text("note"),
+            extra=record.rest,
+        )
+
+    def _event(self, named: _Named) -> Event:
+        record = named.record
+        when, when_text = self._event_time(record)
+        return Event(
+            id=named.id,
+            lane=self._event_lane(record),
+            when=when,
+            title=self._event_title(record),
+            when_text=when_text,
+            summary=record.text("summary"),
+            importance=self._importance(record),
+            fields=record.mapping("fields"),
+            sources=self._source_refs(record),
+            estimates=self._estimate_ids(record),
+            extra=record.rest,
+        )
+
+    def _event_title(self, record: Record) -> str:
+        title = record.text("title")
+        if not title and "title" not in record.rest:
+            self._findings.warning(record.path, "the event has no title")
+        return title or NO_TITLE
+
+    def _event_time(self, record: Record) -> tuple[When | None, str]:
+        """The date of an event and its text; without one, what the source said of it stays in the record's rest."""
+        text = record.rest.get("when")
+        if text is None or text == "":
+            record.rest.pop("when", None)
+            self._findings.warning(record.path, "the event has no date")
+            return None, ""
+        if not isinstance(text, str):
+            record.fault("when", f"the date is {type_words(text)}, not a text", 'write it in quotation marks, like "2022-09"')
+            return None, str(text)
+        del record.rest["when"]
+        try:
+            when = When.from_edtf(text, self._zone)
+        except EdtfError as error:
+            record.fault("when", error.what, error.hint)
+            return None, text
+        return _told(when, record, "stated", "basis", "basis_note"), text
+
+    def _event_lane(self, record: Record) -> str:
+        """The id of the event's lane; one that isn't in the list is made, so that the event has a place."""
+        lane = record.identifier("lane")
+        if lane is None:
+            return self._default_lane()
+        if lane not in self._lanes:
+            record.fault("lane", f"there is no lane with the id {quoted(lane)}", 'add it to "lanes", or choose one of them')
+            self._lanes[lane] = Lane(lane, lane)
+        return lane
+
+    def _default_lane(self) -> str:
+        titled = (lane.id for lane in self._lanes.values() if lane.title == DEFAULT_LANE.title)
+        found = next(titled, DEFAULT_LANE.id)
+        self._lanes.setdefault(found, DEFAULT_LANE)
+        return found
+
+    def _importance(self, record: Record) -> float:
+        original = record.rest.get("importance")
+        value = record.number("importance")
+        if value is None or 0 <= value <= 1:
+            return 0.5 if value is None else value
+        record.rest["importance"] = original
+        record.fault("importance", f"the importance {value:g} is not between 0 and 1", "0.5 is used")
+        return 0.5
+
+    def _estimate(self, named: _Named) -> Estimate:
+        record = named.record
+        return Estimate(
+            id=named.id,
+            measure=self._measure(record),
+            quantity=self._quantity(record),
+            publisher=self._publisher_id(record),
+            measure_stated=record.text("measure_stated"),
+            stated=record.text("stated"),
+            subject=record.text("subject"),
+            as_of=self._date(record, "as_of"),
+            published=self._date(record, "published"),
+            since=self._edtf_text(record, "since"),
+            since_stated=record.text("since_stated"),
+            per=record.text("per"),
+            part_of=self._known(self._estimates, record, "part_of"),
+            supersedes=self._known(self._estimates, record, "supersedes"),
+            sources=self._source_refs(record),
+            note=record.text("note"),
+            extra=record.rest,
+        )
+
+    def _measure(self, record: Record) -> str:
+        measure = record.text("measure")
+        if not measure and "measure" not in record.rest:
+            self._findings.error(record.path, "the estimate doesn't say what it counts", 'add "measure", like "killed"')
+        return measure or "not-stated"
+
+    def _quantity(self, record: Record) -> Quantity:
+        quantity = Quantity(
+            low=record.number("low"),
+            best=record.number("best"),
+            high=record.number("high"),
+            relation=record.word("relation", Relation.UNQUALIFIED),
+            approximate=record.flag("approximate"),
+        )
+        for fault in quantity.faults():
+            self._findings.error(record.path, fault)
+        return quantity
+
+    def _publisher_id(self, record: Record) -> str:
+        publisher = self._known(self._publishers, record, "publisher")
+        if not publisher and "publisher" not in record.rest:
+            self._findings.warning(record.path, "the estimate doesn't say who gives it", 'add "publisher"')
+        return publisher
+
+    # Dates
+
+    def _date(self, record: Record, key: str) -> When | None:
+        """A date of an estimate; one that can't be read stays in the record's rest, with what the source said."""
+        text = record.rest.get(key)
+        if not isinstance(text, str) or not text:
+            record.text(key)
+            return None
+        try:
+            when = When.from_edtf(text, self._zone)
+        except EdtfError as error:
+            record.fault(key, error.what, error.hint)
+            return None
+        del record.rest[key]
+        return _told(when, record, f"{key}_stated", f"{key}_basis", f"{key}_basis_note")
+
+    def _edtf_text(self, record: Record, key: str) -> str:
+        """A date that stays a text, whether it can be read or not."""
+        text = record.text(key)
+        try:
+            if text:
+                When.from_edtf(text, self._zone)
+        except EdtfError as error:
+            record.fault(key, error.what, error.hint)
+        return text
+
+    # References
+
+    def _known(self, refs: _Refs, record: Record, key: str) -> str:
+        wanted = record.identifier(key) or ""
+        if wanted:
+            self._check(refs, wanted, (*record.path, key))
+        return wanted
+
+    def _check(self, refs: _Refs, wanted: str, path: JsonPath) -> None:
+        """An id that leads nowhere is said once, where it is first used."""
+        if wanted in refs.ids or (refs.list, wanted) in self._told:
+            return
+        self._told.add((refs.list, wanted))
+        self._findings.error(path, f"there is no {refs.words} with the id {quoted(wanted)}", f'add it to "{refs.list}"')
+
+    def _reference(self, refs: _Refs, value: object, path: JsonPath) -> str:
+        if not isinstance(value, str):
+            self._findings.error(path, f"an id is expected here, not {type_words(value)}", "write it in quotation marks")
+        if value:
+            self._check(refs, str(value), path)
+        return str(value)
+
+    def _estimate_ids(self, record: Record) -> tuple[str, ...]:
+        path = (*record.path, "estimates")
+        values = enumerate(record.items("estimates"))
+        return tuple(self._reference(self._estimates, value, (*path, index)) for index, value in values)
+
+    def _source_refs(self, record: Record) -> tuple[SourceRef, ...]:
+        path = (*record.path, "sources")
+        return tuple(self._source_ref(value, (*path, index)) for index, value in enumerate(record.items("sources")))
+
+    def _source_ref(self, value: object, path: JsonPath) -> SourceRef:
+        if not isinstance(value, dict):
+            return SourceRef(self._reference(self._sources, value, path) or _NAMELESS)
+        record = Record(value, path, self._findings)
+        wanted = self._known(self._sources, record, "id")
+        if not wanted:
+            self._findings.error(path, "this mention of a source doesn't say which", 'add its "id"')
+        texts = {key: record.text(key) for key in ("role", "locator", "quote")}
+        return SourceRef(wanted or _NAMELESS, **texts, extra=record.rest)
+
+
+_STEMS = {"lanes": "lane", "publishers": "publisher", "sources": "source", "events": "event", "estimates": "estimate"}
+_NAMELESS = "?"
+_ZONE_HINT = "write a name like Europe/Kyiv or UTC"
+
+
+def _refs(words: str, key: str, named: Mapping[str, list[_Named]]) -> _Refs:
+    return _Refs(words, key, frozenset(member.id for member in named[key]))
+
+
+def _lane(named: _Named) -> Lane:
+    return Lane(named.id, named.record.text("title") or named.id, extra=named.record.rest)
+
+
+def _publisher(named: _Named) -> Publisher:
+    record = named.record
+    return Publisher(named.id, record.text("title") or named.id, record.text("short"), extra=record.rest)
+
+
+def _told(when: When, record: Record, stated: str, basis: str, note: str) -> When:
+    return when.told(record.text(stated), record.word(basis, Basis.STATED), record.text(note))
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True

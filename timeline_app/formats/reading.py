@@ -1,0 +1,27 @@
+"""What comes of reading and of writing a file: the result, and what is wrong with it."""
+
+from dataclasses import dataclass
+
+from timeline_app.formats.problems import Problem
+from timeline_app.model.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What could be read.
+
+    Attributes:
+        timeline: None where nothing could be read.
+        problems: in the order of the file.
+    """
+
+    timeline: Timeline | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A timeline as the bytes of a file, and what the file can't hold, each in a sentence."""
+
+    data: bytes
+    losses: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""What the picture is: from a timeline and a view to a Scene, without a screen."""

@@ -1,0 +1,54 @@
+"""The time cursor: a thin line down the canvas, and its date on the axis."""
+
+import math
+
+from timeline_app.layout.scene import Align, Box, Font, Group, Ink, Line, Primitive, Rect, Role, TextWidth, text
+from timeline_app.layout.steps import Step, Unit, step_of_at_least
+from timeline_app.layout.window import TimeWindow
+from timeline_app.model import calendar
+from timeline_app.model.when import last_day_words
+
+_HANDLE_HEIGHT = 20.0
+_SNAPS = tuple(Step(count, unit) for unit, count in ((Unit.SECOND, 1), (Unit.MINUTE, 1), (Unit.HOUR, 1), (Unit.DAY, 1)))
+
+
+def cursor_words(as_of: float) -> str:
+    """The date that a cursor names: the day that ends there, or the time of day where it isn't midnight."""
+    words = last_day_words(as_of, short=True)
+    if as_of % calendar.DAY == 0:
+        return words
+    civil = calendar.civil_at(as_of)
+    seconds = f":{int(civil.second):02d}" if civil.second else ""
+    return f"{words}, {civil.hour:02d}:{civil.minute:02d}{seconds}"
+
+
+def snapped(time: float, window: TimeWindow, width: float) -> float:
+    """The nearest end of a day, or of an hour or less when zoomed in: what the cursor can name."""
+    step = step_of_at_least(_SNAPS, 2 * window.duration / width)
+    start, end = step.around(time)
+    return start if time - start < end - time else end
+
+
+def cursor_handle(as_of: float, window: TimeWindow, box: Box, text_width: TextWidth) -> Group | None:
+    """The date on the lower row of the axis, or None where the cursor is out of view."""
+    x = box.x + window.x_of(as_of, box.width)
+    if not box.x <= x <= box.right or not math.isfinite(as_of):
+        return None
+    words = cursor_words(as_of)
+    width = text_width(words, Font.LABEL_STRONG) + 16
+    left = min(max(x - width / 2, box.x), box.right - width)
+    label = Box(left, box.bottom - _HANDLE_HEIGHT - 3, width, _HANDLE_HEIGHT)
+    parts: tuple[Primitive, ...] = (
+        Rect(label, Ink(Role.CURSOR_LABEL), radius=3),
+        text(words, left + width / 2, label.y + 14.5, Font.LABEL_STRONG, Role.CURSOR_TEXT, text_width, Align.MIDDLE),
+        Line(x, label.bottom, x, box.bottom, Ink(Role.CURSOR)),
+    )
+    return Group("cursor-handle", f"Time cursor: {words}", parts)
+
+
+def cursor_line(as_of: float, window: TimeWindow, box: Box) -> Group | None:
+    """The line through a box, or None where the cursor is out of view."""
+    x = box.x + window.x_of(as_of, box.width)
+    if not box.x <= x <= box.right:
+        return None
+    return Group("cursor", "Time cursor", (Line(x, box.y, x, box.bottom, Ink(Role.CURSOR)),))

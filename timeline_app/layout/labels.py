@@ -1,0 +1,138 @@
+"""Placing labels beside glyphs: as many as fit, the important ones first, none over another or over a glyph."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from timeline_app.layout.scene import Box, Font, Ink, Rect, Role, Text, TextWidth, elided
+from timeline_app.layout.view import Item
+
+GAP = 8.0
+"""Between a glyph and its label, and between a label and what follows, pixels."""
+_LINE = 16.0
+_LARGEST_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of text in one face."""
+
+    words: str
+    font: Font
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRequest:
+    """A glyph that wants a label.
+
+    Attributes:
+        item: whose label it is.
+        glyph: the space of the glyph.
+        middle: y of the row's middle.
+        row: rows don't disturb each other.
+        lines: what to say, one or two lines.
+        rank: the smaller, the sooner it is placed.
+    """
+
+    item: Item
+    glyph: Box
+    middle: float
+    row: int
+    lines: tuple[tuple[Phrase, ...], ...]
+    rank: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A placed label: a ground that keeps lines from running through it, and its texts."""
+
+    item: Item
+    box: Box
+    parts: tuple[Rect | Text, ...]
+
+
+def place_labels(
+    requests: Sequence[LabelRequest], left: float, right: float, row_height: float, text_width: TextWidth
+) -> tuple[Label, ...]:
+    """Place as many labels as fit between x = `left` and `right`.
+
+    Each goes to the right of its glyph, or else to the left, or else above a bar that leaves no room beside it.
+    """
+    rows: dict[int, list[LabelRequest]] = defaultdict(list)
+    for request in requests:
+        rows[request.row].append(request)
+    placed = (_place_row(row, left, right, row_height, text_width) for row in rows.values())
+    return tuple(label for labels in placed for label in labels)
+
+
+def _place_row(
+    requests: Sequence[LabelRequest], left: float, right: float, row_height: float, text_width: TextWidth
+) -> Iterable[Label]:
+    taken = [(request.glyph.x, request.glyph.right) for request in requests]
+    for request in sorted(requests, key=lambda request: request.rank):
+        lines = _fitted(request.lines, (right - left) * _LARGEST_SHARE, text_width)
+        width = max(_line_width(line, text_width) for line in lines)
+        x = _side(request.glyph, width, left, right, taken)
+        if x is not None:
+            taken.append((x - GAP / 2, x + width + GAP / 2))
+            yield _label(request, lines, x, width, request.middle, x > request.glyph.x, text_width)
+        elif row_height >= 2 * _LINE + 10 and request.glyph.right - request.glyph.x > width:
+            x = max(request.glyph.x, left + GAP)
+            if x + width <= min(request.glyph.right, right):
+                yield _label(request, lines[:1], x, width, request.middle - _LINE - 1, True, text_width)
+
+
+def _side(
+    glyph: Box, width: float, left: float, right: float, taken: Sequence[tuple[float, float]]
+) -> float | None:
+    """x of a label's left edge: to the right of the glyph, else to its left, else None."""
+    for x in (glyph.right + GAP, glyph.x - GAP - width):
+        inside = left + GAP / 2 <= x and x + width <= right - GAP / 2
+        if inside and not any(x < end and start < x + width for start, end in taken):
+            return x
+    return None
+
+
+def _label(
+    request: LabelRequest,
+    lines: Sequence[tuple[Phrase, ...]],
+    x: float,
+    width: float,
+    middle: float,
+    leftwards: bool,
+    text_width: TextWidth,
+) -> Label:
+    box = Box(x, middle - _LINE * len(lines) / 2 - 1, width, _LINE * len(lines) + 2)
+    parts: list[Rect | Text] = [Rect(Box(box.x - 3, box.y, box.width + 6, box.height), Ink(Role.CANVAS))]
+    for number, line in enumerate(lines):
+        baseline = box.y + 13.5 + _LINE * number
+        start = x if leftwards else x + width - _line_width(line, text_width)
+        for phrase in line:
+            wide = text_width(phrase.words, phrase.font)
+            parts.append(Text(start, baseline, phrase.words, phrase.font, Ink(phrase.role), wide))
+            start += wide
+    return Label(request.item, box, tuple(parts))
+
+
+def _line_width(line: tuple[Phrase, ...], text_width: TextWidth) -> float:
+    return sum(text_width(phrase.words, phrase.font) for phrase in line)
+
+
+def _fitted(
+    lines: tuple[tuple[Phrase, ...], ...], room: float, text_width: TextWidth
+) -> tuple[tuple[Phrase, ...], ...]:
+    return tuple(_fitted_line(line, room, text_width) for line in lines)
+
+
+def _fitted_line(line: tuple[Phrase, ...], room: float, text_width: TextWidth) -> tuple[Phrase, ...]:
+    """The line, its phrases cut where they no longer fit: zooming in would not make more room for them."""
+    kept: list[Phrase] = []
+    for phrase in line:
+        words = elided(phrase.words, phrase.font, room, text_width)
+        if words:
+            kept.append(Phrase(words, phrase.font, phrase.role))
+        room -= text_width(words, phrase.font)
+        if words != phrase.words:
+            break
+    return tuple(kept)

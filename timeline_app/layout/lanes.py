@@ -1,0 +1,217 @@
+"""The lanes of a timeline: which events each holds, how high it is, and the row of each event in it."""
+
+import math
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+
+from timeline_app.layout.rows import assign_rows
+from timeline_app.layout.scene import NO_LANE
+from timeline_app.layout.view import Item, Mode, TableName, View
+from timeline_app.layout.window import TimeWindow
+from timeline_app.model.records import Event
+from timeline_app.model.table import Floats, Indices, TimeColumns
+from timeline_app.model.timeline import Timeline
+
+LEAST_HEIGHT = 24.0
+"""No lane is lower, pixels."""
+PADDING = 8.0
+"""Above the first row of a lane and below its last, pixels."""
+COMFORTABLE_ROW = 46.0
+LABELLED_ROW = 34.0
+LEAST_ROW = 14.0
+"""Heights of a row: with two lines of label and air, with two lines, and for a glyph alone, pixels."""
+STUB = 44.0
+"""How far a glyph reaches out over its last known bound where its end is open or unknown, pixels."""
+_GLYPH_MARGIN = 8.0
+_MOST_WANTED_ROWS = 8
+_CALM_SHARE = 0.8
+"""A strip turns back into glyphs when they need no more than this share of the rows that there are."""
+
+
+@dataclass(frozen=True, eq=False)
+class LaneIndex:
+    """A lane with what it holds, prepared once for a timeline.
+
+    Attributes:
+        id, title: of the lane.
+        colour: index of its colour, or `NO_LANE`.
+        table: the table that its rows are of.
+        times: all times of that table.
+        rows: the dated rows in this lane, by earliest start.
+        undated: the rows without a date.
+    """
+
+    id: str
+    title: str
+    colour: int
+    table: TableName
+    times: TimeColumns
+    rows: Indices
+    undated: Indices
+    _stacks: dict[tuple[int, int], Indices] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def largest_row(self) -> int:
+        """The greatest row of the table that is here; -1 for none."""
+        return int(self.rows.max(initial=-1))
+
+    def drawn(self, seconds_per_pixel: float) -> tuple[Floats, Floats]:
+        """Where the glyph of each of `rows` begins and ends, seconds; open and unknown ends as stubs."""
+        bounds = self._bounds
+        stub = STUB * seconds_per_pixel
+        first = np.nanmin(np.where(np.isfinite(bounds), bounds, np.nan), axis=0)
+        last = np.nanmax(np.where(np.isfinite(bounds), bounds, np.nan), axis=0)
+        return (
+            np.where(np.isfinite(bounds[0]), bounds[0], first - stub),
+            np.where(np.isfinite(bounds[3]), bounds[3], last + stub),
+        )
+
+    def stack(self, seconds_per_pixel: float, spread: int) -> Indices:
+        """The row of each of `rows` at a zoom step: the same wherever the window is.
+
+        Args:
+            seconds_per_pixel: the zoom; rounded up to a power of two.
+            spread: rows to use where fewer would do.
+        """
+        step = math.ceil(math.log2(seconds_per_pixel))
+        if (step, spread) not in self._stacks:
+            self._stacks[step, spread] = self._stacked(2.0**step, spread)
+        return self._stacks[step, spread]
+
+    def _stacked(self, seconds_per_pixel: float, spread: int) -> Indices:
+        starts, ends = self.drawn(seconds_per_pixel)
+        margin = _GLYPH_MARGIN * seconds_per_pixel
+        order = np.argsort(starts, kind="stable")
+        stacked = np.empty(len(starts), dtype=np.int64)
+        stacked[order] = assign_rows(starts[order] - margin, ends[order] + margin, spread)
+        return stacked
+
+    @cached_property
+    def _bounds(self) -> Floats:
+        times = self.times
+        columns = (times.start_earliest, times.start_latest, times.end_earliest, times.end_latest)
+        return np.stack([column[self.rows] for column in columns])
+
+
+@dataclass(frozen=True, eq=False)
+class TimelineIndex:
+    """A timeline prepared for layout: its lanes, with the estimates as a lane of their own at the end."""
+
+    timeline: Timeline
+    _events: dict[int, Event] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def lanes(self) -> tuple[LaneIndex, ...]:
+        """The lanes from top to bottom; lanes that hold nothing are left out."""
+        events = self.timeline.events
+        found = [
+            _lane_index(f"lane:{lane.id}", lane.title, number, "event", events.times, events.lane == number)
+            for number, lane in enumerate(self.timeline.lanes)
+        ]
+        times = self.timeline.estimates.times
+        found.append(_lane_index("estimates", "Estimates", NO_LANE, "estimate", times, np.ones(len(times), dtype=bool)))
+        return tuple(lane for lane in found if len(lane.rows))
+
+    @cached_property
+    def undated(self) -> tuple[Item, ...]:
+        """Events without a date, in the file's order, then estimates without one."""
+        events, estimates = self.timeline.events.times, self.timeline.estimates.times
+        return tuple(Item("event", int(row)) for row in np.flatnonzero(~events.dated)) + tuple(
+            Item("estimate", int(row)) for row in np.flatnonzero(~estimates.dated)
+        )
+
+    def event(self, row: int) -> Event:
+        """One event; kept, since the same few are looked at in every frame."""
+        if row not in self._events:
+            if len(self._events) > 10_000:
+                self._events.clear()
+            self._events[row] = self.timeline.event(row)
+        return self._events[row]
+
+
+def _lane_index(
+    lane_id: str, title: str, colour: int, table: TableName, times: TimeColumns, here: np.ndarray
+) -> LaneIndex:
+    rows = times.order[here[times.order]]
+    return LaneIndex(lane_id, title, colour, table, times, rows, np.flatnonzero(here & ~times.dated))
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A lane as it lies on the canvas.
+
+    Attributes:
+        lane: what it holds.
+        top, height: pixels on the canvas, not scrolled.
+        mode: glyphs or a strip.
+        row_height: pixels from row to row.
+        stack: the row of each of `lane.rows`; empty for a strip.
+        visible: positions in `lane.rows` whose glyph is in the window.
+    """
+
+    lane: LaneIndex
+    top: float
+    height: float
+    mode: Mode
+    row_height: float
+    stack: Indices
+    visible: Indices
+
+    def middle(self, row: int) -> float:
+        """y of the middle of a row."""
+        return self.top + PADDING + (row + 0.5) * self.row_height
+
+
+def arrange(index: TimelineIndex, view: View, width: float, height: float) -> tuple[Band, ...]:
+    """Lay the lanes out under each other.
+
+    Args:
+        index: the timeline.
+        view: its window and the last modes decide what is drawn.
+        width, height: of the canvas, pixels; where the lanes need more height, they go on below.
+    """
+    heights = share_height([_wanted(lane) for lane in index.lanes], height)
+    tops = np.concatenate([[0.0], np.cumsum(heights)])
+    modes = view.modes if len(view.modes) == len(index.lanes) else (Mode.GLYPHS,) * len(index.lanes)
+    lanes = zip(index.lanes, tops.tolist(), heights, modes, strict=False)
+    return tuple(_band(lane, view.window, width, top, height, last) for lane, top, height, last in lanes)
+
+
+def share_height(wanted: list[float], height: float) -> list[float]:
+    """Share a height among lanes: each gets what it wants, or all that want more get the same; never under 24.
+
+    Where there is more than all want, each gets more in proportion.
+    """
+    if not wanted:
+        return []
+    if sum(wanted) <= height:
+        return [want * height / sum(wanted) for want in wanted]
+    level, left, remaining = 0.0, height, sorted(wanted)
+    for position, want in enumerate(remaining):
+        level = left / (len(remaining) - position)
+        if want > level:
+            break
+        left -= want
+    level = max(level, LEAST_HEIGHT)
+    return [min(want, level) for want in wanted]
+
+
+def _wanted(lane: LaneIndex) -> float:
+    return min(len(lane.rows), _MOST_WANTED_ROWS) * COMFORTABLE_ROW + 2 * PADDING
+
+
+def _band(lane: LaneIndex, window: TimeWindow, width: float, top: float, height: float, last: Mode) -> Band:
+    seconds_per_pixel = window.duration / width
+    room = max(height - 2 * PADDING, LEAST_ROW)
+    spread = max(1, int(room // LABELLED_ROW))
+    stack = lane.stack(seconds_per_pixel, min(spread, len(lane.rows)))
+    rows = max(1, min(int(stack.max(initial=0)) + 1, int(room // LEAST_ROW)))
+    starts, ends = lane.drawn(seconds_per_pixel)
+    margin = _GLYPH_MARGIN * seconds_per_pixel
+    visible = np.flatnonzero((starts < window.end + margin) & (ends > window.start - margin))
+    needed = int(stack[visible].max(initial=0)) + 1
+    limit = rows if last is Mode.GLYPHS else max(1, int(rows * _CALM_SHARE))
+    band = Band(lane, top, height, Mode.GLYPHS, room / rows, stack, visible)
+    return band if needed <= limit else replace(band, mode=Mode.STRIP)

@@ -1,0 +1,55 @@
+"""The legend: the signs that the glyphs in view are made of, with what they say."""
+
+from collections.abc import Iterable
+
+from timeline_app.layout.glyphs import Extent, Sign, glyph_of
+from timeline_app.layout.scene import NO_LANE, Font, Group, Primitive, Role, TextWidth, text
+from timeline_app.model.table import APPROXIMATE_END, APPROXIMATE_START, UNCERTAIN_START
+
+LINE = 20.0
+"""Height of a line of the legend, pixels."""
+_SAMPLE = 34.0
+_GAP = 26.0
+
+
+def legend_group(signs: Iterable[Sign], x: float, y: float, room: float, text_width: TextWidth) -> tuple[Group, float]:
+    """The legend from (x, y) on, `room` pixels wide, and how high it is."""
+    found, left, top = [], x, y
+    for sign in (sign for sign in Sign if sign in set(signs)):
+        width = _SAMPLE + 8 + text_width(sign.value, Font.SMALL)
+        if left > x and left + width > x + room:
+            left, top = x, top + LINE
+        found.append(_entry(sign, left, top, text_width))
+        left += width + _GAP
+    return Group("legend", "Legend", tuple(found)), (top - y + LINE if found else 0.0)
+
+
+def _entry(sign: Sign, x: float, y: float, text_width: TextWidth) -> Group:
+    glyph = glyph_of(_sample(sign, x), y + LINE / 2, NO_LANE, text_width)
+    label = text(sign.value, x + _SAMPLE + 8, y + LINE / 2 + 4, Font.SMALL, Role.TEXT_MUTED, text_width)
+    parts: tuple[Primitive, ...] = (*glyph.parts, label)
+    return Group(f"legend:{sign.name.lower()}", sign.value, parts)
+
+
+def _sample(sign: Sign, x: float) -> Extent:
+    """The extent of a sample glyph, about 30 pixels from x on."""
+    dot = sign in (Sign.DOT, Sign.HOLLOW)
+    start, end = (x + 15, x + 19) if dot else (x + 2, x + 32)
+    span = sign in (Sign.SPAN, Sign.WING, Sign.TORN)
+    core_start, core_end = {Sign.SPAN: (start, end), Sign.WING: (start + 9, end - 9)}.get(sign, (end, start))
+    return Extent(
+        start=start,
+        core_start=core_start,
+        core_end=core_end,
+        end=end - (10 if sign is Sign.TORN else 0),
+        duration=0.0 if sign is Sign.DOT else 1e9,
+        moment=not span,
+        open_start=sign is Sign.OPEN,
+        open_end=False,
+        unknown_start=False,
+        unknown_end=sign is Sign.TORN,
+        flags=_FLAGS.get(sign, 0),
+    )
+
+
+_FLAGS = {Sign.FUZZY: APPROXIMATE_START | APPROXIMATE_END, Sign.DASHED: UNCERTAIN_START}

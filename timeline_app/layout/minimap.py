@@ -1,0 +1,119 @@
+"""The minimap: the whole extent in a strip, with the window on it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from timeline_app.layout.canvas import header_width
+from timeline_app.layout.lanes import LaneIndex, TimelineIndex
+from timeline_app.layout.scene import Box, Columns, Font, Group, Ink, Primitive, Rect, Role, Scene, TextWidth, text, wrapped
+from timeline_app.layout.strips import bins_of
+from timeline_app.layout.view import View
+from timeline_app.layout.window import TimeWindow, fitting
+from timeline_app.model.when import day_words, last_day_words
+
+HEIGHT = 84.0
+"""Of the minimap, pixels."""
+_MOST_GLYPHS = 400
+_INSET = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Minimap:
+    """The drawn minimap.
+
+    Attributes:
+        scene: the picture, without the frame.
+        track: where time runs.
+        window: all the time that it shows.
+        frame: where the view's window is, within the track.
+    """
+
+    scene: Scene
+    track: Box
+    window: TimeWindow
+    frame: Box
+
+
+def draw_minimap(index: TimelineIndex, view: View, text_width: TextWidth) -> Minimap:
+    """The minimap below a canvas as wide as the view's."""
+    header = header_width(view.width)
+    track = Box(header, _INSET, max(view.width - header - _INSET, 1.0), HEIGHT - 2 * _INSET)
+    window = fitting(index.timeline.extent)
+    frame = _frame(view.window, window, track)
+    groups = (
+        Group("ground", "Ground", (Rect(Box(0, 0, view.width, HEIGHT), Ink(Role.BAND)),)),
+        Group("whole", "Whole timeline", _heading(index, header, text_width)),
+        Group("overview", "All events", (Rect(track, Ink(Role.CANVAS)), *_overview(index, window, track)), clip=track),
+        Group("outside", "Not in view", _shade(frame, track)),
+    )
+    return Minimap(Scene(view.width, HEIGHT, "Whole timeline", groups), track, window, frame)
+
+
+def _heading(index: TimelineIndex, room: float, text_width: TextWidth) -> tuple[Primitive, ...]:
+    lines = ["Whole timeline"]
+    if index.timeline.extent:
+        start, end = index.timeline.extent
+        words = f"{day_words(start, short=True)} – {last_day_words(end, short=True)}"
+        lines += wrapped(words, Font.SMALL, room - 24, text_width)
+    return tuple(
+        text(line, 16, 24 + 16 * number, Font.SMALL, Role.TEXT_MUTED, text_width) for number, line in enumerate(lines[:4])
+    )
+
+
+def _frame(shown: TimeWindow, window: TimeWindow, track: Box) -> Box:
+    left, right = (min(max(window.x_of(time, track.width), 0.0), track.width) for time in (shown.start, shown.end))
+    return Box(track.x + left, track.y, max(right - left, 1.0), track.height)
+
+
+def _shade(frame: Box, track: Box) -> tuple[Rect, ...]:
+    left = Box(track.x, track.y, frame.x - track.x, track.height)
+    right = Box(frame.right, track.y, track.right - frame.right, track.height)
+    return tuple(Rect(box, Ink(Role.SHADE)) for box in (left, right) if box.width > 0)
+
+
+def _overview(index: TimelineIndex, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
+    if sum(len(lane.rows) for lane in index.lanes) > _MOST_GLYPHS:
+        return _histogram(index, window, track)
+    found: list[Primitive] = []
+    lines = _lines(index, window, track)
+    room = (track.height - 12) / max(1, sum(depth for _, depth in lines))
+    height = min(room * 0.6, 4.0)
+    y = track.y + 6
+    for lane, depth in lines:
+        found += _marks(lane, depth, window, track, y, room, height)
+        y += depth * room
+    return tuple(found)
+
+
+def _lines(index: TimelineIndex, window: TimeWindow, track: Box) -> list[tuple[LaneIndex, int]]:
+    """Each lane with the number of rows that it has on the minimap."""
+    pixel = window.duration / track.width
+    return [(lane, int(lane.stack(pixel, 1).max(initial=0)) + 1) for lane in index.lanes]
+
+
+def _marks(
+    lane: LaneIndex, depth: int, window: TimeWindow, track: Box, y: float, room: float, height: float
+) -> list[Primitive]:
+    pixel = window.duration / track.width
+    starts, ends = lane.drawn(pixel)
+    lefts = window.xs_of(starts, track.width) + track.x
+    widths = np.maximum(window.xs_of(ends, track.width) + track.x - lefts, 2.0)
+    tops = y + lane.stack(pixel, 1) * room
+    ink = Ink(Role.STRIP_KNOWN, lane.colour)
+    boxes = zip(lefts.tolist(), tops.tolist(), widths.tolist(), strict=True)
+    return [Rect(Box(left, top, width, height), ink) for left, top, width in boxes]
+
+
+def _histogram(index: TimelineIndex, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
+    """Events by calendar bin, all lanes of events together: known below, possible on top."""
+    bins = [bins_of(lane, window, track.width) for lane in index.lanes if lane.table == "event"]
+    known, total = sum(b.known for b in bins), sum(b.totals for b in bins)
+    scale = (track.height - 10) / max(1, int(np.max(total)))
+    edges = window.xs_of(bins[0].edges, track.width) + track.x
+    base = np.full(len(edges) - 1, track.bottom - 2)
+    middle = base - known * scale
+    return (
+        Columns(edges, base, middle, Ink(Role.STRIP_KNOWN)),
+        Columns(edges, middle, base - total * scale, Ink(Role.STRIP_POSSIBLE)),
+    )

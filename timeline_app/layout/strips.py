@@ -1,0 +1,108 @@
+"""A lane with more events than can be drawn one by one: a histogram in calendar bins."""
+
+import math
+from functools import lru_cache
+
+import numpy as np
+
+from timeline_app.layout.bins import Bins, bin_step, count_bins
+from timeline_app.layout.lanes import Band, LaneIndex
+from timeline_app.layout.scene import Align, Box, Columns, Font, Group, Ink, Line, Primitive, Role, TextWidth, text
+from timeline_app.layout.steps import Step, Unit
+from timeline_app.layout.window import TimeWindow
+from timeline_app.model.quantity import NumberFormat
+from timeline_app.model.when import last_day_words, weekday_name
+
+_TOP = 6.0
+_BOTTOM = 3.0
+
+
+@lru_cache(maxsize=64)
+def bins_of(lane: LaneIndex, window: TimeWindow, width: float) -> Bins:
+    """The histogram of a lane in a window; the same question is asked by the strip, its header and the pointer."""
+    return count_bins(lane.times, lane.rows, bin_step(window, width), window)
+
+
+def round_top(most: float) -> float:
+    """The least of 1, 2, 5, 10, 20, 50 … that is at least `most`: heights don't breathe while panning."""
+    if most <= 1:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(most))
+    return next(digit * power for digit in (1, 2, 5, 10) if digit * power >= most)
+
+
+def strip_parts(band: Band, window: TimeWindow, box: Box) -> tuple[Primitive, ...]:
+    """The columns of a lane drawn into the canvas `box`: known below, possible on top."""
+    bins = bins_of(band.lane, window, box.width)
+    base = band.top + band.height - _BOTTOM
+    scale = (band.height - _TOP - _BOTTOM) / round_top(float(bins.totals.max(initial=0)))
+    known = base - np.where(bins.known > 0, np.maximum(bins.known * scale, 1.0), 0.0)
+    total = known - np.where(bins.possible > 0, np.maximum(bins.possible * scale, 1.0), 0.0)
+    edges = window.xs_of(bins.edges, box.width) + box.x
+    colour = band.lane.colour
+    return (
+        Columns(edges, np.full(len(known), base), known, Ink(Role.STRIP_KNOWN, colour)),
+        Columns(edges, known, total, Ink(Role.STRIP_POSSIBLE, colour)),
+        Line(box.x, base, box.right, base, Ink(Role.GLYPH_LINE, colour)),
+    )
+
+
+def scale_parts(
+    band: Band, window: TimeWindow, box: Box, numbers: NumberFormat, text_width: TextWidth
+) -> tuple[Primitive, ...]:
+    """The scale's top as a round number, to the left of the strip."""
+    top = round_top(float(bins_of(band.lane, window, box.width).totals.max(initial=0)))
+    y = band.top + _TOP
+    label = text(numbers(top), box.x - 10, y + 8, Font.SMALL, Role.TEXT_MUTED, text_width, Align.RIGHT)
+    return (label, Line(box.x - 6, y, box.x, y, Ink(Role.TEXT_MUTED)))
+
+
+def strip_group(band: Band, window: TimeWindow, box: Box, numbers: NumberFormat) -> Group:
+    """The strip as a named part of the picture."""
+    bins = bins_of(band.lane, window, box.width)
+    title = f"{band.lane.title}: events {step_words(bins.step)}, at most {numbers(float(bins.totals.max(initial=0)))}"
+    return Group(f"strip:{band.lane.id}", title, strip_parts(band, window, box))
+
+
+def bin_at(band: Band, window: TimeWindow, box: Box, x: float) -> int | None:
+    """The bin under a pixel of the canvas, or None."""
+    bins = bins_of(band.lane, window, box.width)
+    position = int(np.searchsorted(bins.edges, window.time_at(x - box.x, box.width), "right")) - 1
+    return position if 0 <= position < len(bins.known) else None
+
+
+def bin_words(bins: Bins, position: int, numbers: NumberFormat) -> tuple[str, str]:
+    """The exact numbers of a bin and its range: "5,164 events in the week", "Mon 12 – Sun 18 Jun 2023"."""
+    known, possible = int(bins.known[position]), int(bins.possible[position])
+    counted = f"{numbers(known)} {'event' if known == 1 else 'events'} in the {_name(bins.step)}"
+    if possible:
+        counted += f"; {numbers(possible)} more may be"
+    return counted, range_words(float(bins.edges[position]), float(bins.edges[position + 1]), bins.step)
+
+
+def range_words(start: float, end: float, step: Step) -> str:
+    """A bin's stretch of time in words."""
+    if step.unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
+        day = last_day_words(end, short=True)
+        return f"{_clock(start)} – {_clock(end)}, {day}"
+    first = last_day_words(math.nextafter(start, math.inf), short=True)
+    if step.unit is Unit.DAY:
+        return f"{weekday_name(int(start // Unit.DAY.value), short=True)} {first}"
+    return f"{first} – {last_day_words(end, short=True)}"
+
+
+def step_words(step: Step) -> str:
+    """How often a step comes round: "per week", "per 3 hours"."""
+    return f"per {_name(step)}"
+
+
+def _name(step: Step) -> str:
+    unit = step.unit.name.lower()
+    if step.unit is Unit.MONTH and step.count == 3:
+        return "quarter"
+    return unit if step.count == 1 else f"{step.count:,g} {unit}s"
+
+
+def _clock(seconds: float) -> str:
+    minutes, second = divmod(seconds % Unit.DAY.value, 60)
+    return f"{int(minutes) // 60:02d}:{int(minutes) % 60:02d}" + (f":{second:06.3f}".rstrip("0").rstrip(".") if second else "")

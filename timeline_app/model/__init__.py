@@ -1,0 +1,1 @@
+"""What the program is about, without files or screens: time, quantities, events, estimates."""

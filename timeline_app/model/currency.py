@@ -1,0 +1,80 @@
+"""Which estimates were current at a time: known then, or possibly known, and which they replaced."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timeline_app.model.records import Estimate
+from timeline_app.model.table import EstimateTable
+from timeline_app.model.when import When
+
+Series = tuple[str, str, str, str]
+"""Publisher, measure, subject and period: figures that replace each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The estimates of one series at a time, rows of the estimate table.
+
+    Attributes:
+        series: what they have in common.
+        known: the latest known; more than one where their order can't be known.
+        possible: those whose date may lie before the time or after it.
+        earlier: known ones that a later one has replaced, oldest first.
+    """
+
+    series: Series
+    known: tuple[int, ...]
+    possible: tuple[int, ...]
+    earlier: tuple[int, ...]
+
+
+def series_of(estimate: Estimate) -> Series:
+    """What an estimate has in common with those that it replaces."""
+    return estimate.publisher, estimate.measure, estimate.subject, estimate.per
+
+
+def is_known(date: When | None, at: float) -> bool:
+    """Whether a date lies before a time for certain."""
+    return date is not None and date.latest <= at
+
+
+def is_possible(date: When | None, at: float) -> bool:
+    """Whether a date may lie before a time: an open earlier end is no evidence that it does."""
+    return date is not None and math.isfinite(date.earliest) and date.earliest < at < date.latest
+
+
+def current_at(estimates: EstimateTable, at: float) -> tuple[Current, ...]:
+    """The estimates that were current at a time, by series, in the order of the table.
+
+    Args:
+        at: seconds, the exclusive end of the date: what is dated 28 February is known at its close.
+    """
+    rows_of: dict[Series, list[int]] = defaultdict(list)
+    for row, estimate in enumerate(estimates.records):
+        rows_of[series_of(estimate)].append(row)
+    found = (_current(estimates.records, series, rows, at) for series, rows in rows_of.items())
+    return tuple(current for current in found if current.known or current.possible)
+
+
+def _current(records: tuple[Estimate, ...], series: Series, rows: Iterable[int], at: float) -> Current:
+    known = [row for row in rows if is_known(records[row].date, at)]
+    possible = tuple(row for row in rows if is_possible(records[row].date, at))
+    starts = [(_earliest(records[row]), row) for row in known]
+    newest_start = max((start for start, _ in starts), default=-math.inf)
+    older = {row for row in known if _latest(records[row]) <= newest_start}
+    superseded = {records[row].supersedes for row in known}
+    replaced = older | {row for row in known if records[row].id in superseded}
+    if len(replaced) == len(known):  # they supersede each other in a circle, which replaces nothing
+        replaced = older
+    earlier = sorted(replaced, key=lambda row: (_latest(records[row]), row))
+    return Current(series, tuple(row for row in known if row not in replaced), possible, tuple(earlier))
+
+
+def _earliest(estimate: Estimate) -> float:
+    return estimate.date.earliest if estimate.date else -math.inf
+
+
+def _latest(estimate: Estimate) -> float:
+    return estimate.date.latest if estimate.date else math.inf

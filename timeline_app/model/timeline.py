@@ -1,0 +1,90 @@
+"""The document: events, estimates, lanes, publishers and sources of one or several files, immutable."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from timeline_app.model.edtf import EdtfError
+from timeline_app.model.records import Event, Extra, Lane, Publisher, Source
+from timeline_app.model.table import EstimateTable, EventTable
+from timeline_app.model.when import Basis, When
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Everything that was read, and nothing of how it is shown.
+
+    Attributes:
+        title: in words; may be "".
+        lanes, publishers, sources: in the file's order.
+        events, estimates: columns.
+        time_zone: IANA name of the zone of clock times without an offset.
+        reference_date: EDTF, the day that relative dates are counted from, or "".
+        reference_date_basis, reference_date_note: how that day is known.
+        extra: keys of the file that the program doesn't know.
+    """
+
+    title: str
+    lanes: tuple[Lane, ...]
+    publishers: tuple[Publisher, ...]
+    sources: tuple[Source, ...]
+    events: EventTable
+    estimates: EstimateTable
+    time_zone: str = "UTC"
+    reference_date: str = ""
+    reference_date_basis: Basis = Basis.STATED
+    reference_date_note: str = ""
+    extra: Extra = field(default_factory=dict)
+
+    @classmethod
+    def empty(cls, title: str = "") -> "Timeline":
+        """A timeline without anything in it."""
+        return cls(title, (), (), (), EventTable.of((), ()), EstimateTable.of(()))
+
+    def event(self, row: int) -> Event:
+        """One event by its row."""
+        return self.events.record(row, self.lanes, self.time_zone)
+
+    def source(self, source_id: str) -> Source:
+        """A source by its id; an unknown id is a source of that name."""
+        return self._sources_by_id.get(source_id) or Source(source_id, source_id)
+
+    def publisher(self, publisher_id: str) -> Publisher:
+        """A publisher by its id; an unknown id is a publisher of that name."""
+        return self._publishers_by_id.get(publisher_id) or Publisher(publisher_id, publisher_id)
+
+    def publisher_of(self, source: Source) -> str:
+        """The name of who published a source, or ""."""
+        return self.publisher(source.publisher).title if source.publisher else ""
+
+    @cached_property
+    def extent(self) -> tuple[float, float] | None:
+        """The least and greatest finite bound of all events and estimates, seconds, or None where there is none."""
+        found = [extent for extent in (self.events.times.extent(), self.estimates.times.extent()) if extent]
+        return (min(low for low, _ in found), max(high for _, high in found)) if found else None
+
+    @cached_property
+    def latest_known(self) -> float:
+        """The exclusive end of the reference date, or of everything dated; 0 for a timeline without dates."""
+        try:
+            return When.from_edtf(self.reference_date).latest
+        except EdtfError:
+            return self.extent[1] if self.extent else 0.0
+
+    @cached_property
+    def citing_rows(self) -> Mapping[str, tuple[int, ...]]:
+        """For each estimate that events name, the rows of those events."""
+        found: dict[str, list[int]] = {}
+        for row, details in enumerate(self.events.details.to_pylist()):
+            if details and '"estimates"' in details:
+                for estimate_id in self.event(row).estimates:
+                    found.setdefault(estimate_id, []).append(row)
+        return {estimate_id: tuple(rows) for estimate_id, rows in found.items()}
+
+    @cached_property
+    def _sources_by_id(self) -> Mapping[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _publishers_by_id(self) -> Mapping[str, Publisher]:
+        return {publisher.id: publisher for publisher in self.publishers}
