@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+STARTER = "russian-losses-2023.timeline.json"
+"""The timeline that the program opens by default."""
+
 _PACKAGE = Path(__file__).resolve().parent
 
 

@@ -21,6 +21,12 @@ def test_the_page_is_exactly_as_large_as_the_scene(light, fonts, width, height):
     assert box == pytest.approx((0, 0, width * 0.75, height * 0.75), abs=0.006)
 
 
+@pytest.mark.parametrize("scale", [0.5, 0.731, 2])
+def test_a_scale_makes_the_page_larger_or_smaller(light, fonts, scale):
+    box = media_box(pdf_bytes(Scene(801, 603, "", ()), light, fonts, scale))
+    assert box == pytest.approx((0, 0, 801 * 0.75 * scale, 603 * 0.75 * scale), abs=0.006)
+
+
 def test_there_is_one_page(picture, light, fonts):
     pdf = pdf_bytes(picture, light, fonts)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
@@ -55,7 +61,7 @@ def test_every_text_can_be_found_again(picture, light, fonts, tmp_path):
 
 
 @poppler
-def test_a_page_of_odd_size_is_filled_to_its_edges(fonts, light, tmp_path):
+def test_a_page_of_odd_size_is_filled_to_its_edges(fonts, tmp_path):
     (tmp_path / "page.pdf").write_bytes(pdf_bytes(Scene(101, 51, "", ()), theme("dark"), fonts))
     subprocess.run(["pdftoppm", "-r", "96", "page.pdf", "page"], cwd=tmp_path, check=True)
     (file,) = tmp_path.glob("*.ppm")

@@ -67,6 +67,11 @@ def test_the_root_says_what_it_shows_and_how_large_it_is(picture, light):
     ]
 
 
+def test_a_scale_makes_the_picture_larger_or_smaller_and_changes_nothing_in_it(picture, light):
+    root = parsed(svg_text(picture, light, "Inter", 0.5))
+    assert (root.get("width"), root.get("height"), root.get("viewBox")) == ("125", "60.5", "0 0 250 121")
+
+
 def test_the_ground_is_the_themes_page(picture):
     ground = next(parsed(svg_text(picture, theme("dark"), "Inter")).iter(SVG + "rect"))
     assert ground.get("fill") == theme("dark").colours["page"]

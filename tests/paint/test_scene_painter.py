@@ -69,6 +69,21 @@ def test_a_hairline_covers_whole_pixels_and_no_others(drawn, light, at, scale):
         assert abs(np.mean(inked) + 0.5 - at * scale) <= 1
 
 
+@pytest.mark.parametrize("ratio", SCALES)
+def test_a_hairline_is_as_sharp_on_a_screen_with_a_pixel_ratio(fonts, light, ratio):
+    image = QImage(round(60 * ratio), round(40 * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor(WHITE))
+    painter = QPainter(image)
+    painter.translate(3.3, 0)
+    paint_group(painter, Group("group", "", (Line(20, 0, 20, 40, Ink(Role.GRID_MAJOR)),)), light, fonts)
+    painter.end()
+    red = [QColor(pixel).red() for pixel in row(image, 10)]
+    line = QColor(colour(light, Role.GRID_MAJOR)).red()
+    assert sum(abs(shade - line) <= 2 for shade in red) == max(1, int(ratio + 0.5))
+    assert all(abs(shade - line) <= 2 or shade >= 253 for shade in red)
+
+
 @pytest.mark.parametrize("scale", SCALES)
 def test_a_rectangle_has_sharp_edges(drawn, light, scale):
     image = drawn(Rect(Box(10.2, 10.4, 20.3, 9.7), Ink(Role.GLYPH_SOFT, 1)), scale=scale)
@@ -114,10 +129,21 @@ def test_a_dashed_outline_has_gaps(drawn):
     assert image.pixelColor(30, 15).name() == WHITE
 
 
+def test_a_dashed_line_has_gaps(drawn, light):
+    pixels = row(drawn(Line(5, 20, 55, 20, Ink(Role.GLYPH_DASHED, 0))), 20)[5:55]
+    assert pixels[:5] == [colour(light, Role.GLYPH_DASHED, 0)] * 3 + [WHITE] * 2
+
+
 def test_nothing_is_drawn_outside_of_a_groups_clip(drawn, light):
     image = drawn(Rect(Box(0, 0, 60, 40), Ink(Role.INK)), clip=Box(10, 10, 20, 10))
     assert row(image, 15).count(colour(light, Role.INK)) == 20
     assert column(image, 15).count(colour(light, Role.INK)) == 10
+
+
+def test_a_clip_within_a_clip_does_not_reach_beyond_it(drawn, light):
+    inner = Group("inner", "", (Rect(Box(0, 0, 60, 40), Ink(Role.INK)),), clip=Box(20, 0, 40, 40))
+    image = drawn(inner, clip=Box(10, 10, 20, 10))
+    assert [x for x, pixel in enumerate(row(image, 15)) if pixel != WHITE] == list(range(20, 30))
 
 
 def test_a_group_moves_its_parts_and_not_its_clip(drawn, light):

@@ -1,6 +1,5 @@
 """A page around the canvas: title, time range, the estimates as of a date, legend and numbered sources."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline_app.layout.canvas import Canvas, draw_canvas
@@ -9,7 +8,7 @@ from timeline_app.layout.counts import count_events, count_words
 from timeline_app.layout.cursor import cursor_words
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.legend import legend_group
-from timeline_app.layout.scene import Font, Group, Primitive, Role, Scene, Text, TextWidth, text, wrapped
+from timeline_app.layout.scene import Font, Group, Primitive, Role, Scene, TextWidth, text, wrapped
 from timeline_app.layout.strips import bins_of, step_words
 from timeline_app.layout.view import Mode, View
 from timeline_app.model.records import Source
@@ -144,14 +143,10 @@ def _footer(timeline: Timeline, canvas: Canvas, room: float, text_width: TextWid
     """Legend and sources, and how much height they take."""
     legend, y = legend_group(canvas.signs, 0, 0, room, text_width)
     parts: list[Primitive | Group] = [legend]
-    for line in _strip_notes(canvas):
-        parts.append(text(line, 0, y + 12, Font.SMALL, Role.TEXT_MUTED, text_width))
-        y += _SOURCE_LINE + 2
-    for line in _source_lines(timeline, room, text_width):
-        parts.append(replace(line, baseline=line.baseline + y + 14))
-    lines = sum(isinstance(part, Text) for part in parts) - len(_strip_notes(canvas))
-    height = y + lines * _SOURCE_LINE + (6 if lines else 0)
-    return Group("footer", "Legend and sources", tuple(parts)), height + _GAP / 2
+    for words in (*_strip_notes(canvas), *_source_lines(timeline, room, text_width)):
+        y += _SOURCE_LINE
+        parts.append(text(words, 0, y, Font.SMALL, Role.TEXT_MUTED, text_width))
+    return Group("footer", "Legend and sources", tuple(parts)), y + _GAP
 
 
 def _strip_notes(canvas: Canvas) -> list[str]:
@@ -160,23 +155,23 @@ def _strip_notes(canvas: Canvas) -> list[str]:
     if not strips:
         return []
     step = step_words(bins_of(strips[0].lane, canvas.window, canvas.plot.width).step)
-    return [f"Histograms: events {step}, each lane on the scale beside it; pale: may fall there, date not known so closely"]
+    return [
+        f"Histograms: events {step}, each lane on the scale beside it; pale: may fall there, date not known so closely"
+    ]
 
 
-def _source_lines(timeline: Timeline, room: float, text_width: TextWidth) -> list[Text]:
+def _source_lines(timeline: Timeline, room: float, text_width: TextWidth) -> list[str]:
     """The sources, numbered, one after the other on as few lines as they need."""
     if not timeline.sources:
         return []
     words = "Sources: " + "; ".join(
-        f"{number}\N{NO-BREAK SPACE}{_source_words(timeline, source)}" for number, source in enumerate(timeline.sources, 1)
+        f"{number}\N{NO-BREAK SPACE}{_source_words(timeline, source)}"
+        for number, source in enumerate(timeline.sources, 1)
     )
-    lines: Sequence[str] = wrapped(words, Font.SMALL, room, text_width)
+    lines = list(wrapped(words, Font.SMALL, room, text_width))
     if len(lines) > _MOST_SOURCE_LINES:
-        lines = [*lines[: _MOST_SOURCE_LINES - 1], f"… {len(timeline.sources):,} sources in all, listed in the file"]
-    return [
-        text(line, 0, number * _SOURCE_LINE, Font.SMALL, Role.TEXT_MUTED, text_width)
-        for number, line in enumerate(lines)
-    ]
+        lines[_MOST_SOURCE_LINES - 1 :] = [f"… {len(timeline.sources):,} sources in all, listed in the file"]
+    return lines
 
 
 def _source_words(timeline: Timeline, source: Source) -> str:

@@ -12,23 +12,31 @@ from timeline_app.paint.scene_painter import paint_scene
 from timeline_app.paint.theme import Theme
 
 _DOTS = 10
-"""Steps of position to a device-independent pixel."""
+"""Steps of position to 1/96 inch."""
 
 _POINTS = 0.75
-"""PDF's points (1/72 inch) to a device-independent pixel (1/96 inch)."""
+"""PDF's points (1/72 inch) to a device-independent pixel (1/96 inch) at scale 1."""
 
 _MEDIA_BOX = re.compile(rb"/MediaBox \[[^]]*\]")
 
 
-def pdf_bytes(scene: Scene, theme: Theme, fonts: Fonts) -> bytes:
-    """A Scene as a PDF with one page of exactly its size, its fonts embedded and its title in the metadata."""
+def pdf_bytes(scene: Scene, theme: Theme, fonts: Fonts, scale: float = 1.0) -> bytes:
+    """A Scene as a PDF with one page of exactly its size, its fonts embedded and its title in the metadata.
+
+    Args:
+        scene: what to draw.
+        theme: its colours.
+        fonts: its faces.
+        scale: how large the picture is on the page: times 1/96 inch to a device-independent pixel.
+    """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    width, height = scene.width * _POINTS, scene.height * _POINTS
+    width, height = scene.width * scale * _POINTS, scene.height * scale * _POINTS
     writer = _writer(buffer, scene.title, ceil(width), ceil(height))
     painter = QPainter(writer)
     painter.scale(_DOTS, _DOTS)
     painter.translate(0, (ceil(height) - height) / _POINTS)
+    painter.scale(scale, scale)
     painter.fillRect(QRectF(0, 0, scene.width, scene.height), QColor(theme.style(Ink(Role.PAGE)).fill))
     paint_scene(painter, scene, theme, fonts)
     painter.end()

@@ -3,7 +3,7 @@
 from math import ceil
 
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QColor, QColorSpace, QImage, QPainter
+from PySide6.QtGui import QColor, QColorSpace, QImage, QImageWriter, QPainter
 
 from timeline_app.layout.scene import Ink, Role, Scene
 from timeline_app.paint.fonts import Fonts
@@ -35,8 +35,9 @@ def png_bytes(scene: Scene, theme: Theme, fonts: Fonts, scale: float) -> bytes:
     image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
-        raise OSError("Qt can't write the picture as PNG.")
+    writer = QImageWriter(buffer, b"png")
+    if not writer.write(image):
+        raise OSError(f"The picture can't be written as PNG: {writer.errorString()}.")
     return bytes(buffer.data().data())
 
 

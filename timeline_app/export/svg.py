@@ -29,7 +29,7 @@ _ANCHORS: Mapping[tuple[Align, bool], str] = {
 Attributes = Mapping[str, str | float | None]
 
 
-def svg_text(scene: Scene, theme: Theme, family: str) -> str:
+def svg_text(scene: Scene, theme: Theme, family: str, scale: float = 1.0) -> str:
     """A Scene as an SVG document on the theme's page.
 
     Args:
@@ -37,8 +37,9 @@ def svg_text(scene: Scene, theme: Theme, family: str) -> str:
         theme: its colours.
         family: the font in which the Scene's texts were measured; where a reader of the file hasn't got it, theirs
             is set to the same widths.
+        scale: how large the picture is shown: CSS pixels to a device-independent one.
     """
-    return "\n".join((_HEAD, *_Writer(theme).document(scene, family), ""))
+    return "\n".join((_HEAD, *_Writer(theme).document(scene, family, scale), ""))
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -59,14 +60,13 @@ class _Writer:
     theme: Theme
     ids: set[str] = field(default_factory=set)
 
-    def document(self, scene: Scene, family: str) -> Iterator[str]:
-        width, height = _number(scene.width), _number(scene.height)
+    def document(self, scene: Scene, family: str, scale: float) -> Iterator[str]:
         root = {
             "xmlns": "http://www.w3.org/2000/svg",
             "version": "1.1",
-            "width": width,
-            "height": height,
-            "viewBox": f"0 0 {width} {height}",
+            "width": _number(scene.width * scale),
+            "height": _number(scene.height * scale),
+            "viewBox": f"0 0 {_number(scene.width)} {_number(scene.height)}",
             "role": "img",
             "font-family": f"{family}, {_FALLBACKS}",
             "xml:space": "preserve",

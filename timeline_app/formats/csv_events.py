@@ -1,6 +1,6 @@
 """Plain CSV with one event a row: the columns when, title, lane, summary and source, and any others as fields."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -24,7 +24,7 @@ _DELIMITERS = ",;\t"
 _NO_TITLE = "(no title)"
 _DEFAULT_LANE = "Events"
 _MEANT = {
-    "when": ("date", "start", "start date", "time", "year", "datum", "day"),
+    "when": ("date", "start", "start date", "year", "day"),
     "title": ("name", "event", "headline", "what", "label"),
 }
 
@@ -50,12 +50,13 @@ def read(data: bytes, file: str) -> Reading:
         file: its name in problems; the timeline is called by it.
     """
     found = decoded(data, fallback="cp1252")
-    header = _header(found.text)
+    text = found.text.replace("\0", "\ufffd")
+    header = _header(text)
     if not _is_recognised(header.columns):
         return Reading(None, (_header_problem(header, file),))
     table = _Table(header, file)
     table.problems += _text_problems(found, file)
-    for row in _rows_behind(header, found.text.replace("\0", "\ufffd")):
+    for row in _rows_behind(header, text):
         table.add(row)
     return Reading(table.timeline(Path(file).stem), tuple(table.problems))
 
@@ -118,10 +119,21 @@ def _header_problem(header: _Header, file: str) -> Problem:
     return Problem(Severity.ERROR, file, header.row.line, None, None, clipped(what), _header_hint(header) or _NEEDED)
 
 
-def _header_hint(header: _Header) -> str:
+def _header_hint(header: _Header, missing: Iterable[str] = ("when", "title")) -> str:
+    """Which columns may be the missing ones under another name, or ""."""
     by_lower = {name.lower(): name for name in header.columns}
-    meant = ((name, by_lower[word]) for name, words in _MEANT.items() for word in words if word in by_lower)
-    return " and ".join(f"rename the column {quoted(found)} to “{name}”" for name, found in dict(meant).items())
+    meant = {name: next((by_lower[word] for word in _MEANT[name] if word in by_lower), None) for name in missing}
+    return " and ".join(f"rename the column {quoted(found)} to “{name}”" for name, found in meant.items() if found)
+
+
+def _header_notes(header: _Header, file: str) -> Iterable[Problem]:
+    line = header.row.line if header.row else None
+    if header.row and header.row.fault:
+        yield Problem(Severity.ERROR, file, line, None, None, header.row.fault)
+    for name, what in (("when", "events have no date"), ("title", "events have no title")):
+        if name not in header.columns:
+            hint = _header_hint(header, (name,))
+            yield Problem(Severity.WARNING, file, line, None, None, f"there is no column “{name}”: {what}", hint)
 
 
 _NEEDED = "needed: “when” or “title”; read as well: “lane”, “summary”, “source”"
@@ -133,8 +145,8 @@ _NEEDED = "needed: “when” or “title”; read as well: “lane”, “summa
 def _text_problems(found: Decoded, file: str) -> Iterable[Problem]:
     if found.fault is not None:
         name = "Windows-1252" if found.encoding == "cp1252" else found.encoding.upper()
-        what = f"the file is not UTF-8; it is read as {name}"
-        yield Problem(Severity.WARNING, file, *_place(found, found.fault), None, what, "save it as UTF-8 if letters look wrong")
+        what, hint = f"the file is not UTF-8; it is read as {name}", "save it as UTF-8 if letters look wrong"
+        yield Problem(Severity.WARNING, file, *_place(found, found.fault), None, what, hint)
     if (count := found.text.count("\0")) > 0:
         what = f"the file holds {count} NUL {'character' if count == 1 else 'characters'}, shown as “\ufffd”"
         yield Problem(Severity.WARNING, file, *_place(found, found.text.index("\0")), None, what)
@@ -163,7 +175,7 @@ class _Table:
         self._lanes = _Named("lane")
         self._sources = _Named("source")
         self._events: list[Event] = []
-        self.problems: list[Problem] = list(self._missing_columns(header))
+        self.problems: list[Problem] = list(_header_notes(header, file))
 
     def add(self, row: Row) -> None:
         """Take a row in as an event."""
@@ -211,8 +223,8 @@ class _Table:
     def _row_fields(self, row: Row) -> dict[str, str]:
         """The further columns that this row fills, and cells behind the last column."""
         behind = ((f"column {index + 1}", index) for index in range(self._width, len(row.cells)))
-        named = chain(self._fields.items(), behind)
-        return {name: unguarded(row.cells[index]) for name, index in named if index < len(row.cells) and row.cells[index]}
+        present = ((name, index) for name, index in chain(self._fields.items(), behind) if index < len(row.cells))
+        return {name: unguarded(row.cells[index]) for name, index in present if row.cells[index]}
 
     # Problems
 
@@ -220,20 +232,15 @@ class _Table:
         if row.fault:
             self._note(Severity.ERROR, row, None, row.fault, "double a quotation mark that belongs to the text")
         found = len(row.cells)
-        if found != self._width and not row.fault:
-            severity = Severity.ERROR if found > self._width else Severity.WARNING
-            hint = "put text that holds the delimiter in quotation marks" if found > self._width else "the rest is empty"
-            self._note(severity, row, None, f"the row has {found} cells, the header has {self._width}", hint)
+        what = f"the row has {found} cells, the header has {self._width}"
+        if found > self._width:
+            self._note(Severity.ERROR, row, None, what, "put text that holds the delimiter in quotation marks")
+        elif found < self._width and not row.fault:
+            self._note(Severity.WARNING, row, None, what, "the rest is empty")
 
     def _note(self, severity: Severity, row: Row, column: str | None, what: str, hint: str = "") -> None:
-        self.problems.append(Problem(severity, self._file, row.line, None, column, clipped(what), clipped(hint)))
-
-    def _missing_columns(self, header: _Header) -> Iterable[Problem]:
-        for name, what in (("when", "events have no date"), ("title", "events have no title")):
-            if name not in header.columns and header.row:
-                hint = _header_hint(header)
-                words = f"there is no column “{name}”: {what}"
-                yield Problem(Severity.WARNING, self._file, header.row.line, None, None, words, hint if name in hint else "")
+        path = f"events[{len(self._events)}]" + (f".{column}" if column else "")
+        self.problems.append(Problem(severity, self._file, row.line, None, path, clipped(what), clipped(hint)))
 
 
 class _Named:

@@ -76,8 +76,7 @@ def _next_row(lines: _Lines, delimiter: str) -> Row:
 def _lenient_row(number: int, line: str, delimiter: str) -> Row:
     """The row of one line whose quotation marks don't fit together."""
     closed = _is_closed(line, delimiter)
-    quoting = csv.QUOTE_MINIMAL if closed else csv.QUOTE_NONE
-    cells = next(csv.reader([line], delimiter=delimiter, quoting=quoting), [])
+    cells = next(csv.reader([line], delimiter=delimiter), []) if closed else line.split(delimiter)
     return Row(number, tuple(cells), _MISPLACED if closed else _UNCLOSED)
 
 

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from io import StringIO
+from typing import TypeVar
 
 from timeline_app.formats.csv_guard import guarded
 from timeline_app.model.records import Event, Source, SourceRef
@@ -14,9 +15,10 @@ from timeline_app.model.when import Basis, When
 CORE = ("when", "title", "lane", "summary", "source")
 DELIMITER_OF = {".csv": ",", ".tsv": "\t"}
 
+_Record = TypeVar("_Record")
+
 _URL = re.compile(r"https?://\S+")
 _TITLED_URL = re.compile(r"(?P<title>.+) \((?P<url>https?://[^\s()]+)\)")
-_NEGATIVE_YEAR = re.compile(r"-\d{4,}")
 
 
 def text_and_losses(timeline: Timeline, delimiter: str) -> tuple[str, tuple[str, ...]]:
@@ -54,8 +56,8 @@ def _field_title(name: str) -> str:
 
 
 def _when_cell(event: Event) -> str:
-    """The date as the file has it; a negative year is no formula."""
-    return event.when_text if _NEGATIVE_YEAR.match(event.when_text) else guarded(event.when_text)
+    """The date as the file has it; where it can be read, a minus sign before it belongs to a year."""
+    return event.when_text if event.when else guarded(event.when_text)
 
 
 def _sources_words(event: Event, timeline: Timeline) -> str:
@@ -74,26 +76,26 @@ def _cell_text(value: object) -> str:
 def _losses(timeline: Timeline, events: list[Event]) -> Iterable[str]:
     refs = [ref for event in events for ref in event.sources]
     for words, count in (
-        ("estimate", len(timeline.estimates)),
-        ("publisher", len(timeline.publishers)),
-        ("link from an event to an estimate", sum(len(event.estimates) for event in events)),
-        ("date in the source's words", _count(events, lambda event: bool(event.when and event.when.stated))),
-        ("note on how a date is known", _count(events, lambda event: _has_basis(event.when))),
-        ("importance of an event", _count(events, lambda event: event.importance != 0.5)),
-        ("quote, role or place in a source", _count(refs, _says_more)),
-        ("detail of a source", _count(timeline.sources, _knows_more)),
-        ("key that the program doesn't know", sum(len(event.extra) for event in events) + len(timeline.extra)),
-        ("lane without an event", len(timeline.lanes) - len({event.lane for event in events})),
+        ("estimates", len(timeline.estimates)),
+        ("publishers", len(timeline.publishers)),
+        ("links from events to estimates", sum(len(event.estimates) for event in events)),
+        ("dates in the source's words", _count(events, lambda event: bool(event.when and event.when.stated))),
+        ("notes on how a date is known", _count(events, lambda event: _has_basis(event.when))),
+        ("the importance of events", _count(events, lambda event: event.importance != 0.5)),
+        ("quotes, and roles of sources", _count(refs, _says_more)),
+        ("publishers, dates and notes of sources", _count(timeline.sources, _knows_more)),
+        ("keys that the program doesn't know", sum(len(event.extra) for event in events) + len(timeline.extra)),
+        ("lanes without events", len(timeline.lanes) - len({event.lane for event in events})),
     ):
         if count:
-            yield f"CSV can't hold: {words} ({count:,})"
+            yield f"CSV has no place for {words} ({count:,})"
     if timeline.reference_date:
-        yield f"CSV can't hold: the reference date {timeline.reference_date}"
+        yield f"CSV has no place for the reference date {timeline.reference_date}"
     if timeline.time_zone != "UTC":
-        yield f"CSV can't hold: the time zone {timeline.time_zone}; times without a zone will be read as UTC"
+        yield f"CSV has no place for the time zone {timeline.time_zone}; times without a zone will be read as UTC"
 
 
-def _count(records: Iterable[Record], has: Callable[[Record], bool]) -> int:
+def _count(records: Iterable[_Record], has: Callable[[_Record], bool]) -> int:
     return sum(map(has, records))
 
 

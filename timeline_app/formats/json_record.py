@@ -74,7 +74,8 @@ class Record:
         value = self.rest.get(key)
         known = [word.value for word in type(default)]
         if isinstance(value, str) and value not in known:
-            self.fault(key, f"{quoted(key)} is {quoted(value)}, which has no meaning here", f"one of: {', '.join(known)}")
+            what = f"{quoted(key)} is {quoted(value)}, which has no meaning here"
+            self.fault(key, what, f"one of: {', '.join(known)}")
             return default
         return type(default)(self.text(key, default.value))
 

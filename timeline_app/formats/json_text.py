@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections import Counter
 from typing import Any
 
 from timeline_app.formats.findings import Findings
@@ -108,8 +109,8 @@ _MOST_DIGITS = 309
 
 
 def _doubled(pairs: list[tuple[str, Any]]) -> list[str]:
-    seen: set[str] = set()
-    return list(dict.fromkeys(key for key, _ in pairs if key in seen or seen.add(key)))
+    counts = Counter(key for key, _ in pairs)
+    return [key for key, count in counts.items() if count > 1]
 
 
 class _Repair:
@@ -141,7 +142,7 @@ class _Repair:
         if isinstance(value, dict | list):
             self._open.append((value, path))
         elif isinstance(value, _Unreadable):
-            self._findings.error(path, f"{quoted(value)} is not a number that can be held", "leave it out, or write null")
+            self._findings.error(path, f"{quoted(value)} is not a number that can be held", "write a number, or null")
             return None
         elif isinstance(value, str) and _SURROGATE.search(value):
             self._findings.error(path, "the text holds half a character (a lone surrogate)", "it is shown as “\ufffd”")

@@ -60,7 +60,7 @@ def write(timeline: Timeline, path: Path) -> Written:
 
 def _timeline(document: Any, findings: Findings) -> Timeline | None:
     if not isinstance(document, dict):
-        findings.error((), f"the file holds {type_words(document)}, not an object", 'a timeline is {"format": …, "events": […]}')
+        findings.error((), f"the file holds {type_words(document)}, not an object", _FORM)
         return None
     if not _is_ours(document, findings):
         return None
@@ -77,13 +77,14 @@ def _is_ours(document: dict[str, Any], findings: Findings) -> bool:
         findings.error(("format",), f"the file has the format {quoted(name)}, which is newer than this program", _NEWER)
         return False
     if not isinstance(document.get("events"), list):
-        findings.error((), "this JSON is not a timeline", f'a timeline has "format": "{FORMAT}" and a list "events"')
+        findings.error((), "this JSON is not a timeline", _FORM)
         return False
     what = "the file doesn't name its format" if name is None else f"the format {quoted(name)} is not known"
     findings.error(("format",), f"{what}; it is read as {FORMAT}", f'write "format": "{FORMAT}"')
     return True
 
 
+_FORM = f'a timeline is {{"format": "{FORMAT}", "events": […]}}'
 _NEWER = f"get a newer version of the program, or save the file as {FORMAT}"
 
 
@@ -93,7 +94,7 @@ def _syntax_problem(error: json.JSONDecodeError, file: str) -> Problem:
 
 def _depth_problem(text: str, file: str) -> Problem:
     place = line_and_column(text, deeper_than(text, _DEEPEST) or 0)
-    return Problem(Severity.ERROR, file, *place, None, "brackets are nested too deeply to be read", "a timeline needs five levels")
+    return Problem(Severity.ERROR, file, *place, None, "brackets are nested too deeply to be read")
 
 
 def _encoding_problem(text: str, fault: int, encoding: str, file: str) -> Problem:

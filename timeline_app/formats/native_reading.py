@@ -84,16 +84,19 @@ class _Document:
     # Lists and ids
 
     def _list(self, key: str, stem: str) -> list[_Named]:
-        records = [record for index, value in enumerate(self._root.items(key)) if (record := self._record(value, (key, index)))]
+        found = (self._record(value, (key, index)) for index, value in enumerate(self._root.items(key)))
+        records = [record for record in found if record]
         wanted = [record.identifier("id") for record in records]
         ids = Ids(name for name in wanted if name)
         seen: set[str] = set()
-        return [_Named(self._id(record, name, seen, ids, stem), record) for record, name in zip(records, wanted, strict=True)]
+        pairs = zip(records, wanted, strict=True)
+        return [_Named(self._id(record, name, seen, ids, stem), record) for record, name in pairs]
 
     def _record(self, value: object, path: JsonPath) -> Record | None:
         if isinstance(value, dict):
             return Record(value, path, self._findings)
-        self._findings.error(path, f"this is {type_words(value)}, not an object; it is left out", 'write it as {"id": …}')
+        what = f"this is {type_words(value)}, not an object; it is left out"
+        self._findings.error(path, what, 'write it as {"id": …}')
         return None
 
     def _id(self, record: Record, name: str | None, seen: set[str], ids: Ids, stem: str) -> str:
@@ -103,7 +106,7 @@ class _Document:
             seen.add(name)
             return name
         free = ids.free(name)
-        record.fault("id", f"the id {quoted(name)} is taken by another {stem}", f"this one is called {quoted(free)} here")
+        record.fault("id", f"the id {quoted(name)} is taken by another {stem}", f"here it is called {quoted(free)}")
         return free
 
     # Records
@@ -153,7 +156,7 @@ class _Document:
             self._findings.warning(record.path, "the event has no date")
             return None, ""
         if not isinstance(text, str):
-            record.fault("when", f"the date is {type_words(text)}, not a text", 'write it in quotation marks, like "2022-09"')
+            record.fault("when", f"the date is {type_words(text)}, not a text", _DATE_HINT)
             return None, str(text)
         del record.rest["when"]
         try:
@@ -169,7 +172,7 @@ class _Document:
         if lane is None:
             return self._default_lane()
         if lane not in self._lanes:
-            record.fault("lane", f"there is no lane with the id {quoted(lane)}", 'add it to "lanes", or choose one of them')
+            record.fault("lane", f"there is no lane with the id {quoted(lane)}", 'add it to "lanes"')
             self._lanes[lane] = Lane(lane, lane)
         return lane
 
@@ -277,7 +280,8 @@ class _Document:
 
     def _reference(self, refs: _Refs, value: object, path: JsonPath) -> str:
         if not isinstance(value, str):
-            self._findings.error(path, f"an id is expected here, not {type_words(value)}", "write it in quotation marks")
+            what = f"an id is expected here, not {type_words(value)}"
+            self._findings.error(path, what, "write it in quotation marks")
         if value:
             self._check(refs, str(value), path)
         return str(value)
@@ -304,6 +308,7 @@ class _Document:
 
 _STEMS = {"lanes": "lane", "publishers": "publisher", "sources": "source", "events": "event", "estimates": "estimate"}
 _NAMELESS = "?"
+_DATE_HINT = 'write it in quotation marks, like "2022-09"'
 _ZONE_HINT = "write a name like Europe/Kyiv or UTC"
 
 

@@ -78,7 +78,7 @@ def _member(value: object, room: int) -> str:
 
 def _filled(members: _Members, extra: Extra) -> _Members:
     """The members that say something, then those the program doesn't know; an unusable value goes back as it was."""
-    filled = (members | extra).items()
+    filled = (members | dict(extra)).items()
     return {key: value for key, value in filled if key in extra or value not in ("", None, [], {})}
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from timeline_app.formats.problems import Problem
+from timeline_app.formats.problems import Problem, Severity
 from timeline_app.model.timeline import Timeline
 
 
@@ -25,3 +25,7 @@ class Written:
 
     data: bytes
     losses: tuple[str, ...] = ()
+
+    def problems(self, file: str) -> tuple[Problem, ...]:
+        """The losses as warnings about the file that was written."""
+        return tuple(Problem(Severity.WARNING, file, None, None, None, loss) for loss in self.losses)

@@ -125,7 +125,9 @@ def _header(band: Band, view: View, plot: Box, text_width: TextWidth) -> Group:
     y = band.top + min(18.0, band.height / 2 + 5)
     titles = wrapped(lane.title, Font.HEADING, room, text_width)
     notes = wrapped(_lane_note(band, view), Font.SMALL, room, text_width)
-    lines = [(line, Font.HEADING, Role.TEXT) for line in titles[:2]] + [(line, Font.SMALL, Role.TEXT_MUTED) for line in notes]
+    lines = [(line, Font.HEADING, Role.TEXT) for line in titles[:2]] + [
+        (line, Font.SMALL, Role.TEXT_MUTED) for line in notes
+    ]
     if len(titles) > 2:
         lines[1] = (elided(f"{titles[1]} {titles[2]}", Font.HEADING, room, text_width), Font.HEADING, Role.TEXT)
     for words, font, role in lines:
@@ -152,9 +154,7 @@ def _draw_band(
     rows = band.lane.rows[band.visible]
     extents = extents_of(band.lane.times, rows, view.window, plot.x, plot.width)
     middles = [band.middle(int(row)) for row in band.stack[band.visible]]
-    glyphs = [
-        glyph_of(extent, y, band.lane.colour, text_width) for extent, y in zip(extents, middles, strict=True)
-    ]
+    glyphs = [glyph_of(extent, y, band.lane.colour, text_width) for extent, y in zip(extents, middles, strict=True)]
     items = [Item(band.lane.table, int(row)) for row in rows]
     labels = {label.item: label for label in _labels(index, band, view, plot, items, glyphs, middles, text_width)}
     groups = tuple(

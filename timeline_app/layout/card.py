@@ -82,8 +82,11 @@ def _event_card(index: TimelineIndex, row: int, numbers: NumberFormat) -> Card:
 def _estimate_card(index: TimelineIndex, estimate: Estimate, numbers: NumberFormat) -> Card:
     timeline = index.timeline
     publisher = timeline.publisher(estimate.publisher)
-    counts = [f"{measure_words(estimate)}"] + ([f"in the source's words “{estimate.measure_stated}”"] if estimate.measure_stated else [])
-    facts = [Entry(f"Counts {', '.join(counts)}"), Entry(f"Who is counted: {estimate.subject or 'not stated'}")]
+    counted = measure_words(estimate)
+    counted = counted[:1].upper() + counted[1:]
+    if estimate.measure_stated:
+        counted += f"; in the source's words: “{estimate.measure_stated}”"
+    facts = [Entry(counted), Entry(f"Who is counted: {estimate.subject or 'not stated'}")]
     if estimate.stated:
         facts.append(Entry(f"Figure as stated: “{estimate.stated}”"))
     if estimate.since:
@@ -128,7 +131,9 @@ def _source(timeline: Timeline, ref: SourceRef) -> Entry:
     source = timeline.source(ref.id)
     words = source.title + (f" ({ref.role})" if ref.role else "")
     if source.date:
-        words += f", {source.date}" + (f", date {source.date_basis.value}" if source.date_basis is not Basis.STATED else "")
+        words += f", {source.date}" + (
+            f", date {source.date_basis.value}" if source.date_basis is not Basis.STATED else ""
+        )
     words += f", {ref.locator}" if ref.locator else ""
     words += f": “{ref.quote}”" if ref.quote else ""
     return Entry(words, url=source.url)
@@ -157,8 +162,13 @@ def _unordered(index: TimelineIndex, row: int) -> tuple[Entry, ...]:
     if when is None:
         return ()
     overlapping = times.order[(times.lo[times.order] < when.latest) & (times.hi[times.order] > when.earliest)]
-    others = [int(other) for other in overlapping if other != row and _unknown_order(when, index.event(int(other)).when)]
-    entries = [Entry(f"Before or after “{index.event(other).title}”", Item("event", other)) for other in others[:_MOST_NEIGHBOURS]]
+    others = [
+        int(other) for other in overlapping if other != row and _unknown_order(when, index.event(int(other)).when)
+    ]
+    entries = [
+        Entry(f"Before or after “{index.event(other).title}”", Item("event", other))
+        for other in others[:_MOST_NEIGHBOURS]
+    ]
     if len(others) > _MOST_NEIGHBOURS:
         entries.append(Entry(f"and {len(others) - _MOST_NEIGHBOURS:,} more"))
     return tuple(entries)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from timeline_app.layout.cursor import cursor_words
 from timeline_app.layout.lanes import TimelineIndex
@@ -146,7 +147,9 @@ def _scales(frame: _Frame, groups: dict[GroupKey, list[_Row]]) -> dict[GroupKey,
     for per in {key[1] for key in groups}:
         keys = [key for key in groups if key[1] == per]
         reaches = shared_reaches([_reach(frame, groups[key]) for key in keys])
-        found |= {key: Scale(round_reach(reach, _GRID_LINES), *frame.plot) for key, reach in zip(keys, reaches, strict=True)}
+        found |= {
+            key: Scale(round_reach(reach, _GRID_LINES), *frame.plot) for key, reach in zip(keys, reaches, strict=True)
+        }
     return found
 
 
@@ -214,7 +217,9 @@ def _row(frame: _Frame, row: _Row, scale: Scale, y: float) -> tuple[Group, float
 def _cited(frame: _Frame, estimate: Estimate) -> bool:
     """Whether the selected event is about this estimate."""
     selected = frame.view.selected
-    return selected is not None and selected.table == "event" and estimate.id in frame.index.event(selected.row).estimates
+    return (
+        selected is not None and selected.table == "event" and estimate.id in frame.index.event(selected.row).estimates
+    )
 
 
 def _note_lines(frame: _Frame, row: _Row) -> list[str]:
@@ -270,10 +275,18 @@ def _figures(frame: _Frame, scale: Scale, baseline: float) -> tuple[Primitive, .
     ticks = scale.ticks(_GRID_LINES)
     for every in (1, 2, _GRID_LINES):
         figures = tuple(
-            text(frame.view.numbers(tick), scale.x(tick), baseline, Font.SMALL, Role.TEXT_MUTED, frame.text_width, Align.MIDDLE)
+            text(
+                frame.view.numbers(tick),
+                scale.x(tick),
+                baseline,
+                Font.SMALL,
+                Role.TEXT_MUTED,
+                frame.text_width,
+                Align.MIDDLE,
+            )
             for tick in ticks[::every]
         )
-        if all(left.box.right + 8 <= right.box.x for left, right in zip(figures, figures[1:], strict=False)):
+        if all(left.box.right + 8 <= right.box.x for left, right in pairwise(figures)):
             break
     return figures
 
@@ -309,5 +322,9 @@ def _accounted(frame: _Frame, shown: int) -> list[str]:
     later = len(estimates) - undated - shown
     if not len(estimates):
         return ["This timeline holds no estimates."]
-    lines = [f"{frame.view.numbers(later)} of {frame.view.numbers(len(estimates))} not yet known at this date"] if later else []
+    lines = (
+        [f"{frame.view.numbers(later)} of {frame.view.numbers(len(estimates))} not yet known at this date"]
+        if later
+        else []
+    )
     return lines + ([f"{frame.view.numbers(undated)} without any date, in the undated tray"] if undated else [])

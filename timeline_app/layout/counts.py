@@ -36,6 +36,8 @@ def count_events(events: EventTable, window: TimeWindow) -> Counts:
 def count_words(counts: Counts, number: NumberFormat) -> str:
     """The counts in one line: "3 of 4 events in view · 1 before · none undated"."""
     words = [f"{number(counts.in_view)} of {number(counts.total)} {'event' if counts.total == 1 else 'events'} in view"]
-    words += [f"{number(count)} {where}" for count, where in ((counts.before, "before"), (counts.after, "after")) if count]
+    words += [
+        f"{number(count)} {where}" for count, where in ((counts.before, "before"), (counts.after, "after")) if count
+    ]
     words.append(f"{number(counts.undated) if counts.undated else 'none'} undated")
     return " · ".join(words)

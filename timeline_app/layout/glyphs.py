@@ -119,9 +119,7 @@ def extents_of(times: TimeColumns, rows: Indices, window: TimeWindow, left: floa
     ]
 
 
-def _extent(
-    pixels: tuple[float, ...], seconds: tuple[float, ...], duration: float, moment: bool, flags: int
-) -> Extent:
+def _extent(pixels: tuple[float, ...], seconds: tuple[float, ...], duration: float, moment: bool, flags: int) -> Extent:
     known = [x for x, second in zip(pixels, seconds, strict=True) if np.isfinite(second)]
     first, last = min(known), max(known)
     open_start, open_end = seconds[0] == -np.inf, seconds[3] == np.inf
@@ -226,7 +224,9 @@ def _finished(extent: Extent, y: float, colour: int, parts: list[Primitive], sig
     if extent.open_end:
         parts.append(Path(_edge(extent.end, y, 1, True, False), line))
     if extent.uncertain:
-        parts.append(Rect(Box(extent.start, y - HALF, extent.end - extent.start, 2 * HALF), Ink(Role.GLYPH_DASHED, colour)))
+        parts.append(
+            Rect(Box(extent.start, y - HALF, extent.end - extent.start, 2 * HALF), Ink(Role.GLYPH_DASHED, colour))
+        )
     signs |= {sign for sign, present in _qualities(extent) if present}
     width = max(extent.end - extent.start, 1.0)
     return Glyph(tuple(parts), Box(extent.start, y - HALF, width, 2 * HALF), frozenset(signs))
@@ -238,4 +238,3 @@ def _qualities(extent: Extent) -> tuple[tuple[Sign, bool], ...]:
         (Sign.FUZZY, extent.fuzzy_start or extent.fuzzy_end),
         (Sign.DASHED, extent.uncertain),
     )
-

@@ -83,9 +83,7 @@ def _place_row(
                 yield _label(request, lines[:1], x, width, request.middle - _LINE - 1, True, text_width)
 
 
-def _side(
-    glyph: Box, width: float, left: float, right: float, taken: Sequence[tuple[float, float]]
-) -> float | None:
+def _side(glyph: Box, width: float, left: float, right: float, taken: Sequence[tuple[float, float]]) -> float | None:
     """x of a label's left edge: to the right of the glyph, else to its left, else None."""
     for x in (glyph.right + GAP, glyph.x - GAP - width):
         inside = left + GAP / 2 <= x and x + width <= right - GAP / 2

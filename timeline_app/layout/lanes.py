@@ -11,7 +11,7 @@ from timeline_app.layout.scene import NO_LANE
 from timeline_app.layout.view import Item, Mode, TableName, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.records import Event
-from timeline_app.model.table import Floats, Indices, TimeColumns
+from timeline_app.model.table import Floats, Indices, Mask, TimeColumns
 from timeline_app.model.timeline import Timeline
 
 LEAST_HEIGHT = 24.0
@@ -131,9 +131,7 @@ class TimelineIndex:
         return self._events[row]
 
 
-def _lane_index(
-    lane_id: str, title: str, colour: int, table: TableName, times: TimeColumns, here: np.ndarray
-) -> LaneIndex:
+def _lane_index(lane_id: str, title: str, colour: int, table: TableName, times: TimeColumns, here: Mask) -> LaneIndex:
     rows = times.order[here[times.order]]
     return LaneIndex(lane_id, title, colour, table, times, rows, np.flatnonzero(here & ~times.dated))
 

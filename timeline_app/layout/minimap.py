@@ -6,7 +6,20 @@ import numpy as np
 
 from timeline_app.layout.canvas import header_width
 from timeline_app.layout.lanes import LaneIndex, TimelineIndex
-from timeline_app.layout.scene import Box, Columns, Font, Group, Ink, Primitive, Rect, Role, Scene, TextWidth, text, wrapped
+from timeline_app.layout.scene import (
+    Box,
+    Columns,
+    Font,
+    Group,
+    Ink,
+    Primitive,
+    Rect,
+    Role,
+    Scene,
+    TextWidth,
+    text,
+    wrapped,
+)
 from timeline_app.layout.strips import bins_of
 from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow, fitting
@@ -35,19 +48,19 @@ class Minimap:
     frame: Box
 
 
-def draw_minimap(index: TimelineIndex, view: View, text_width: TextWidth) -> Minimap:
-    """The minimap below a canvas as wide as the view's."""
-    header = header_width(view.width)
-    track = Box(header, _INSET, max(view.width - header - _INSET, 1.0), HEIGHT - 2 * _INSET)
+def draw_minimap(index: TimelineIndex, view: View, width: float, text_width: TextWidth) -> Minimap:
+    """The minimap below a canvas `width` pixels wide, its time under the same pixels as that of the canvas."""
+    header = header_width(width)
+    track = Box(header, _INSET, max(width - header - _INSET, 1.0), HEIGHT - 2 * _INSET)
     window = fitting(index.timeline.extent)
     frame = _frame(view.window, window, track)
     groups = (
-        Group("ground", "Ground", (Rect(Box(0, 0, view.width, HEIGHT), Ink(Role.BAND)),)),
+        Group("ground", "Ground", (Rect(Box(0, 0, width, HEIGHT), Ink(Role.BAND)),)),
         Group("whole", "Whole timeline", _heading(index, header, text_width)),
         Group("overview", "All events", (Rect(track, Ink(Role.CANVAS)), *_overview(index, window, track)), clip=track),
-        Group("outside", "Not in view", _shade(frame, track)),
+        Group("outside", "In view", (*_shade(frame, track), *_outline(frame))),
     )
-    return Minimap(Scene(view.width, HEIGHT, "Whole timeline", groups), track, window, frame)
+    return Minimap(Scene(width, HEIGHT, "Whole timeline", groups), track, window, frame)
 
 
 def _heading(index: TimelineIndex, room: float, text_width: TextWidth) -> tuple[Primitive, ...]:
@@ -57,7 +70,8 @@ def _heading(index: TimelineIndex, room: float, text_width: TextWidth) -> tuple[
         words = f"{day_words(start, short=True)} – {last_day_words(end, short=True)}"
         lines += wrapped(words, Font.SMALL, room - 24, text_width)
     return tuple(
-        text(line, 16, 24 + 16 * number, Font.SMALL, Role.TEXT_MUTED, text_width) for number, line in enumerate(lines[:4])
+        text(line, 16, 24 + 16 * number, Font.SMALL, Role.TEXT_MUTED, text_width)
+        for number, line in enumerate(lines[:4])
     )
 
 
@@ -70,6 +84,12 @@ def _shade(frame: Box, track: Box) -> tuple[Rect, ...]:
     left = Box(track.x, track.y, frame.x - track.x, track.height)
     right = Box(frame.right, track.y, track.right - frame.right, track.height)
     return tuple(Rect(box, Ink(Role.SHADE)) for box in (left, right) if box.width > 0)
+
+
+def _outline(frame: Box) -> tuple[Primitive, ...]:
+    """The frame, with a grip on either side."""
+    grips = (Box(x - 3, frame.middle - 9, 6, 18) for x in (frame.x, frame.right))
+    return (Rect(frame, Ink(Role.FRAME)), *(Rect(grip, Ink(Role.INK_HOLLOW), radius=2) for grip in grips))
 
 
 def _overview(index: TimelineIndex, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:

@@ -253,6 +253,13 @@ class Group:
         """The first word of the id: "event", "lane" …"""
         return self.id.partition(":")[0]
 
+    def walk(self) -> Iterator["Group"]:
+        """This group and all groups in it, parents before children."""
+        yield self
+        for part in self.parts:
+            if isinstance(part, Group):
+                yield from part.walk()
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -276,7 +283,7 @@ class Scene:
     def walk(self) -> Iterator[Group]:
         """All groups, parents before children."""
         for group in self.groups:
-            yield from _walk(group)
+            yield from group.walk()
 
     def texts(self) -> Iterator[Text]:
         """All texts, where their group has them (not moved by `dx` and `dy`)."""
@@ -284,13 +291,6 @@ class Scene:
             for part in group.parts:
                 if isinstance(part, Text):
                     yield part
-
-
-def _walk(group: Group) -> Iterator[Group]:
-    yield group
-    for part in group.parts:
-        if isinstance(part, Group):
-            yield from _walk(part)
 
 
 def text(

@@ -87,7 +87,7 @@ def _year_edges(count: float, start: float, end: float) -> Floats:
 
 
 _EDGES = {
-    Unit.SECOND: lambda count, start, end: _multiples(count, start, end),
+    Unit.SECOND: _multiples,
     Unit.MINUTE: lambda count, start, end: _multiples(count * calendar.MINUTE, start, end),
     Unit.HOUR: lambda count, start, end: _multiples(count * calendar.HOUR, start, end),
     Unit.DAY: _day_edges,

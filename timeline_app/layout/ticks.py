@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from timeline_app.layout.scene import Font, TextWidth
 from timeline_app.layout.steps import TICK_STEPS, Step, Unit
@@ -86,7 +87,7 @@ def _has_room(step: Step, pixels_per_second: float, text_width: TextWidth) -> bo
 
 def _row(step: Step, window: TimeWindow, say: Say, short: Say) -> tuple[Tick, ...]:
     edges = step.edges(window).tolist()
-    return tuple(Tick(start, end, say(start), short(start)) for start, end in zip(edges, edges[1:], strict=False))
+    return tuple(Tick(start, end, say(start), short(start)) for start, end in pairwise(edges))
 
 
 def _rule(step: Step) -> _Rule:

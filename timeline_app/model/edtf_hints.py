@@ -48,7 +48,7 @@ def _edtf(year: int, month: int | None = None, day: int | None = None) -> str:
 
 def _month_number(word: str) -> int | None:
     """The month that a word of three letters or more begins, or None."""
-    return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(word)), 9 if word == "sept" else None)
+    return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(word)), None)
 
 
 def _worded(match: re.Match[str]) -> str:
@@ -103,6 +103,10 @@ def _season(match: re.Match[str]) -> str:
 def _unspecified(match: re.Match[str]) -> str:
     digits = match["digits"]
     return f"[{digits.ljust(4, '0')}..{digits.ljust(4, '9')}]"
+
+
+def _numbered(match: re.Match[str]) -> str:
+    return _edtf(int(match["number"]))
 
 
 def _before_christ(match: re.Match[str]) -> str:
@@ -161,8 +165,9 @@ _MEANT: tuple[_Rule, ...] = tuple(
         (r"(?P<digits>\d{2,3})[xu]{1,2}", _unspecified),
         (r"(?P<rest>\d{4}(?:-\d\d)?)(?:-xx){1,2}", lambda match: match["rest"]),
         (r"(?P<number>\d{1,4}) ?(?:b\.?c\.?(?:e\.?)?)", _before_christ),
-        (r"(?:a\.?d\.? ?)?(?P<number>\d{3}|(?<=d )\d{1,4}|(?<=d\. )\d{1,4})", lambda match: _edtf(int(match["number"]))),
-        (r"(?P<number>\d{1,4}) ?(?:a\.?d\.?|c\.?e\.?)", lambda match: _edtf(int(match["number"]))),
+        (r"(?P<number>\d{3})", _numbered),
+        (r"a\.?d\.? ?(?P<number>\d{1,4})", _numbered),
+        (r"(?P<number>\d{1,4}) ?(?:a\.?d\.?|c\.?e\.?)", _numbered),
         (
             r"(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?) ?(z|utc|gmt|)",
             lambda match: f"{match[1]}T{match[2]}{'Z' if match[3] else ''}",

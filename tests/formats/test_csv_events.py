@@ -1,0 +1,207 @@
+"""CSV with one event a row."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from tests.formats.timelines import events_of, timelines
+from timeline_app.formats import csv_events
+from timeline_app.formats.csv_guard import guarded, unguarded
+from timeline_app.formats.problems import Severity
+from timeline_app.model.records import Event, Lane, Source, SourceRef
+from timeline_app.model.table import EstimateTable, EventTable
+from timeline_app.model.timeline import Timeline
+from timeline_app.model.when import When
+
+PATH = Path("x.csv")
+
+
+def read(text, encoding="utf-8"):
+    return csv_events.read(text.encode(encoding), "folder/x.csv")
+
+
+def only_problem(reading):
+    assert len(reading.problems) == 1, [str(problem) for problem in reading.problems]
+    return reading.problems[0]
+
+
+def test_a_row_is_an_event():
+    reading = read("when,title,lane,summary,source\n2022-09,A,News,Some words,http://example.org/a\n")
+    (event,) = events_of(reading.timeline)
+    assert (event.when.edtf, event.title, event.summary) == ("2022-09", "A", "Some words")
+    assert [lane.title for lane in reading.timeline.lanes] == ["News"]
+    assert reading.timeline.source(event.sources[0].id).url == "http://example.org/a"
+    assert (reading.timeline.title, reading.problems) == ("x", ())
+
+
+def test_columns_come_in_any_order_and_case_and_others_are_fields():
+    reading = read("Place,TITLE, When ,place\nKyiv,A,2022,again\n")
+    (event,) = events_of(reading.timeline)
+    assert (event.title, event.when.edtf, dict(event.fields)) == ("A", "2022", {"Place": "Kyiv", "place": "again"})
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_delimiter_is_found_in_the_header(delimiter):
+    reading = read(f'when{delimiter}title\n2022{delimiter}"a,b;c"\n')
+    assert (reading.timeline.event(0).title, reading.problems) == ("a,b;c", ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-bom"])
+def test_unicode_is_read_with_and_without_a_mark(encoding):
+    text = "when,title\n2022,Їжак"
+    data = b"\xff\xfe" + text.encode("utf-16-le") if encoding.endswith("bom") else text.encode(encoding)
+    reading = csv_events.read(data, "x.csv")
+    assert (reading.timeline.event(0).title, reading.problems) == ("Їжак", ())
+
+
+def test_other_bytes_are_read_as_windows_1252_which_is_said():
+    reading = read("when,title\n2022,Zoë\n", "cp1252")
+    problem = only_problem(reading)
+    assert reading.timeline.event(0).title == "Zoë"
+    assert (problem.severity, problem.line, "Windows-1252" in problem.what) == (Severity.WARNING, 2, True)
+
+
+def test_rows_of_other_lengths_are_named_by_their_line_and_lose_nothing():
+    reading = read('when,title\n2022,"two\nlines"\n2023,B,more\n2024\n')
+    events = events_of(reading.timeline)
+    long, short = (problem for problem in reading.problems if "header" in problem.what)
+    assert dict(events[1].fields) == {"column 3": "more"}
+    assert (long.line, long.severity, short.line, short.severity) == (4, Severity.ERROR, 5, Severity.WARNING)
+
+
+def test_an_open_quotation_mark_is_named_and_swallows_no_rows():
+    reading = read('when,title\n2022,"A\n2023,B\n2024,"C"\n')
+    assert [event.title for event in events_of(reading.timeline)] == ['"A', "B", "C"]
+    assert only_problem(reading).line == 2
+
+
+def test_nul_characters_are_shown_and_named():
+    reading = read("when,title\n2022,a\0b\n")
+    assert reading.timeline.event(0).title == "a\ufffdb"
+    assert only_problem(reading).line == 2
+
+
+def test_empty_rows_are_no_events():
+    reading = read("\nwhen,title\n\n2022,A\n,\n")
+    assert (len(reading.timeline.events), reading.problems) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("header", "hint"),
+    [
+        ("Date,Headline,Text", "rename the column “Date” to “when” and rename the column “Headline” to “title”"),
+        ("a,b", "needed: “when” or “title”; read as well: “lane”, “summary”, “source”"),
+        ("", "needed: “when” or “title”; read as well: “lane”, “summary”, “source”"),
+    ],
+)
+def test_a_header_that_names_no_column_is_answered_with_what_is_needed(header, hint):
+    reading = read(f"{header}\n")
+    assert (reading.timeline, only_problem(reading).hint) == (None, hint)
+
+
+def test_a_missing_column_is_said_once():
+    reading = read("title,date\nA,2022\nB,2023\n")
+    problem = only_problem(reading)
+    assert (problem.line, problem.hint) == (1, "rename the column “date” to “when”")
+    assert reading.timeline.events.undated == 2
+
+
+def test_an_empty_date_is_a_warning():
+    reading = read("when,title\n,A\n")
+    assert (only_problem(reading).severity, reading.timeline.events.undated) == (Severity.WARNING, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Sep 2022", "did you mean 2022-09?"),
+        ("21 September 2022", "did you mean 2022-09-21?"),
+        ("2022/9/1", "did you mean 2022-09-01?"),
+        ("early March 2022", "did you mean [2022-03-01..2022-03-10]?"),
+        ("early March", "add the year: “early March 2022” is written [2022-03-01..2022-03-10]"),
+    ],
+)
+def test_dates_as_people_write_them_get_an_offer(text, hint):
+    reading = read(f"when,title\n{text},A\n")
+    event = reading.timeline.event(0)
+    problem = only_problem(reading)
+    assert (event.when, event.when_text) == (None, text)
+    assert (problem.severity, problem.line, problem.path, problem.hint) == (Severity.ERROR, 2, "events[0].when", hint)
+
+
+def test_equal_sources_are_one():
+    reading = read("when,title,source\n2022,A,Paper\n2022,B,Paper\n2022,C,Paper (http://e.org/1)\n2022,D,\n")
+    sources = [(source.title, source.url) for source in reading.timeline.sources]
+    assert sources == [("Paper", ""), ("Paper", "http://e.org/1")]
+    assert len({source.id for source in reading.timeline.sources}) == 2
+
+
+# Writing
+
+
+def timeline_of(*events, **members):
+    lanes = (Lane("l", "Lane"),)
+    return Timeline("T", lanes, (), members.pop("sources", ()), EventTable.of(events, lanes), EstimateTable.of(()), **members)
+
+
+def event(event_id="a", when="2022", **members):
+    return Event(event_id, "l", When.from_edtf(when), when_text=when, **{"title": "A", **members})
+
+
+def written(timeline, path=PATH):
+    return csv_events.write(timeline, path)
+
+
+@given(timelines())
+def test_writing_and_reading_keeps_every_event(timeline):
+    again = csv_events.read(written(timeline).data, "x.csv").timeline
+    assert len(again.events) == len(timeline.events)
+    assert again.events.times.lo[again.events.times.dated].tolist() or not timeline.events.times.dated.any()
+
+
+def test_the_columns_are_those_that_are_read_and_the_fields():
+    sources = (Source("s", "Paper", url="http://e.org/1"), Source("t", "Radio"))
+    refs = (SourceRef("s"), SourceRef("t"))
+    one = event(summary="Words, more", fields={"place": "Kyiv", "dead": 5}, sources=refs)
+    text = written(timeline_of(one, event("b"), sources=sources)).data.decode()
+    assert text == (
+        "when,title,lane,summary,source,place,dead\r\n"
+        '2022,A,Lane,"Words, more",Paper (http://e.org/1); Radio,Kyiv,5\r\n'
+        "2022,A,Lane,,,,\r\n"
+    )
+
+
+def test_a_mark_tells_spreadsheets_of_letters_beyond_ascii():
+    assert written(timeline_of(event())).data.startswith(b"when")
+    assert written(timeline_of(event(title="Ю"))).data.startswith(b"\xef\xbb\xbfwhen")
+
+
+def test_tsv_has_tabs():
+    assert b"when\ttitle\t" in written(timeline_of(event()), Path("x.TSV")).data
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+SUM(A1)", "-2+3", "@x", "\tx", "\rx", "'=x", "-", "+49 30"])
+def test_what_a_spreadsheet_would_run_gets_an_apostrophe(cell):
+    assert guarded(cell) == f"'{cell}"
+    assert unguarded(guarded(cell)) == cell
+
+
+@pytest.mark.parametrize("cell", ["-5", "+1.5", "-1,000", "a=b", "'tis", "", "-3e5", "5%"])
+def test_plain_numbers_and_text_stay_as_they_are(cell):
+    assert unguarded(guarded(cell)) == guarded(cell) == cell
+
+
+def test_negative_years_stay_dates_and_formulas_in_dates_dont():
+    bad = Event("b", "l", None, title="B", when_text="-0043+cmd()")
+    text = written(timeline_of(event(when="-0043-03-15"), bad)).data.decode()
+    assert [line.split(",")[0] for line in text.splitlines()[1:]] == ["-0043-03-15", "'-0043+cmd()"]
+
+
+def test_what_csv_cannot_hold_is_named():
+    told = When.from_edtf("2022").told("then", "resolved", "note")
+    one = Event("a", "l", told, title="A", when_text="2022", importance=0.9, estimates=("e",), sources=(SourceRef("s", "photo"),))
+    losses = " ".join(written(timeline_of(one, time_zone="Europe/Kyiv", reference_date="2022")).losses)
+    for words in ("importance", "links", "source's words", "notes on how", "roles", "reference date", "time zone"):
+        assert words in losses
+    assert written(timeline_of(event())).losses == ()

@@ -1,0 +1,164 @@
+"""Reading of whatever a user names."""
+
+import json
+import os
+import time
+
+import pytest
+
+from tests.formats.timelines import events_of
+from timeline_app.formats.registry import UnknownFormatError, read_file, read_files, write_file
+
+CSV = "when,title\n2022,A\n"
+NATIVE = json.dumps({"format": "timeline/1", "title": "T", "events": [{"id": "a", "title": "B", "when": "2023"}]})
+
+
+def only_problem(reading):
+    assert len(reading.problems) == 1, [str(problem) for problem in reading.problems]
+    return reading.problems[0]
+
+
+def file(folder, name, content):
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.txt", CSV), ("a", NATIVE), ("a.csv", NATIVE), ("a.json", CSV)])
+def test_the_content_says_the_format_before_the_extension_does(tmp_path, name, content):
+    reading = read_file(file(tmp_path, name, content))
+    assert (len(reading.timeline.events), reading.problems) == (1, ())
+
+
+@pytest.mark.parametrize(("name", "line"), [("a.json", 1), ("a.csv", 1), ("a.txt", None)])
+def test_the_extension_says_what_was_meant(tmp_path, name, line):
+    reading = read_file(file(tmp_path, name, "Dear diary"))
+    assert (reading.timeline, only_problem(reading).line) == (None, line)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b" \r\n\n", "empty"),
+        (bytes(1000), "binary"),
+        (os.urandom(100_000), "binary"),
+        (b"\x89PNG\r\n\x1a\n", "PNG"),
+        (b"%PDF-1.7", "PDF"),
+        (b"PK\x03\x04", "office document"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a", "a.csv", "a.json"])
+def test_what_is_no_text_is_said_to_be(tmp_path, name, content, words):
+    reading = read_file(file(tmp_path, name, content))
+    assert reading.timeline is None
+    assert words in only_problem(reading).what
+
+
+@pytest.mark.parametrize("name", ["missing.json", "", "a\0b", "x" * 300, "missing/a.json"])
+def test_a_file_that_isnt_there_is_a_problem(tmp_path, name):
+    path = f"{tmp_path}/{name}" if name else name
+    reading = read_file(path)
+    assert (reading.timeline, only_problem(reading).file) == (None, path)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_a_problem(tmp_path):
+    path = file(tmp_path, "a.csv", CSV)
+    path.chmod(0)
+    assert "permission" in only_problem(read_file(path)).what
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
+def test_a_pipe_or_device_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.csv")
+    for path in (tmp_path / "a.csv", "/dev/zero"):
+        assert "device" in only_problem(read_file(path)).what
+
+
+@pytest.mark.parametrize(
+    ("start", "fill", "name"),
+    [
+        ("", "rubbish ", "a.txt"),
+        ("", "rubbish ", "a.csv"),
+        ("", "rubbish ", "a.json"),
+        ('{"a" 1, ', "rubbish ", "a.json"),
+        ("{rubbish", " ", "a.json"),
+        ('{"events": "', "rubbish ", "a.json"),
+        ("", "\n", "a.csv"),
+    ],
+)
+def test_200_megabytes_of_rubbish_are_no_work(tmp_path, start, fill, name):
+    path = tmp_path / name
+    with path.open("w") as stream:
+        stream.write(start)
+        for _ in range(25):
+            stream.write(fill * (8_000_000 // len(fill)))
+    begin = time.perf_counter()
+    reading = read_file(path)
+    assert (reading.timeline, len(reading.problems)) == (None, 1)
+    assert time.perf_counter() - begin < 10
+
+
+# Folders and several files
+
+
+def test_a_folder_is_one_timeline_of_its_files(tmp_path):
+    for name, content in {"b.csv": CSV, "a.json": NATIVE, ".hidden.csv": CSV, "notes.txt": "Hello"}.items():
+        file(tmp_path, name, content)
+    (tmp_path / "deeper").mkdir()
+    file(tmp_path / "deeper", "c.csv", CSV)
+    reading = read_file(tmp_path)
+    assert [event.title for event in events_of(reading.timeline)] == ["B", "A"]
+    assert reading.timeline.title == tmp_path.name
+    assert "notes.txt" in only_problem(reading).what
+
+
+def test_a_folder_without_a_file_to_read_is_a_problem(tmp_path):
+    file(tmp_path, "notes.txt", "Hello")
+    reading = read_file(tmp_path)
+    assert (reading.timeline, "no file" in only_problem(reading).what) == (None, True)
+
+
+def test_files_are_read_in_their_order_and_each_once(tmp_path):
+    one, two = file(tmp_path, "a.csv", CSV), file(tmp_path, "b.json", NATIVE)
+    reading = read_files([two, one, two])
+    assert [event.title for event in events_of(reading.timeline)] == ["B", "A"]
+
+
+def test_one_bad_file_leaves_the_others(tmp_path):
+    reading = read_files([file(tmp_path, "a.csv", CSV), tmp_path / "missing"])
+    assert (len(reading.timeline.events), len(reading.problems)) == (1, 1)
+
+
+def test_nothing_is_read_of_nothing():
+    assert read_files([]).timeline is None
+
+
+# Writing
+
+
+def test_the_extension_says_what_is_written(tmp_path):
+    timeline = read_file(file(tmp_path, "a.csv", CSV)).timeline
+    assert write_file(timeline, tmp_path / "b.timeline.json", replace=False) == ()
+    assert read_file(tmp_path / "b.timeline.json").timeline.event(0) == timeline.event(0)
+
+
+def test_what_is_lost_in_writing_is_a_warning(tmp_path):
+    content = {"format": "timeline/1", "reference_date": "2022", "events": []}
+    timeline = read_file(file(tmp_path, "a.json", json.dumps(content))).timeline
+    (problem,) = write_file(timeline, tmp_path / "b.csv", replace=False)
+    assert (problem.severity, problem.file) == ("warning", str(tmp_path / "b.csv"))
+
+
+def test_an_extension_that_isnt_known_is_refused(tmp_path):
+    timeline = read_file(file(tmp_path, "a.csv", CSV)).timeline
+    with pytest.raises(UnknownFormatError, match=r"\.timeline\.json"):
+        write_file(timeline, tmp_path / "b.xlsx", replace=False)
+
+
+def test_an_existing_file_is_left_alone(tmp_path):
+    path = file(tmp_path, "a.csv", CSV)
+    with pytest.raises(FileExistsError):
+        write_file(read_file(path).timeline, path, replace=False)
+    assert path.read_text() == CSV

@@ -1,0 +1,136 @@
+"""A file is written whole or not at all."""
+
+import errno
+import os
+import stat
+
+import pytest
+
+from timeline_app.atomic import require_writable, write_bytes
+
+needs_modes = pytest.mark.skipif(os.name != "posix", reason="no mode bits here")
+
+
+def names(folder):
+    return sorted(os.listdir(folder))
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_a_new_file_holds_the_bytes_and_nothing_is_beside_it(tmp_path, replace):
+    write_bytes(tmp_path / "a", b"new", replace=replace)
+    assert ((tmp_path / "a").read_bytes(), names(tmp_path)) == (b"new", ["a"])
+
+
+def test_an_existing_file_is_replaced_when_told(tmp_path):
+    (tmp_path / "a").write_bytes(b"old")
+    write_bytes(tmp_path / "a", b"new", replace=True)
+    assert ((tmp_path / "a").read_bytes(), names(tmp_path)) == (b"new", ["a"])
+
+
+def test_an_existing_file_is_left_when_not_told(tmp_path):
+    (tmp_path / "a").write_bytes(b"old")
+    with pytest.raises(FileExistsError) as caught:
+        write_bytes(tmp_path / "a", b"new", replace=False)
+    assert caught.value.filename == str(tmp_path / "a")
+    assert ((tmp_path / "a").read_bytes(), names(tmp_path)) == (b"old", ["a"])
+
+
+def test_a_file_that_appears_meanwhile_is_left(tmp_path, monkeypatch):
+    fsync = os.fsync
+
+    def appear(handle):
+        (tmp_path / "a").write_bytes(b"theirs")
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", appear)
+    with pytest.raises(FileExistsError):
+        write_bytes(tmp_path / "a", b"ours", replace=False)
+    assert ((tmp_path / "a").read_bytes(), names(tmp_path)) == (b"theirs", ["a"])
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_without_hard_links_an_existing_file_is_left_too(tmp_path, monkeypatch, exists):
+    def no_links(*_):
+        raise OSError(errno.ENOTSUP, "no hard links")
+
+    monkeypatch.setattr(os, "link", no_links)
+    write_bytes(tmp_path / "a", b"first", replace=False)
+    if exists:
+        with pytest.raises(FileExistsError):
+            write_bytes(tmp_path / "a", b"second", replace=False)
+    assert ((tmp_path / "a").read_bytes(), names(tmp_path)) == (b"first", ["a"])
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError(errno.ENOSPC, "full")])
+@pytest.mark.parametrize("step", ["fsync", "replace", "link"])
+@pytest.mark.parametrize("replace", [True, False])
+def test_an_interruption_leaves_what_was_there(tmp_path, monkeypatch, error, step, replace):
+    def interrupt(*_):
+        raise error
+
+    if replace:
+        (tmp_path / "a").write_bytes(b"old")
+    before = names(tmp_path)
+    monkeypatch.setattr(os, step, interrupt)
+    if step in ("fsync", "replace" if replace else "link"):
+        with pytest.raises((KeyboardInterrupt, OSError)):
+            write_bytes(tmp_path / "a", b"new", replace=replace)
+        assert names(tmp_path) == before
+        assert not replace or (tmp_path / "a").read_bytes() == b"old"
+
+
+@needs_modes
+def test_the_mode_of_an_existing_file_stays(tmp_path):
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write_bytes(path, b"new", replace=True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+@needs_modes
+def test_a_new_file_has_the_mode_that_the_user_gives_new_files(tmp_path):
+    old = os.umask(0o027)
+    try:
+        write_bytes(tmp_path / "a", b"new", replace=False)
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o640
+
+
+@needs_modes
+def test_a_link_stays_a_link(tmp_path):
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("a")
+    write_bytes(tmp_path / "link", b"new", replace=True)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("name", ["missing/a", "x" * 300])
+@pytest.mark.parametrize("write", [lambda path: write_bytes(path, b"", replace=True), lambda path: require_writable(path, replace=True)])
+def test_an_error_names_the_file_that_was_asked_for(tmp_path, name, write):
+    with pytest.raises(OSError) as caught:  # noqa: PT011
+        write(tmp_path / name)
+    assert caught.value.filename == str(tmp_path / name)
+
+
+def test_a_folder_is_not_replaced(tmp_path):
+    with pytest.raises(IsADirectoryError):
+        write_bytes(tmp_path, b"", replace=True)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/null"), reason="no devices here")
+def test_a_device_is_not_replaced():
+    with pytest.raises(OSError, match="device"):
+        write_bytes("/dev/null", b"", replace=True)
+
+
+def test_asking_whether_a_file_can_be_written_leaves_nothing(tmp_path):
+    require_writable(tmp_path / "a", replace=False)
+    assert names(tmp_path) == []
+    (tmp_path / "a").write_bytes(b"old")
+    require_writable(tmp_path / "a", replace=True)
+    with pytest.raises(FileExistsError):
+        require_writable(tmp_path / "a", replace=False)
+    assert ((tmp_path / "a").read_bytes(), names(tmp_path)) == (b"old", ["a"])

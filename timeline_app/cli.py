@@ -1,0 +1,163 @@
+"""The command line: opens the window, exports pictures, checks, counts and converts files.
+
+Results go to standard output, everything else to standard error. The exit codes are part of the interface.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn
+
+from timeline_app import __version__, cli_values, exit_codes
+
+_DATE_OPTIONS = ("--from", "--to", "--as-of")
+_EPILOG = """commands:
+  timeline-app export FILE… -o OUT.png   write a picture: .png, .svg or .pdf
+  timeline-app check  FILE…              list what is wrong with files
+  timeline-app info   FILE…              count what is in files
+  timeline-app convert FILE… -o OUT      write another format: .timeline.json or .csv
+Each has its own --help. FILE may be a folder; a file called like a command is opened as ./NAME.
+
+exit codes: 0 fine, 1 errors in the input, 2 nothing could be read, 64 wrong usage, 73 can't write, 130 interrupted"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns its exit code.
+
+    Args:
+        arguments: without the program's name; those of the process if None.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="backslashreplace")
+    try:
+        code = _run(given)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return exit_codes.INTERRUPTED
+    except BrokenPipeError:
+        return _left_output(exit_codes.FINE)  # whoever read it has had enough
+    except cli_values.OutputError as error:
+        return _left_output(_said(f"timeline-app: {error}", exit_codes.CANT_WRITE))
+    return code
+
+
+def _run(given: list[str]) -> int:
+    name = given[0] if given and given[0] in _PARSERS else ""
+    parser = _PARSERS.get(name, _window_parser)()
+    try:
+        options = parser.parse_args(cli_values.joined_negative_years(given[1 if name else 0 :], _DATE_OPTIONS))
+        return _run_command(name, options) if name else _open_window(options.files)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else exit_codes.FINE
+    except cli_values.UsageError as error:
+        return _said(f"{parser.prog}: {error}", exit_codes.WRONG_USAGE)
+    except ImportError as error:
+        return _missing_library(error)
+
+
+def _run_command(name: str, options: argparse.Namespace) -> int:
+    from timeline_app import commands
+
+    return commands.COMMANDS[name](options)
+
+
+def _open_window(files: list[str]) -> int:
+    from timeline_app.ui.app import run_window
+
+    return run_window(files)
+
+
+def _left_output(code: int) -> int:
+    """Send the rest of the output nowhere, or Python complains when it flushes it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _missing_library(error: ImportError) -> int:
+    """Say which library of the system is missing; any other failed import is a fault of the program."""
+    from timeline_app.qt_libraries import missing_library_words
+
+    words = missing_library_words(error)
+    if words is None:
+        raise error
+    return _said(words, exit_codes.NOTHING_READ)
+
+
+def _said(words: str, code: int) -> int:
+    print(words, file=sys.stderr)
+    return code
+
+
+# Arguments
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that leaves with the exit code for wrong usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(exit_codes.WRONG_USAGE, f"{self.format_usage()}{self.prog}: {message}\n")
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = _Parser("timeline-app", description="Opens timelines.", epilog=_EPILOG, formatter_class=_AS_WRITTEN)
+    parser.add_argument("--version", action="version", version=f"timeline-app {__version__}")
+    parser.add_argument("files", metavar="FILE", nargs="*", help="files or folders; none: the starter timeline")
+    return parser
+
+
+_AS_WRITTEN = argparse.RawDescriptionHelpFormatter
+
+
+def _command_parser(name: str, description: str) -> argparse.ArgumentParser:
+    parser = _Parser(f"timeline-app {name}", description=description)
+    parser.add_argument("files", metavar="FILE", nargs="+", help="files or folders, read as one timeline")
+    return parser
+
+
+def _check_parser() -> argparse.ArgumentParser:
+    parser = _command_parser("check", "Lists what is wrong with files, one problem a line.")
+    parser.add_argument("--json", action="store_true", help="a list of objects")
+    return parser
+
+
+def _info_parser() -> argparse.ArgumentParser:
+    parser = _command_parser("info", "Counts what is in files.")
+    parser.add_argument("--json", action="store_true", help="one object")
+    return parser
+
+
+def _convert_parser() -> argparse.ArgumentParser:
+    parser = _command_parser("convert", "Writes files in another format.")
+    _add_output(parser, "the file to write; its extension says the format: .timeline.json or .csv")
+    return parser
+
+
+def _export_parser() -> argparse.ArgumentParser:
+    parser = _command_parser("export", "Writes a picture of files.")
+    _add_output(parser, "the picture to write: .png, .svg or .pdf")
+    add = parser.add_argument
+    add("--from", dest="start", metavar="EDTF", type=cli_values.edtf_text, help="where the picture begins")
+    add("--to", dest="end", metavar="EDTF", type=cli_values.edtf_text, help="where it ends, this date included")
+    add("--as-of", metavar="EDTF", type=cli_values.edtf_text, help="compare what was known at the end of this date")
+    add("--size", metavar="WxH", type=cli_values.size, default=(1440, 900), help="in points, 1440x900 if not given")
+    add("--scale", metavar="N", type=cli_values.scale, default=1.0, help="pixels of a PNG for a point, 1 if not given")
+    add("--theme", choices=("light", "dark", "print"), default="light", help="light if not given")
+    add("--no-panel", dest="panel", action="store_false", help="leave the estimates panel out")
+    add("--title", help="instead of the timeline's own")
+    return parser
+
+
+def _add_output(parser: argparse.ArgumentParser, words: str) -> None:
+    parser.add_argument("-o", "--output", metavar="OUT", required=True, help=words)
+    parser.add_argument("--force", action="store_true", help="replace an existing file")
+
+
+_PARSERS: Mapping[str, Callable[[], argparse.ArgumentParser]] = {
+    "export": _export_parser,
+    "check": _check_parser,
+    "info": _info_parser,
+    "convert": _convert_parser,
+}

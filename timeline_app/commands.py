@@ -1,0 +1,195 @@
+"""What each command of the command line does: check, info, convert, export."""
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline_app import atomic, cli_values, exit_codes
+from timeline_app.formats import registry, summary
+from timeline_app.formats.problems import Problem, Severity, count_of, visible
+from timeline_app.formats.reading import Reading, Written
+from timeline_app.model.timeline import Timeline
+from timeline_app.model.when import When
+
+if TYPE_CHECKING:
+    from timeline_app.export.picture import PictureOptions
+
+_SHOWN_PROBLEMS = 20
+
+
+def check(options: argparse.Namespace) -> int:
+    """List what is wrong with files."""
+    reading = registry.read_files(options.files)
+    if options.json:
+        _print_json([problem.as_dict() for problem in reading.problems])
+    else:
+        _print(f"{problem}\n" for problem in reading.problems)
+    if not reading.problems:
+        _say("no problems")
+    return _exit_code(reading)
+
+
+def info(options: argparse.Namespace) -> int:
+    """Count what is in files."""
+    reading = _told_reading(options.files)
+    if reading.timeline is None:
+        return exit_codes.NOTHING_READ
+    counts = summary.summary_of(reading.timeline, reading.problems)
+    if options.json:
+        _print_json(counts)
+    else:
+        _print([summary.summary_words(reading.timeline.title, counts), "\n"])
+    return _exit_code(reading)
+
+
+def convert(options: argparse.Namespace) -> int:
+    """Write files in another format."""
+    try:
+        write = registry.writer_for(options.output)
+    except registry.UnknownFormatError as error:
+        raise cli_values.UsageError(str(error)) from None
+    return _read_and_write(options, lambda timeline: write(timeline, Path(options.output)))
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write a picture of files."""
+    kind = cli_values.picture_kind(options.output)
+    cli_values.require_drawable(options.size, options.scale if kind == "png" else 1.0)
+    return _read_and_write(options, lambda timeline: _picture(timeline, options, kind))
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "check": check,
+    "info": info,
+    "convert": convert,
+    "export": export,
+}
+
+
+# Pictures
+
+
+def _picture(timeline: Timeline, options: argparse.Namespace, kind: str) -> Written:
+    from timeline_app.export.picture import render
+
+    return Written(render(timeline, _picture_options(timeline, options), kind))
+
+
+def _picture_options(timeline: Timeline, options: argparse.Namespace) -> "PictureOptions":
+    from timeline_app.export.picture import PictureOptions
+
+    width, height = options.size
+    return PictureOptions(
+        window=_window(timeline.time_zone, options),
+        as_of=_limit("--as-of", options.as_of, timeline.time_zone),
+        width=width,
+        height=height,
+        scale=options.scale,
+        theme=options.theme,
+        panel=options.panel,
+        title=options.title,
+    )
+
+
+def _window(zone: str, options: argparse.Namespace) -> tuple[float | None, float | None] | None:
+    start = _beginning("--from", options.start, zone)
+    end = _limit("--to", options.end, zone)
+    if start is not None and end is not None and start >= end:
+        raise cli_values.UsageError(f"--from {options.start} is not before --to {options.end}")
+    return None if start is None and end is None else (start, end)
+
+
+def _beginning(option: str, text: str | None, zone: str) -> float | None:
+    return None if text is None else _finite(option, text, When.from_edtf(text, zone).earliest)
+
+
+def _limit(option: str, text: str | None, zone: str) -> float | None:
+    """An upper limit is the exclusive end of its date."""
+    return None if text is None else _finite(option, text, When.from_edtf(text, zone).latest)
+
+
+def _finite(option: str, text: str, seconds: float) -> float:
+    if not math.isfinite(seconds):
+        raise cli_values.UsageError(f"{option} {text} is open where the picture needs a date")
+    return seconds
+
+
+# Reading and writing
+
+
+def _read_and_write(options: argparse.Namespace, product: Callable[[Timeline], Written]) -> int:
+    """Read files and write what is made of them; whether it can be written is known before the work."""
+    output, replace = options.output, options.force
+    if not _could_write(output, lambda: atomic.require_writable(output, replace=replace)):
+        return exit_codes.CANT_WRITE
+    reading = _told_reading(options.files)
+    if reading.timeline is None:
+        return exit_codes.NOTHING_READ
+    written = product(reading.timeline)
+    if not _could_write(output, lambda: atomic.write_bytes(output, written.data, replace=replace)):
+        return exit_codes.CANT_WRITE
+    _tell(written.problems(output))
+    _say(f"wrote {output}")
+    return _exit_code(reading)
+
+
+def _could_write(output: str, action: Callable[[], None]) -> bool:
+    try:
+        action()
+    except OSError as error:
+        _say(f"can't write {output}: {_fault_words(error)}")
+        return False
+    return True
+
+
+def _fault_words(error: OSError) -> str:
+    if isinstance(error, FileExistsError):
+        return f"{error.strerror}; --force replaces it"
+    return "there is no such folder" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
+
+
+def _told_reading(files: Sequence[str]) -> Reading:
+    reading = registry.read_files(files)
+    _tell(reading.problems)
+    return reading
+
+
+def _exit_code(reading: Reading) -> int:
+    if reading.timeline is None:
+        return exit_codes.NOTHING_READ
+    return exit_codes.ERRORS if count_of(reading.problems, Severity.ERROR) else exit_codes.FINE
+
+
+# Words
+
+
+def _tell(problems: Sequence[Problem]) -> None:
+    """The first problems on standard error; `check` lists them all."""
+    for problem in problems[:_SHOWN_PROBLEMS]:
+        _say(str(problem))
+    if len(problems) > _SHOWN_PROBLEMS:
+        _say(f"and {len(problems) - _SHOWN_PROBLEMS:,} more; “timeline-app check” lists them all")
+
+
+def _say(words: str) -> None:
+    print(visible(words), file=sys.stderr)
+
+
+def _print_json(value: object) -> None:
+    """JSON in ASCII: whatever the terminal's encoding, and whatever bytes are in a name of a file."""
+    _print([json.dumps(value, indent=2), "\n"])
+
+
+def _print(texts: Iterable[str]) -> None:
+    """Write a result to standard output, at once, so that a full disk is noticed."""
+    try:
+        sys.stdout.writelines(texts)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise cli_values.OutputError(f"can't write the result: {error.strerror}") from error

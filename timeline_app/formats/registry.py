@@ -1,0 +1,231 @@
+"""The formats that can be read and written, and reading of whatever a user names: files, folders, anything else."""
+
+import dataclasses
+import os
+import stat
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline_app import atomic
+from timeline_app.formats import csv_events, native
+from timeline_app.formats.problems import Problem, Severity, file_error
+from timeline_app.formats.reading import Reading, Written
+from timeline_app.formats.text import is_binary
+from timeline_app.model.merge import merged
+from timeline_app.model.timeline import Timeline
+
+Name = str | os.PathLike[str]
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format of files.
+
+    Attributes:
+        name: in words.
+        extensions: in lower case, the one to write first.
+        sniff: whether a file is of this format, by its beginning (up to 64 KB) and its path.
+        refusal: what makes it pointless to read the rest of a file that begins so, or None.
+        read: the timeline in a file's bytes; the second argument is its name in problems.
+        write: the bytes of a timeline for a path, or None where the format is only read.
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+    sniff: Callable[[bytes, Path], bool]
+    refusal: Callable[[bytes, str], Problem | None]
+    read: Callable[[bytes, str], Reading]
+    write: Callable[[Timeline, Path], Written] | None
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("Timeline", native.EXTENSIONS, native.sniff, native.refusal, native.read, native.write),
+    Format("CSV", csv_events.EXTENSIONS, csv_events.sniff, csv_events.refusal, csv_events.read, csv_events.write),
+)
+"""Asked in this order whether a file is theirs."""
+
+_HEAD = 65536
+_LARGEST = 2 * 1024**3
+
+_FOREIGN = (
+    (b"\x89PNG", "it is a PNG picture", ""),
+    (b"\xff\xd8\xff", "it is a JPEG picture", ""),
+    (b"%PDF", "it is a PDF", ""),
+    (b"PK\x03\x04", "it is a zip archive or an office document", "save a spreadsheet as CSV"),
+    (b"\xd0\xcf\x11\xe0", "it is an old office document", "save a spreadsheet as CSV"),
+    (b"\x1f\x8b", "it is compressed with gzip", "unpack it first"),
+    (b"SQLite format 3", "it is a database", ""),
+)
+
+
+class UnknownFormatError(ValueError):
+    """No format is written under the extension of a file."""
+
+
+# Reading
+
+
+def read_files(paths: Sequence[Name]) -> Reading:
+    """What can be read of some files and folders, as one timeline; a file named twice is read once."""
+    distinct = {Path(path).absolute(): path for path in paths}
+    return _joined([read_file(path) for path in distinct.values()])
+
+
+def read_file(path: Name) -> Reading:
+    """What can be read of a file, or of the files in a folder. Whatever is wrong is a problem, never an exception."""
+    file = os.fspath(path)
+    if not file:
+        return _failure(file, "the name of the file is empty")
+    try:
+        mode = Path(file).stat().st_mode
+        if stat.S_ISDIR(mode):
+            return _read_folder(Path(file))
+        if not stat.S_ISREG(mode):
+            return _failure(file, "it is a device or a pipe, not a file", "save its content to a file first")
+        return _read_regular(Path(file), file)
+    except OSError as error:
+        return _failure(file, *_system_words(error))
+    except ValueError:
+        return _failure(file, "a name of a file can't hold a NUL character")
+    except MemoryError:
+        return _failure(file, "there is not enough memory to read it", "split the file")
+
+
+def _read_regular(path: Path, file: str) -> Reading:
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+        refused = _refusal_of_any(head, file) or _size_problem(os.fstat(stream.fileno()).st_size, file)
+        if refused:
+            return Reading(None, (refused,))
+        found = _format_of(head, path)
+        if found is None:
+            return _failure(file, "no format that can be read is recognised in it", readable_words())
+        rest = stream.read(_LARGEST) if len(head) == _HEAD else b""
+        refused = found.refusal(head, file) if rest else None
+        return Reading(None, (refused,)) if refused else _understood(found, head + rest, file)
+
+
+def _understood(found: Format, data: bytes, file: str) -> Reading:
+    try:
+        return found.read(data, file)
+    except RecursionError:
+        return _failure(file, "it is nested too deeply to be read")
+
+
+def _format_of(head: bytes, path: Path) -> Format | None:
+    """The format by the content, or else by the extension."""
+    by_content = (one for one in FORMATS if one.sniff(head, path))
+    by_extension = (one for one in FORMATS if path.name.lower().endswith(one.extensions))
+    return next(by_content, None) or next(by_extension, None)
+
+
+def _refusal_of_any(head: bytes, file: str) -> Problem | None:
+    """What makes a file unreadable in any format, or None."""
+    foreign = next(((what, hint) for start, what, hint in _FOREIGN if head.startswith(start)), None)
+    if foreign:
+        return file_error(file, *foreign)
+    if is_binary(head):
+        return file_error(file, "it is a binary file, not text", readable_words())
+    return None if head.strip() else file_error(file, "the file is empty")
+
+
+def _size_problem(size: int, file: str) -> Problem | None:
+    if size <= _LARGEST:
+        return None
+    what = f"the file has {size / 1024**3:.1f} GB; up to {_LARGEST // 1024**3} GB can be read"
+    return file_error(file, what, "split it")
+
+
+def _failure(file: str, what: str, hint: str = "") -> Reading:
+    return Reading(None, (file_error(file, what, hint),))
+
+
+def _system_words(error: OSError) -> tuple[str, str]:
+    known = ((what, hint) for kind, what, hint in _SYSTEM_WORDS if isinstance(error, kind))
+    return next(known, (f"it can't be read: {error.strerror or error}", ""))
+
+
+_SYSTEM_WORDS = (
+    (FileNotFoundError, "there is no such file", "is the name spelled right?"),
+    (PermissionError, "there is no permission to read it", "ask its owner, or change its permissions"),
+    (NotADirectoryError, "a part of its path is a file, not a folder", ""),
+)
+
+
+def readable_words() -> str:
+    """What can be read, for a hint: "Timeline (.timeline.json), CSV (.csv)"."""
+    return "can be read: " + ", ".join(f"{one.name} ({one.extensions[0]})" for one in FORMATS)
+
+
+# Folders
+
+
+def _read_folder(folder: Path) -> Reading:
+    """All files in a folder that can be read, in the order of their names, as one timeline called by the folder."""
+    candidates = [path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith(".")]
+    ours = [path for path in candidates if _is_recognised(path)]
+    if not ours:
+        return _failure(os.fspath(folder), "the folder holds no file that can be read", readable_words())
+    reading = _joined([read_file(path) for path in ours])
+    left_out = [path.name for path in candidates if path not in set(ours)]
+    timeline = reading.timeline
+    if timeline and len(ours) > 1:
+        timeline = dataclasses.replace(timeline, title=folder.resolve().name)
+    return Reading(timeline, (*reading.problems, *_left_out_problems(folder, left_out)))
+
+
+def _is_recognised(path: Path) -> bool:
+    """Whether a file in a folder is meant for us; one that can't be opened is, so that it isn't missed in silence."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
+        return True
+    return _format_of(head, path) is not None
+
+
+def _left_out_problems(folder: Path, names: Sequence[str]) -> Iterable[Problem]:
+    if names:
+        shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+        what = f"files of other kinds are left out: {shown}"
+        yield Problem(Severity.WARNING, os.fspath(folder), None, None, None, what, readable_words())
+
+
+def _joined(readings: Sequence[Reading]) -> Reading:
+    timelines = [reading.timeline for reading in readings if reading.timeline]
+    problems = tuple(problem for reading in readings for problem in reading.problems)
+    return Reading(merged(timelines) if timelines else None, problems)
+
+
+# Writing
+
+
+def writer_for(path: Name) -> Callable[[Timeline, Path], Written]:
+    """What writes the format that a file's extension stands for.
+
+    Raises:
+        UnknownFormatError: none does.
+    """
+    name = Path(path).name.lower()
+    for one in FORMATS:
+        if one.write and name.endswith(one.extensions):
+            return one.write
+    known = ", ".join(extension for one in FORMATS if one.write for extension in one.extensions)
+    raise UnknownFormatError(f"the name of the file must end in one of {known}")
+
+
+def write_file(timeline: Timeline, path: Name, *, replace: bool) -> tuple[Problem, ...]:
+    """Write a timeline in the format of the file's extension, whole or not at all.
+
+    Returns:
+        What the format can't hold, as warnings.
+
+    Raises:
+        UnknownFormatError: the extension stands for no format that is written.
+        FileExistsError: the file exists and `replace` is false.
+        OSError: it can't be written.
+    """
+    written = writer_for(path)(timeline, Path(path))
+    atomic.write_bytes(path, written.data, replace=replace)
+    return written.problems(os.fspath(path))

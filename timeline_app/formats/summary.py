@@ -1,0 +1,59 @@
+"""Counts what a timeline holds, for those who want numbers and no window."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from timeline_app.formats.problems import Problem, Severity, count_of, visible
+from timeline_app.model import calendar
+from timeline_app.model.edtf import Date
+from timeline_app.model.timeline import Timeline
+
+
+def summary_of(timeline: Timeline, problems: Sequence[Problem]) -> dict[str, Any]:
+    """The counts as a JSON object.
+
+    `earliest` and `latest` are the days, EDTF, of the least and greatest finite bound of events; None without one.
+    """
+    extent = timeline.events.times.extent()
+    return {
+        "events": len(timeline.events),
+        "undated": timeline.events.undated,
+        "estimates": len(timeline.estimates),
+        "sources": len(timeline.sources),
+        "lanes": _events_by_lane(timeline),
+        "earliest": _day(extent[0]) if extent else None,
+        "latest": _day(math.nextafter(extent[1], -math.inf)) if extent else None,
+        "errors": count_of(problems, Severity.ERROR),
+        "warnings": count_of(problems, Severity.WARNING),
+    }
+
+
+def summary_words(title: str, counts: Mapping[str, Any]) -> str:
+    """The counts for a person to read."""
+    dates = f"{counts['earliest']} to {counts['latest']}" if counts["earliest"] else "none"
+    lines = [
+        visible(title) or "(no title)",
+        f"  events     {counts['events']:,} ({counts['undated']:,} undated)",
+        f"  estimates  {counts['estimates']:,}",
+        f"  sources    {counts['sources']:,}",
+        f"  dates      {dates}",
+        f"  problems   {counts['errors']:,} errors, {counts['warnings']:,} warnings",
+        f"  lanes      {len(counts['lanes']):,}",
+    ]
+    return "\n".join(lines + [f"    {events:>8,}  {visible(lane)}" for lane, events in counts["lanes"].items()])
+
+
+def _events_by_lane(timeline: Timeline) -> dict[str, int]:
+    counts = np.bincount(timeline.events.lane, minlength=len(timeline.lanes))
+    found: dict[str, int] = {}
+    for lane, count in zip(timeline.lanes, counts, strict=True):
+        found[lane.title] = found.get(lane.title, 0) + int(count)
+    return found
+
+
+def _day(seconds: float) -> str:
+    civil = calendar.civil_at(seconds)
+    return str(Date(civil.year, civil.month, civil.day))

@@ -1,0 +1,114 @@
+"""What lies under the pointer: events, estimates, a bin of a strip, the time cursor."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
+from timeline_app.layout.canvas import Canvas
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.scene import Group
+from timeline_app.layout.strips import bin_at, bin_words, bins_of
+from timeline_app.layout.tray import MORE_ID
+from timeline_app.layout.view import Item, Mode, View
+from timeline_app.layout.window import TimeWindow
+from timeline_app.layout.wording import item_title
+from timeline_app.model.quantity import NumberFormat
+
+_CURSOR_REACH = 5.0
+_HANDLE_REACH = 50.0
+_MOST_LISTED = 12
+
+TargetKind = Literal["ground", "item", "strip", "cursor", "more"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a pointer is at.
+
+    Attributes:
+        items: events and estimates, the one drawn last first.
+        stretch: the bin of a strip, or None.
+        words: the numbers and range of that bin.
+        cursor: whether it is the time cursor's handle or line.
+        more: whether it is the "and N more" of the tray.
+    """
+
+    items: tuple[Item, ...] = ()
+    stretch: TimeWindow | None = None
+    words: tuple[str, ...] = ()
+    cursor: bool = False
+    more: bool = False
+
+    @property
+    def kind(self) -> TargetKind:
+        """The one thing that a click would act on."""
+        if self.cursor:
+            return "cursor"
+        if self.more:
+            return "more"
+        if self.items:
+            return "item"
+        return "strip" if self.stretch else "ground"
+
+
+def what_is_at(canvas: Canvas, view: View, x: float, y: float) -> Target:
+    """What lies at a point of the canvas."""
+    if _at_cursor(canvas, view, x, y):
+        return Target(cursor=True)
+    groups = [group for group in _pickable(canvas, y) if group.area and _contains(group, canvas, x, y)]
+    if any(group.id == MORE_ID for group in groups):
+        return Target(more=True)
+    items = tuple(item for item in (item_of(group.id) for group in reversed(groups)) if item)
+    return Target(items=items) if items else _strip_at(canvas, view, x, y)
+
+
+def item_of(group_id: str) -> Item | None:
+    """The item that a group of a Scene shows, or None."""
+    table, _, row = group_id.partition(":")
+    return Item(table, int(row)) if table in ("event", "estimate") and row.isdecimal() else None  # type: ignore[arg-type]
+
+
+def tooltip_words(index: TimelineIndex, target: Target, numbers: NumberFormat) -> str:
+    """What a tooltip says; "" for nothing."""
+    if target.words:
+        return "\n".join(target.words)
+    lines = [item_title(index, item, numbers) for item in target.items[:_MOST_LISTED]]
+    if len(target.items) > 1:
+        lines.insert(0, f"{numbers(len(target.items))} here:")
+    if len(target.items) > _MOST_LISTED:
+        lines.append(f"and {numbers(len(target.items) - _MOST_LISTED)} more")
+    return "\n".join(lines)
+
+
+def _at_cursor(canvas: Canvas, view: View, x: float, y: float) -> bool:
+    at = canvas.plot.x + canvas.window.x_of(view.as_of, canvas.plot.width)
+    if not canvas.plot.x <= at <= canvas.plot.right:
+        return False
+    reach = _HANDLE_REACH if AXIS_HEIGHT / 2 < y < AXIS_HEIGHT else _CURSOR_REACH if y < AXIS_HEIGHT else 0.0
+    return abs(x - at) < reach
+
+
+def _pickable(canvas: Canvas, y: float) -> Iterator[Group]:
+    """Groups that may be at a height: those of the lane there, or of the tray."""
+    for group in canvas.scene.groups:
+        if group.id == ("lanes" if canvas.plot.y <= y < canvas.plot.bottom else "undated"):
+            yield from group.walk()
+
+
+def _contains(group: Group, canvas: Canvas, x: float, y: float) -> bool:
+    inside_lanes = canvas.plot.y <= y < canvas.plot.bottom
+    moved = canvas.plot.y - canvas.scroll if inside_lanes else 0.0
+    return group.area is not None and group.area.contains(x, y - moved)
+
+
+def _strip_at(canvas: Canvas, view: View, x: float, y: float) -> Target:
+    band = canvas.band_at(y)
+    if band is None or band.mode is not Mode.STRIP or not canvas.plot.contains(x, y):
+        return Target()
+    position = bin_at(band, view.window, canvas.plot, x)
+    if position is None:
+        return Target()
+    bins = bins_of(band.lane, view.window, canvas.plot.width)
+    stretch = TimeWindow(float(bins.edges[position]), float(bins.edges[position + 1]))
+    return Target(stretch=stretch, words=bin_words(bins, position, view.numbers))

@@ -1,0 +1,271 @@
+"""Joins several timelines to one: lanes of the same title become one lane, ids that clash become different."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Generic, NamedTuple, TypeVar
+
+import numpy as np
+import pyarrow as pa
+
+from timeline_app.model import edtf
+from timeline_app.model.edtf import EdtfError
+from timeline_app.model.ids import Ids
+from timeline_app.model.records import Estimate, Lane, Publisher, Source, SourceRef
+from timeline_app.model.table import EstimateTable, EventTable, TimeColumns
+from timeline_app.model.timeline import Timeline
+from timeline_app.model.when import Basis, When, when_of
+
+_Record = TypeVar("_Record", Publisher, Source)
+_Renamed = Mapping[str, str]
+
+
+def merged(timelines: Sequence[Timeline]) -> Timeline:
+    """One timeline with everything that is in the given ones, in their order.
+
+    Publishers and sources that are the same in several are there once. Where different records have the same id, the
+    later one gets a suffix, and what refers to it in its own timeline follows.
+    """
+    if len(timelines) == 1:
+        return timelines[0]
+    return _Merger(timelines).timeline() if timelines else Timeline.empty()
+
+
+class _Renames(NamedTuple):
+    """The new ids of one timeline's records, those that changed."""
+
+    publishers: _Renamed
+    sources: _Renamed
+    estimates: _Renamed
+
+
+class _Merger:
+    """What has been taken from the timelines so far."""
+
+    def __init__(self, timelines: Sequence[Timeline]) -> None:
+        self._timelines = timelines
+        self._zone = _shared([timeline.time_zone for timeline in timelines]) or "UTC"
+        self._lanes = _Lanes()
+        self._publishers = _Shared[Publisher]()
+        self._sources = _Shared[Source]()
+        self._event_ids, self._estimate_ids = Ids(), Ids()
+        self._events: list[EventTable] = []
+        self._estimates: list[Estimate] = []
+
+    def timeline(self) -> Timeline:
+        """Everything."""
+        for timeline in self._timelines:
+            self._take(timeline)
+        extra = {key: value for timeline in reversed(self._timelines) for key, value in timeline.extra.items()}
+        return Timeline(
+            title=_title([timeline.title for timeline in self._timelines]),
+            lanes=tuple(self._lanes.lanes),
+            publishers=tuple(self._publishers.records),
+            sources=tuple(self._sources.records),
+            events=_concatenated(self._events),
+            estimates=EstimateTable.of(self._estimates),
+            time_zone=self._zone,
+            **_reference(self._timelines),
+            extra=extra,
+        )
+
+    def _take(self, timeline: Timeline) -> None:
+        clock = _Clock(timeline.time_zone, self._zone)
+        publishers = self._publishers.taken(timeline.publishers)
+        sources = self._sources.taken(_published_by(source, publishers) for source in timeline.sources)
+        records = timeline.estimates.records
+        ids = {record.id: self._estimate_ids.free(record.id) for record in records}
+        renames = _Renames(publishers, sources, _changed(ids))
+        self._estimates += [_estimate(record, ids[record.id], renames, clock) for record in records]
+        self._events.append(self._event_table(timeline, renames, clock))
+
+    def _event_table(self, timeline: Timeline, renames: _Renames, clock: "_Clock") -> EventTable:
+        table = timeline.events
+        lane_of = np.array([self._lanes.index_of(lane) for lane in timeline.lanes], dtype=np.int32)
+        return replace(
+            table,
+            lane=lane_of[table.lane] if len(table) else table.lane,
+            ids=_mapped(table.ids, self._event_ids.free),
+            when_texts=_mapped(table.when_texts, clock.text) if clock.differs else table.when_texts,
+            details=_details(table.details, renames),
+        )
+
+
+# Lanes, publishers and sources
+
+
+class _Lanes:
+    """The lanes so far; one for each title."""
+
+    def __init__(self) -> None:
+        self.lanes: list[Lane] = []
+        self._index: dict[str, int] = {}
+        self._ids = Ids()
+
+    def index_of(self, lane: Lane) -> int:
+        """The index of the lane of that title, made where there is none."""
+        if lane.title not in self._index:
+            self._index[lane.title] = len(self.lanes)
+            self.lanes.append(replace(lane, id=self._ids.free(lane.id)))
+        return self._index[lane.title]
+
+
+class _Shared(Generic[_Record]):
+    """Records that are there once where several timelines have the same."""
+
+    def __init__(self) -> None:
+        self.records: list[_Record] = []
+        self._new_ids: dict[str, str] = {}
+        self._ids = Ids()
+
+    def taken(self, records: Iterable[_Record]) -> _Renamed:
+        """Take in the records of one timeline; the ids that had to change."""
+        return _changed({record.id: self._id_of(record) for record in records})
+
+    def _id_of(self, record: _Record) -> str:
+        content = repr(record)
+        if content not in self._new_ids:
+            self._new_ids[content] = self._ids.free(record.id)
+            self.records.append(replace(record, id=self._new_ids[content]))
+        return self._new_ids[content]
+
+
+def _published_by(source: Source, publishers: _Renamed) -> Source:
+    return replace(source, publisher=publishers.get(source.publisher, source.publisher))
+
+
+def _changed(ids: Mapping[str, str]) -> _Renamed:
+    return {old: new for old, new in ids.items() if old != new}
+
+
+# Events and estimates
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """Keeps clock times without an offset what they are when the time zone of their file changes."""
+
+    zone: str
+    new_zone: str
+
+    @property
+    def differs(self) -> bool:
+        return self.zone != self.new_zone
+
+    def text(self, text: str) -> str:
+        """An EDTF text with the offset of the old zone where it has a clock time without one."""
+        if not self.differs or "T" not in text:
+            return text
+        try:
+            return str(_with_offsets(edtf.parse(text), self.zone))
+        except EdtfError:
+            return text
+
+    def when(self, when: When | None) -> When | None:
+        """The same time, whose text means it in the new zone too."""
+        return replace(when, edtf=self.text(when.edtf)) if when else None
+
+
+def _with_offsets(expression: edtf.Expression, zone: str) -> edtf.Expression:
+    if isinstance(expression, edtf.Date):
+        return _with_offset(expression, zone)
+    if isinstance(expression, edtf.OneOf):
+        members = (_ends_with_offset(member, zone) for member in expression.members)
+        return edtf.OneOf(tuple(members))
+    return edtf.Interval(_end_with_offset(expression.start, zone), _end_with_offset(expression.end, zone))
+
+
+def _ends_with_offset(choice: edtf.Choice, zone: str) -> edtf.Choice:
+    """A choice of one date has the same object at both ends, which says that it is one."""
+    start = _end_with_offset(choice.start, zone)
+    return edtf.Choice(start, start if choice.end is choice.start else _end_with_offset(choice.end, zone))
+
+
+def _end_with_offset(end: edtf.Date | edtf.Limit, zone: str) -> edtf.Date | edtf.Limit:
+    return _with_offset(end, zone) if isinstance(end, edtf.Date) else end
+
+
+def _with_offset(date: edtf.Date, zone: str) -> edtf.Date:
+    if date.clock is None or date.offset is not None:
+        return date
+    seconds_east = date.bounds()[0] - when_of(date, zone).start.earliest
+    return replace(date, offset=round(seconds_east / 60))
+
+
+def _estimate(record: Estimate, new_id: str, renames: _Renames, clock: _Clock) -> Estimate:
+    return replace(
+        record,
+        id=new_id,
+        publisher=renames.publishers.get(record.publisher, record.publisher),
+        part_of=renames.estimates.get(record.part_of, record.part_of),
+        supersedes=renames.estimates.get(record.supersedes, record.supersedes),
+        sources=tuple(_source_ref(ref, renames) for ref in record.sources),
+        as_of=clock.when(record.as_of),
+        published=clock.when(record.published),
+        since=clock.text(record.since),
+    )
+
+
+def _source_ref(ref: SourceRef, renames: _Renames) -> SourceRef:
+    return replace(ref, id=renames.sources.get(ref.id, ref.id))
+
+
+def _mapped(texts: pa.StringArray, change: Callable[[str], str]) -> pa.StringArray:
+    return pa.array([change(text) for text in texts.to_pylist()], type=texts.type)
+
+
+def _details(details: pa.StringArray, renames: _Renames) -> pa.StringArray:
+    """The details of events with the new ids of sources and estimates; as they are where none changed."""
+    if not renames.sources and not renames.estimates:
+        return details
+    return pa.array([text and _renamed(text, renames) for text in details.to_pylist()], type=details.type)
+
+
+def _renamed(text: str, renames: _Renames) -> str:
+    record = json.loads(text)
+    for ref in record.get("sources", ()):
+        ref["id"] = renames.sources.get(ref["id"], ref["id"])
+    if "estimates" in record:
+        record["estimates"] = [renames.estimates.get(wanted, wanted) for wanted in record["estimates"]]
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _concatenated(tables: Sequence[EventTable]) -> EventTable:
+    columns = {column.name: [getattr(table, column.name) for table in tables] for column in fields(EventTable)}
+    return EventTable(**{name: _joined(parts) for name, parts in columns.items()})
+
+
+def _joined(parts: Sequence[Any]) -> Any:
+    if isinstance(parts[0], TimeColumns):
+        return TimeColumns(*(_joined([getattr(part, name.name) for part in parts]) for name in fields(TimeColumns)))
+    if isinstance(parts[0], np.ndarray):
+        column = np.concatenate(parts)
+        column.flags.writeable = False
+        return column
+    return pa.concat_arrays(parts)
+
+
+# The head
+
+
+def _title(titles: Sequence[str]) -> str:
+    """The first title and how many more there are."""
+    first = next((title for title in titles if title), "")
+    return f"{first} and {len(titles) - 1} more" if first else f"{len(titles)} timelines"
+
+
+def _shared(values: Sequence[str]) -> str:
+    """The value that all have, or ""."""
+    return values[0] if len(set(values)) == 1 else ""
+
+
+def _reference(timelines: Sequence[Timeline]) -> Mapping[str, Any]:
+    """The reference date, where all have the same."""
+    first = timelines[0]
+    if not _shared([timeline.reference_date for timeline in timelines]):
+        return {"reference_date": "", "reference_date_basis": Basis.STATED, "reference_date_note": ""}
+    return {
+        "reference_date": first.reference_date,
+        "reference_date_basis": first.reference_date_basis,
+        "reference_date_note": first.reference_date_note,
+    }

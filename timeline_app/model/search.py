@@ -1,0 +1,65 @@
+"""Finding events and estimates by words, in titles, summaries, dates, publishers and sources."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pyarrow as pa
+
+from timeline_app.model.records import Estimate, SourceRef
+from timeline_app.model.table import Indices, Mask
+from timeline_app.model.timeline import Timeline
+
+
+def find_events(timeline: Timeline, words: str) -> Indices:
+    """Rows of the events that hold every word, in any case, in time order; those without a date come last."""
+    found = np.ones(len(timeline.events), dtype=bool)
+    for word in words.split():
+        found &= _holding(timeline, word)
+    order = timeline.events.times.order
+    undated = np.flatnonzero(found & ~timeline.events.times.dated)
+    return np.concatenate([order[found[order]], undated])
+
+
+def find_estimates(timeline: Timeline, words: str) -> tuple[int, ...]:
+    """Rows of the estimates that hold every word, in any case."""
+    wanted = words.casefold().split()
+    texts = (_estimate_text(timeline, estimate).casefold() for estimate in timeline.estimates.records)
+    return tuple(row for row, text in enumerate(texts) if all(word in text for word in wanted))
+
+
+def _holding(timeline: Timeline, word: str) -> Mask:
+    """Which events hold a word: in a column of theirs, or in the title of a source that they name."""
+    import pyarrow.compute as pc  # slow to import, and needed only here
+
+    events = timeline.events
+    found = np.zeros(len(events), dtype=bool)
+    needles = [word, *(f'"id": "{source}"' for source in _sources_holding(timeline, word))]
+    for column in (events.titles, events.summaries, events.stated, events.when_texts):
+        found |= _matches(pc.match_substring(column, word, ignore_case=True))
+    for needle in needles:
+        found |= _matches(pc.match_substring(events.details, needle, ignore_case=needle is word))
+    return found
+
+
+def _matches(column: pa.BooleanArray) -> Mask:
+    found: Mask = column.fill_null(False).to_numpy(zero_copy_only=False)
+    return found
+
+
+def _sources_holding(timeline: Timeline, word: str) -> Iterable[str]:
+    """Ids of the sources whose title or publisher holds a word."""
+    wanted = word.casefold()
+    for source in timeline.sources:
+        if wanted in f"{source.title} {timeline.publisher_of(source)}".casefold():
+            yield source.id
+
+
+def _estimate_text(timeline: Timeline, estimate: Estimate) -> str:
+    publisher = timeline.publisher(estimate.publisher)
+    figure = f"{estimate.quantity.words()} {estimate.stated} {estimate.measure} {estimate.measure_stated}"
+    sources = " ".join(_source_title(timeline, ref) for ref in estimate.sources)
+    return f"{figure} {publisher.title} {publisher.short} {estimate.subject} {estimate.note} {sources}"
+
+
+def _source_title(timeline: Timeline, ref: SourceRef) -> str:
+    return timeline.source(ref.id).title

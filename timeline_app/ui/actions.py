@@ -1,0 +1,123 @@
+"""Everything that can be done from the keyboard and the menus: one table of names, words and keys."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to do.
+
+    Attributes:
+        name: under which a method is bound to it.
+        menu: title of its menu; "" for one that has keys only.
+        text: in the menu and in the list of keys.
+        keys: shortcuts, the first of which the menu shows.
+        on_canvas: whether the keys hold only while the canvas has the focus: other parts use them too.
+    """
+
+    name: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    on_canvas: bool = False
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("open", "&File", "&Open…", ("Ctrl+O",)),
+    Command("export", "&File", "&Export picture…", ("Ctrl+E",)),
+    Command("copy", "&File", "&Copy picture", ("Ctrl+C",)),
+    Command("quit", "&File", "&Quit", ("Ctrl+Q",)),
+    Command("search", "&Go", "&Search", ("/", "Ctrl+F")),
+    Command("go-to", "&Go", "&Go to a date…", ("G",)),
+    Command("next", "&Go", "&Next event", ("N",)),
+    Command("previous", "&Go", "&Previous event", ("P",)),
+    Command("first", "&Go", "&First event", ("Home",), on_canvas=True),
+    Command("last", "&Go", "&Last event", ("End",), on_canvas=True),
+    Command("frame", "&Go", "F&rame the selection", ("Return", "Enter"), on_canvas=True),
+    Command("back", "&Go", "&Back to where you were", ("Alt+Left",)),
+    Command("forward", "&Go", "For&ward again", ("Alt+Right",)),
+    Command("zoom-in", "&View", "Zoom &in", ("+", "=", "Ctrl++")),
+    Command("zoom-out", "&View", "Zoom &out", ("-", "Ctrl+-")),
+    Command("fit", "&View", "&Fit the whole timeline", ("0",)),
+    Command("earlier", "&View", "Move &earlier", ("Left",), on_canvas=True),
+    Command("later", "&View", "Move &later", ("Right",), on_canvas=True),
+    Command("lanes-up", "&View", "Lanes &up", ("Up",), on_canvas=True),
+    Command("lanes-down", "&View", "Lanes &down", ("Down",), on_canvas=True),
+    Command("cursor-earlier", "&View", "Time cursor a day earlier", ("Shift+Left",), on_canvas=True),
+    Command("cursor-later", "&View", "Time cursor a day later", ("Shift+Right",), on_canvas=True),
+    Command("panel", "&View", "Estimates &panel", ("E",)),
+    Command("problems", "&View", "P&roblems", ("F8",)),
+    Command("clear", "&View", "&Clear selection or search", ("Esc",)),
+    Command("keys", "&Help", "All &keys", ("?", "F1")),
+    Command("starter", "&Help", "Open the &starter timeline"),
+    Command("about", "&Help", "&About"),
+)
+"""In the order of the menus."""
+
+
+def make_actions(
+    window: QMainWindow, canvas: QWidget, methods: Mapping[str, Callable[[], object]]
+) -> tuple[dict[str, QAction], dict[str, QMenu]]:
+    """The actions of a window with its menus.
+
+    Args:
+        window: gets the menus.
+        canvas: has the focus where its keys hold.
+        methods: what to do, by the command's name; each command has one.
+
+    Returns:
+        the actions by name, and the menus by title.
+    """
+    actions: dict[str, QAction] = {}
+    menus: dict[str, QMenu] = {}
+    for command in COMMANDS:
+        if command.menu not in menus:
+            menus[command.menu] = window.menuBar().addMenu(command.menu)
+        action = QAction(command.text, window)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        if command.on_canvas:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            canvas.addAction(action)
+        action.triggered.connect(lambda _checked=False, method=methods[command.name]: method())
+        menus[command.menu].addAction(action)
+        actions[command.name] = action
+    return actions, menus
+
+
+class KeysDialog(QDialog):
+    """A list of all keys, and of what mouse and wheel do."""
+
+    _MOUSE = (
+        ("Wheel", "Zoom about the pointer"),
+        ("Shift and wheel, or two fingers", "Pan"),
+        ("Alt and wheel", "Scroll the lanes"),
+        ("Drag", "Pan; on the date of the time cursor, move it"),
+        ("Click", "Select; on a histogram, zoom in"),
+        ("Double click", "Frame the event"),
+    )
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("All keys")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(28)
+        rows = [
+            (", ".join(command.keys), command.text.replace("&", "").rstrip("…")) for command in COMMANDS if command.keys
+        ]
+        rows += self._MOUSE
+        half = (len(rows) + 1) // 2
+        for number, (keys, words) in enumerate(rows):
+            column = 2 * (number // half)
+            key = QLabel(f"<b>{keys.replace('<', '&lt;')}</b>")
+            grid.addWidget(key, number % half, column)
+            grid.addWidget(QLabel(words), number % half, column + 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.addLayout(grid)
+        box.addWidget(buttons)

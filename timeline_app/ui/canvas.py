@@ -1,0 +1,273 @@
+"""The canvas: the timeline in a pyqtgraph view box with its axis, and what mouse and wheel do there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QInputDevice, QMouseEvent, QNativeGestureEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip
+
+from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
+from timeline_app.layout.canvas import Canvas, draw_canvas
+from timeline_app.layout.cursor import snapped
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.pointing import Target, TargetKind, tooltip_words, what_is_at
+from timeline_app.layout.scene import Box
+from timeline_app.layout.view import View
+from timeline_app.layout.window import TimeWindow
+from timeline_app.paint.fonts import Fonts
+from timeline_app.paint.theme import Theme
+from timeline_app.ui.scene_item import SceneAxis, SceneObject, cover_with
+
+_NOTCH = 120.0
+_ZOOM_OF_NOTCH = 0.8
+_PAN_OF_NOTCH = 0.1
+_CLICK_DISTANCE = 4
+
+
+class _Grip(NamedTuple):
+    """What the mouse holds while its button is down."""
+
+    target: Target
+    place: QPointF
+    window: TimeWindow
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """What the mouse does on one kind of target.
+
+    Attributes:
+        shape: of the pointer over it.
+        drag: what pulling it does, from the place where it was taken hold of.
+        click: what a click on it does.
+    """
+
+    shape: Qt.CursorShape
+    drag: Callable[["CanvasView", _Grip, QPointF], None]
+    click: Callable[["CanvasView", Target], None]
+
+
+class CanvasView(pg.GraphicsView):
+    """The timeline.
+
+    Attributes:
+        window_wanted: another stretch of time.
+        picked: the item under a click, or None for a click beside all.
+        framed: the item under a double click.
+        cursor_moved: the time cursor was dragged there.
+        scroll_wanted: the lanes are to be scrolled so far.
+        more_wanted: all undated items are to be listed.
+        drawn: the picture has been laid out anew.
+    """
+
+    window_wanted = Signal(object)
+    picked = Signal(object)
+    framed = Signal(object)
+    cursor_moved = Signal(float)
+    scroll_wanted = Signal(float)
+    more_wanted = Signal()
+    drawn = Signal()
+
+    def __init__(self, fonts: Fonts, theme: Theme, index: TimelineIndex, view: View) -> None:
+        super().__init__(background=theme.colours["canvas"])
+        self._fonts, self._theme, self._index, self._view = fonts, theme, index, view
+        self._stale = True
+        self._grip: _Grip | None = None
+        self._drawing = draw_canvas(index, view, fonts.text_width)
+        self._build()
+        self.setMouseTracking(True)
+        self.setMinimumSize(280, 160)
+        self.setAccessibleName("Timeline")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _build(self) -> None:
+        """A view box with an axis above, lane headers to the left and the tray below."""
+        self._axis = SceneAxis("top", "axis", "cursor-handle")
+        self._headers = SceneAxis("left", "headers")
+        self._tray = SceneAxis("bottom", "undated")
+        self._box = pg.ViewBox(enableMouse=False, enableMenu=False, invertY=True, defaultPadding=0)
+        self._lanes = SceneObject("lanes")
+        self._box.addItem(self._lanes, ignoreBounds=True)
+        grid = pg.GraphicsLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        for item, row, column, columns in (
+            (self._axis, 0, 1, 1),
+            (self._headers, 1, 0, 1),
+            (self._box, 1, 1, 1),
+            (self._tray, 2, 0, 2),
+        ):
+            grid.addItem(item, row, column, 1, columns)
+        self.setCentralItem(grid)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours of a theme."""
+        self._theme = theme
+        self.setBackground(theme.colours["canvas"])
+        self._redraw()
+
+    def set_view(self, index: TimelineIndex, view: View) -> None:
+        """Show a timeline, or another view of it, at the next repaint."""
+        self._index, self._view = index, view
+        self._redraw()
+
+    @property
+    def drawing(self) -> Canvas:
+        """What is drawn, laid out anew where anything has changed since."""
+        if self._stale:
+            self._lay_out()
+        return self._drawing
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """See QWidget; lays out once what has changed, however often it has."""
+        if self._stale:
+            self._lay_out()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See QWidget."""
+        super().resizeEvent(event)
+        self._stale = True
+
+    def _redraw(self) -> None:
+        self._stale = True
+        self.viewport().update()
+
+    def _lay_out(self) -> None:
+        self._stale = False
+        width, height = float(self.width()), float(self.height())
+        self._view = replace(self._view, width=width, height=height, modes=self._drawing.modes)
+        self._drawing = draw_canvas(self._index, self._view, self._fonts.text_width)
+        self._place(self._drawing.plot)
+        parts = (self._axis, self._headers, self._lanes, self._tray)
+        cover_with(parts, self._drawing.scene, self._theme, self._fonts)
+        self.drawn.emit()
+
+    def _place(self, plot: Box) -> None:
+        """Give the items the room that the drawing says; the view box's range is the Scene's own coordinates."""
+        self._axis.setHeight(AXIS_HEIGHT)
+        self._headers.setWidth(plot.x)
+        self._tray.setHeight(max(self.height() - plot.bottom, 0.0))
+        bounds = QRectF(plot.x, plot.y, plot.width, plot.height)
+        self._box.setRange(bounds, padding=0, disableAutoRange=True)
+        self._lanes.cover(bounds)
+
+    # Wheel and touch
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom about the pointer; on a touchpad or with shift pan, with alt scroll the lanes."""
+        event.accept()
+        turn = event.angleDelta()
+        if event.device() is not None and event.device().type() is QInputDevice.DeviceType.TouchPad:
+            self._pan_by(event.pixelDelta() if not event.pixelDelta().isNull() else turn / 4)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._pan(-(turn.y() or turn.x()) / _NOTCH * _PAN_OF_NOTCH)
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.scroll_wanted.emit(self.drawing.scroll - (turn.x() or turn.y()) / 2)
+        else:
+            self._zoom_at(event.position(), _ZOOM_OF_NOTCH ** (turn.y() / _NOTCH))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Pinch zooms about the fingers."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            self._zoom_at(event.position(), 1 / max(1 + event.value(), 0.1))
+            return True
+        return bool(super().viewportEvent(event))
+
+    def _zoom_at(self, place: QPointF, factor: float) -> None:
+        self.window_wanted.emit(self._view.window.zoomed(factor, self._time_at(place)))
+
+    def _pan(self, share: float) -> None:
+        self.window_wanted.emit(self._view.window.panned(share))
+
+    def _pan_by(self, pixels: QPoint) -> None:
+        if pixels.x():
+            self._pan(-pixels.x() / self.drawing.plot.width)
+        if pixels.y() and self.drawing.overflow:
+            self.scroll_wanted.emit(self.drawing.scroll - pixels.y())
+
+    def _time_at(self, place: QPointF) -> float:
+        plot = self.drawing.plot
+        return self._view.window.time_at(place.x() - plot.x, plot.width)
+
+    # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of what is under the pointer."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._grip = _Grip(self._target(event), event.position(), self._view.window)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag what is held, or say what is under the pointer."""
+        if self._grip is None:
+            self._hover(event)
+        elif (event.position() - self._grip.place).manhattanLength() > _CLICK_DISTANCE:
+            _AREAS[self._grip.target.kind].drag(self, self._grip, event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go; without a drag it was a click."""
+        grip, self._grip = self._grip, None
+        self.unsetCursor()
+        if grip is not None and (event.position() - grip.place).manhattanLength() <= _CLICK_DISTANCE:
+            _AREAS[grip.target.kind].click(self, grip.target)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Frame what is under the pointer."""
+        target = self._target(event)
+        if target.items:
+            self.framed.emit(target.items[0])
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        """See QWidget."""
+        QToolTip.hideText()
+
+    def _target(self, event: QMouseEvent) -> Target:
+        return what_is_at(self.drawing, self._view, event.position().x(), event.position().y())
+
+    def _hover(self, event: QMouseEvent) -> None:
+        target = self._target(event)
+        self.setCursor(_AREAS[target.kind].shape)
+        words = tooltip_words(self._index, target, self._view.numbers)
+        if words:
+            QToolTip.showText(event.globalPosition().toPoint() + QPoint(4, 8), words, self.viewport())
+        else:
+            QToolTip.hideText()
+
+    def drag_time(self, grip: _Grip, place: QPointF) -> None:
+        """Pan, so that the time that was taken hold of stays under the pointer."""
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        moved = place.x() - grip.place.x()
+        self.window_wanted.emit(grip.window.panned(-moved / self.drawing.plot.width))
+
+    def drag_cursor(self, _grip: _Grip, place: QPointF) -> None:
+        """Move the time cursor to the end of the day, or of the hour, that is nearest."""
+        self.cursor_moved.emit(snapped(self._time_at(place), self._view.window, self.drawing.plot.width))
+
+    def click_item(self, target: Target) -> None:
+        """Select the item, or nothing."""
+        self.picked.emit(target.items[0] if target.items else None)
+
+    def click_strip(self, target: Target) -> None:
+        """Zoom to the bin."""
+        if target.stretch is not None:
+            self.window_wanted.emit(target.stretch.padded(1.0, 1.0))
+
+    def click_more(self, _target: Target) -> None:
+        """List what has no room in the tray."""
+        self.more_wanted.emit()
+
+    def click_nothing(self, _target: Target) -> None:
+        """Leave all as it is."""
+
+
+_AREAS: Mapping[TargetKind, _Area] = {
+    "cursor": _Area(Qt.CursorShape.SplitHCursor, CanvasView.drag_cursor, CanvasView.click_nothing),
+    "item": _Area(Qt.CursorShape.PointingHandCursor, CanvasView.drag_time, CanvasView.click_item),
+    "more": _Area(Qt.CursorShape.PointingHandCursor, CanvasView.drag_time, CanvasView.click_more),
+    "strip": _Area(Qt.CursorShape.ArrowCursor, CanvasView.drag_time, CanvasView.click_strip),
+    "ground": _Area(Qt.CursorShape.ArrowCursor, CanvasView.drag_time, CanvasView.click_item),
+}

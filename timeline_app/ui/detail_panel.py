@@ -1,0 +1,105 @@
+"""The detail card: everything that is known of the selected event or estimate, in words."""
+
+from html import escape
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QFrame, QMessageBox, QTextBrowser
+
+from timeline_app.layout.card import Card, Entry, Section, card_of
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.pointing import item_of
+from timeline_app.layout.view import View
+from timeline_app.paint.theme import Theme
+
+
+class DetailPanel(QTextBrowser):
+    """The card.
+
+    Attributes:
+        item_wanted: another event or estimate, by a click on its name.
+    """
+
+    item_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, index: TimelineIndex, view: View) -> None:
+        super().__init__()
+        self._theme, self._index, self._view = theme, index, view
+        self._written_for: tuple[object, ...] = ()
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(18)
+        self.anchorClicked.connect(self._follow)
+        self.setAccessibleName("Details")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Write in the colours of a theme."""
+        self._theme = theme
+        self._written_for = ()
+        self._write()
+
+    def set_view(self, index: TimelineIndex, view: View) -> None:
+        """Show what is known of a view's selection."""
+        self._index, self._view = index, view
+        self._write()
+
+    def _write(self) -> None:
+        index, view = self._index, self._view
+        wanted = (index, view.selected, self._theme)
+        if wanted == self._written_for:
+            return
+        self._written_for = wanted
+        if view.selected is None:
+            self.clear()
+            return
+        colours = self._theme.colours
+        self.setHtml(card_html(card_of(index, view.selected, view.numbers), colours["text_muted"], colours["accent"]))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the top: Qt has scrolled a text that was written while there was no room for it."""
+        super().showEvent(event)
+        self.verticalScrollBar().setValue(0)
+
+    def _follow(self, url: QUrl) -> None:
+        item = item_of(url.toString())
+        if item is not None:
+            self.item_wanted.emit(item)
+        elif url.scheme() in ("http", "https") and self._confirmed(url):
+            QDesktopServices.openUrl(url)
+
+    def _confirmed(self, url: QUrl) -> bool:
+        """Whether an address, shown in full, may be opened."""
+        words = f"Open this address in your browser?\n\n{url.toDisplayString()}"
+        return QMessageBox.question(self, "Open address", words) is QMessageBox.StandardButton.Yes
+
+
+def card_html(card: Card, muted: str, link: str) -> str:
+    """A card as the HTML that Qt's text browser shows; everything from a file is escaped."""
+    date = escape(card.date) + (f" &nbsp;<i style='color:{muted}'>“{escape(card.stated)}”</i>" if card.stated else "")
+    parts = [f"<p style='font-size:15px; font-weight:600; margin:0 0 4px 0'>{escape(card.title)}</p>"]
+    parts.append(f"<p style='margin:0 0 8px 0'>{date}</p>")
+    parts += [f"<p style='margin:0 0 8px 0'>{escape(paragraph)}</p>" for paragraph in card.summary.splitlines()]
+    parts += [_section_html(section, muted, link) for section in card.sections]
+    return "".join(parts)
+
+
+def _section_html(section: Section, muted: str, link: str) -> str:
+    entries = "".join(
+        f"<p style='color:{muted}; margin:0 0 3px 0'>{_entry_html(entry, link)}</p>" for entry in section.entries
+    )
+    heading = f"<p style='font-weight:600; margin:8px 0 3px 0'>{escape(section.heading)}</p>"
+    return heading + entries
+
+
+def _entry_html(entry: Entry, link: str) -> str:
+    words = escape(entry.words)
+    target = entry.item.group_id if entry.item else entry.url if _is_web(entry.url) else ""
+    return f"<a style='color:{link}; text-decoration:none' href='{escape(target)}'>{words}</a>" if target else words
+
+
+def _is_web(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:
+        return False

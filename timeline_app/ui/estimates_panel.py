@@ -1,0 +1,116 @@
+"""The estimates panel: the comparison as of the time cursor, in a scroll area."""
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
+
+from timeline_app.layout.comparison import draw_comparison
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.pointing import item_of
+from timeline_app.layout.scene import Group, Scene
+from timeline_app.layout.view import View
+from timeline_app.paint.fonts import Fonts
+from timeline_app.paint.scene_painter import paint_scene
+from timeline_app.paint.theme import Theme
+
+LEAST_WIDTH = 260
+
+
+class _Sheet(QWidget):
+    """The drawn comparison."""
+
+    picked = Signal(object)
+
+    def __init__(self, fonts: Fonts, theme: Theme) -> None:
+        super().__init__()
+        self._fonts = fonts
+        self.theme = theme
+        self.scene = Scene(0, 0, "", ())
+        self.setAccessibleName("Casualty estimates")
+
+    def show_scene(self, scene: Scene) -> None:
+        """Draw this from now on."""
+        self.scene = scene
+        self.setAccessibleDescription("; ".join(group.title for group in scene.walk() if group.kind == "estimate"))
+        self.setMinimumHeight(round(scene.height))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """See QWidget."""
+        return QSize(380, round(self.scene.height))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """See QWidget."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.colours["panel"])
+        paint_scene(painter, self.scene, self.theme, self._fonts)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select the estimate under the pointer."""
+        group = self._group_at(event.position().toPoint())
+        self.picked.emit(item_of(group.id) if group else None)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the whole of an estimate as a tooltip."""
+        if isinstance(event, QHelpEvent):
+            group = self._group_at(event.pos())
+            QToolTip.showText(event.globalPos(), group.title if group else "", self)
+            return True
+        return bool(super().event(event))
+
+    def _group_at(self, place: QPoint) -> Group | None:
+        found = (group for group in self.scene.walk() if group.area and group.area.contains(place.x(), place.y()))
+        return next(found, None)
+
+
+class EstimatesPanel(QScrollArea):
+    """The comparison.
+
+    Attributes:
+        picked: the estimate under a click, or None.
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, fonts: Fonts, theme: Theme, index: TimelineIndex, view: View) -> None:
+        super().__init__()
+        self._fonts, self._index, self._view = fonts, index, view
+        self._drawn_for: tuple[object, ...] = ()
+        self._sheet = _Sheet(fonts, theme)
+        self._sheet.picked.connect(self.picked)
+        self.setWidget(self._sheet)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.setAccessibleName("Estimates panel")
+
+    @property
+    def scene(self) -> Scene:
+        """The drawn comparison."""
+        return self._sheet.scene
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours of a theme."""
+        self._sheet.theme = theme
+        self._sheet.update()
+
+    def set_view(self, index: TimelineIndex, view: View) -> None:
+        """Compare the estimates of a timeline as of a view's cursor."""
+        self._index, self._view = index, view
+        self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See QWidget."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Draw anew what depends on more than the window of time, which the comparison doesn't."""
+        index, view = self._index, self._view
+        width = max(self.viewport().width(), LEAST_WIDTH)
+        wanted = (index, view.as_of, view.selected, width)
+        if wanted != self._drawn_for:
+            self._drawn_for = wanted
+            self._sheet.show_scene(draw_comparison(index, view, float(width), self._fonts.text_width))

@@ -1,0 +1,107 @@
+"""The export dialog: which part of the timeline, how large, in which colours, into which kind of file."""
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from timeline_app.export.picture import PictureOptions
+from timeline_app.layout.view import View
+
+KINDS = (("png", "PNG picture"), ("svg", "SVG drawing"), ("pdf", "PDF page"))
+_SIZES = (("Window, 1440 × 900", 1440, 900), ("Slide, 1280 × 720", 1280, 720), ("Print, 1123 × 794", 1123, 794))
+_THEMES = ("light", "dark", "print")
+
+
+class ExportDialog(QDialog):
+    """Asks how a picture is to be made; `options` and `kind` are the answers."""
+
+    def __init__(self, view: View, title: str, *, has_estimates: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export picture")
+        self._view = view
+        self._kind = _choice([words for _, words in KINDS])
+        self._part = _choice(["The whole timeline", "What the window shows"])
+        self._theme = _choice([name.capitalize() for name in _THEMES])
+        self._title = QLineEdit(title)
+        self._panel = QCheckBox("Estimates panel")
+        self._panel.setChecked(has_estimates)
+        self._panel.setEnabled(has_estimates)
+        self._width, self._height = _pixels(1440), _pixels(900)
+        self._scale = QDoubleSpinBox(minimum=0.5, maximum=8, singleStep=0.5, value=2, decimals=1)
+        self._preset = _choice([words for words, _, _ in _SIZES])
+        self._preset.activated.connect(self._take_size)
+        self._kind.currentIndexChanged.connect(lambda _index: self._scale.setEnabled(self.kind == "png"))
+        self._build()
+
+    def _build(self) -> None:
+        form = QFormLayout()
+        size = QHBoxLayout()
+        for widget in (self._preset, self._width, QLabel("×"), self._height):
+            size.addWidget(widget)
+        for words, row in (
+            ("&Kind of file", self._kind),
+            ("&Show", self._part),
+            ("&Title", self._title),
+            ("Si&ze", size),
+            ("&Pixels per unit", self._scale),
+            ("&Colours", self._theme),
+            ("", self._panel),
+        ):
+            form.addRow(words, row)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton("Export…", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.addLayout(form)
+        box.addWidget(buttons)
+
+    @property
+    def kind(self) -> str:
+        """The ending of the file."""
+        return KINDS[self._kind.currentIndex()][0]
+
+    @property
+    def options(self) -> PictureOptions:
+        """What the picture is to show."""
+        window = self._view.window
+        return PictureOptions(
+            window=(window.start, window.end) if self._part.currentIndex() == 1 else None,
+            as_of=self._view.as_of,
+            width=float(self._width.value()),
+            height=float(self._height.value()),
+            scale=self._scale.value(),
+            theme=_THEMES[self._theme.currentIndex()],
+            panel=self._panel.isChecked(),
+            title=self._title.text().strip() or None,
+            numbers=self._view.numbers,
+        )
+
+    def _take_size(self, position: int) -> None:
+        _, width, height = _SIZES[position]
+        self._width.setValue(width)
+        self._height.setValue(height)
+
+
+def _choice(words: list[str]) -> QComboBox:
+    box = QComboBox()
+    box.addItems(words)
+    return box
+
+
+def _pixels(value: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(200, 20_000)
+    box.setValue(value)
+    return box

@@ -1,0 +1,31 @@
+"""Going to a date that somebody types: any EDTF, or "Feb 2023"."""
+
+import re
+
+from timeline_app.layout.window import TimeWindow
+from timeline_app.model.edtf import EdtfError
+from timeline_app.model.when import When
+
+_MEANT = re.compile(r"did you mean (\S+)\?")
+_ROOM = 1.0
+
+
+def window_of_date(text: str) -> TimeWindow:
+    """The stretch of time to show for a date, with room around it.
+
+    Raises:
+        EdtfError: the text is no date; its hint says what would be right.
+    """
+    bounds = _read(text).finite_bounds
+    return TimeWindow(bounds[0], bounds[-1]).padded(_ROOM, _ROOM)
+
+
+def _read(text: str) -> When:
+    """A date as written, or as meant where there is no doubt."""
+    try:
+        return When.from_edtf(text)
+    except EdtfError as error:
+        meant = _MEANT.search(error.hint)
+        if meant is None:
+            raise
+        return When.from_edtf(meant[1])

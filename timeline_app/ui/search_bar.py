@@ -1,0 +1,161 @@
+"""The search bar: finds events and estimates by words, marks them, and lists them to go through."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.view import Item
+from timeline_app.layout.wording import item_title
+from timeline_app.model.quantity import NumberFormat
+from timeline_app.model.search import find_estimates, find_events
+from timeline_app.model.timeline import Timeline
+from timeline_app.ui.jobs import Job
+
+_PAUSE_MS = 80
+_MOST_LISTED = 500
+
+
+def find_items(timeline: Timeline, words: str) -> tuple[Item, ...]:
+    """What holds the words: events in time order, then estimates."""
+    events = tuple(Item("event", int(row)) for row in find_events(timeline, words))
+    return events + tuple(Item("estimate", row) for row in find_estimates(timeline, words))
+
+
+class ItemList(QFrame):
+    """A list of items below the search bar.
+
+    Attributes:
+        chosen: an item was clicked or entered.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("itemList")
+        self._heading = QLabel(self)
+        self._list = QListWidget(self)
+        self._list.setAccessibleName("Found")
+        self._list.setUniformItemSizes(True)
+        self._list.itemClicked.connect(self._choose)
+        self._list.itemActivated.connect(self._choose)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(8, 8, 8, 8)
+        box.addWidget(self._heading)
+        box.addWidget(self._list)
+        self.hide()
+
+    def show_items(self, heading: str, items: tuple[Item, ...], title: Callable[[Item], str]) -> None:
+        """List items, as many as one can look through."""
+        more = f", the first {_MOST_LISTED:,} listed" if len(items) > _MOST_LISTED else ""
+        self._heading.setText(heading + more)
+        self._list.clear()
+        for item in items[:_MOST_LISTED]:
+            entry = QListWidgetItem(title(item))
+            entry.setData(Qt.ItemDataRole.UserRole, item)
+            entry.setToolTip(entry.text())
+            self._list.addItem(entry)
+        self.show()
+        self.raise_()
+
+    def step(self, direction: int) -> None:
+        """Choose the next (1) or previous (-1) of the list, round and round."""
+        if self._list.count():
+            self._list.setCurrentRow((self._list.currentRow() + direction) % self._list.count())
+            self._choose(self._list.currentItem())
+
+    def _choose(self, entry: QListWidgetItem) -> None:
+        self.chosen.emit(Item(*entry.data(Qt.ItemDataRole.UserRole)))
+
+
+class SearchBar(QLineEdit):
+    """The field that words are typed into.
+
+    Attributes:
+        found: what the words find; empty where nothing is searched.
+        chosen: one of those was gone to.
+    """
+
+    found = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, numbers: NumberFormat, window: QWidget) -> None:
+        super().__init__(window)
+        self._numbers = numbers
+        self._index: TimelineIndex | None = None
+        self.results = ItemList(window)
+        self.results.chosen.connect(self.chosen)
+        self.setPlaceholderText("Search events, estimates, sources   /")
+        self.setAccessibleName("Search events, estimates and sources")
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(140)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._search)
+        self._job = Job(self)
+        self._job.done.connect(self._show)
+        self.textChanged.connect(lambda _text: self._pause.start())
+        self.returnPressed.connect(lambda: self.results.step(1))
+        window.installEventFilter(self)
+
+    def set_index(self, index: TimelineIndex) -> None:
+        """Search in another timeline from now on; the words stay."""
+        self._index = index
+        self.results.hide()
+        self._pause.start()
+
+    def list_items(self, heading: str, items: tuple[Item, ...]) -> None:
+        """List some items without a search."""
+        self._show_list(heading, items)
+
+    def close_list(self) -> bool:
+        """Put the list and the words away; whether there was anything to put away."""
+        shown = self.results.isVisible() or bool(self.text())
+        self.results.hide()
+        self.clear()
+        return shown
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys go through the list."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step:
+            self.results.step(step)
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the list below the field when the window is resized."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return bool(super().eventFilter(watched, event))
+
+    def _search(self) -> None:
+        words = self.text().strip()
+        if self._index is None:
+            return
+        if not words:
+            self._job.cancel()
+            self.results.hide()
+            self.found.emit(())
+            return
+        self._job.run(find_items, self._index.timeline, words)
+
+    def _show(self, items: tuple[Item, ...]) -> None:
+        count = self._numbers(len(items)) if items else "nothing"
+        self._show_list(f"{count} found", items)
+        self.found.emit(items)
+
+    def _show_list(self, heading: str, items: tuple[Item, ...]) -> None:
+        if self._index is None:
+            return
+        index = self._index
+        self.results.show_items(heading, items, lambda item: item_title(index, item, self._numbers))
+        self._place()
+
+    def _place(self) -> None:
+        window = self.window()
+        corner = self.mapTo(window, QPoint(self.width(), self.height() + 4))
+        width = min(max(self.width(), 380), window.width() - 24)
+        self.results.setGeometry(corner.x() - width, corner.y(), width, min(320, window.height() // 2))

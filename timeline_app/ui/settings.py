@@ -1,0 +1,55 @@
+"""What the program remembers from one time to the next, declared once with its default."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QByteArray, QSettings
+
+Value = TypeVar("Value")
+
+ORGANISATION = "timeline-app"
+_MOST_RECENT = 10
+
+
+@dataclass(frozen=True)
+class Setting(Generic[Value]):
+    """One remembered value.
+
+    Attributes:
+        key: its name in the settings file.
+        default: what holds until it is set.
+    """
+
+    key: str
+    default: Value
+
+    def read(self) -> Value:
+        """The remembered value, or the default."""
+        value = _store().value(self.key, self.default)
+        if isinstance(self.default, list) and isinstance(value, str):
+            value = [value]  # QSettings writes a list of one as a plain text
+        return value if isinstance(value, type(self.default)) else self.default
+
+    def write(self, value: Value) -> None:
+        """Remember a value."""
+        _store().setValue(self.key, value)
+
+
+THEME = Setting("theme", "system")
+"""`system`, `light` or `dark`."""
+GEOMETRY = Setting("geometry", QByteArray())
+"""Size and place of the window."""
+_NO_FILES: list[str] = []
+RECENT = Setting("recent", _NO_FILES)
+"""Files opened lately, the latest first."""
+EXPORT_FOLDER = Setting("export-folder", "")
+"""Where the last picture went."""
+
+
+def remember_file(path: str) -> None:
+    """Put a file at the head of the recent ones."""
+    RECENT.write([path, *(other for other in RECENT.read() if other != path)][:_MOST_RECENT])
+
+
+def _store() -> QSettings:
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, ORGANISATION, ORGANISATION)

@@ -1,0 +1,59 @@
+"""The line at the bottom: the file, how many events are where, problems, work under way."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
+
+_SAID_MS = 8000
+
+
+class StatusLine(QStatusBar):
+    """The line.
+
+    Attributes:
+        cancelled: the work under way is to be stopped.
+        problems_wanted: the number of problems was clicked.
+    """
+
+    cancelled = Signal()
+    problems_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._files, self._counts, self._note, self._zone = QLabel(), QLabel(), QLabel(), QLabel("UTC")
+        self._zone.setToolTip("Times of day are shown in UTC")
+        self._problems = QPushButton("no problems")
+        self._problems.setObjectName("problems")
+        self._problems.setFlat(True)
+        self._problems.clicked.connect(self.problems_wanted)
+        self._work, self._cancel = QLabel(), QPushButton("Cancel")
+        self._cancel.clicked.connect(self.cancelled)
+        for widget in (self._files, self._counts, self._problems, self._work, self._cancel):
+            self.addWidget(widget)
+        for widget in (self._note, self._zone):
+            self.addPermanentWidget(widget)
+        self.show_work("")
+
+    def show_files(self, name: str, whole: str) -> None:
+        """Name the open files."""
+        self._files.setText(name)
+        self._files.setToolTip(whole)
+
+    def show_counts(self, words: str, problems: str) -> None:
+        """Say how many events are where, and how many problems there are."""
+        self._counts.setText(words)
+        self._problems.setText(problems)
+
+    def show_note(self, words: str) -> None:
+        """Say what the strips count, or how to move."""
+        self._note.setText(words)
+
+    def show_work(self, words: str) -> None:
+        """Say what is under way, with a way to stop it; nothing for no work."""
+        self._work.setText(words)
+        self._work.setVisible(bool(words))
+        self._cancel.setVisible(words.startswith("Reading"))
+
+    def say(self, words: str) -> None:
+        """Say what was done, for a while."""
+        self.showMessage(words, _SAID_MS)
