@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ needs_modes = pytest.mark.skipif(os.name != "posix", reason="no mode bits here")
 
 
 def names(folder):
-    return sorted(os.listdir(folder))
+    return sorted(path.name for path in folder.iterdir())
 
 
 @pytest.mark.parametrize("replace", [True, False])
@@ -108,7 +109,9 @@ def test_a_link_stays_a_link(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["missing/a", "x" * 300])
-@pytest.mark.parametrize("write", [lambda path: write_bytes(path, b"", replace=True), lambda path: require_writable(path, replace=True)])
+@pytest.mark.parametrize(
+    "write", [lambda path: write_bytes(path, b"", replace=True), lambda path: require_writable(path, replace=True)]
+)
 def test_an_error_names_the_file_that_was_asked_for(tmp_path, name, write):
     with pytest.raises(OSError) as caught:  # noqa: PT011
         write(tmp_path / name)
@@ -120,7 +123,7 @@ def test_a_folder_is_not_replaced(tmp_path):
         write_bytes(tmp_path, b"", replace=True)
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/null"), reason="no devices here")
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="no devices here")
 def test_a_device_is_not_replaced():
     with pytest.raises(OSError, match="device"):
         write_bytes("/dev/null", b"", replace=True)

@@ -12,7 +12,7 @@ from timeline_app.formats.problems import Severity
 from timeline_app.model.records import Event, Lane, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import When
+from timeline_app.model.when import Basis, When
 
 PATH = Path("x.csv")
 
@@ -142,7 +142,9 @@ def test_equal_sources_are_one():
 
 def timeline_of(*events, **members):
     lanes = (Lane("l", "Lane"),)
-    return Timeline("T", lanes, (), members.pop("sources", ()), EventTable.of(events, lanes), EstimateTable.of(()), **members)
+    return Timeline(
+        "T", lanes, (), members.pop("sources", ()), EventTable.of(events, lanes), EstimateTable.of(()), **members
+    )
 
 
 def event(event_id="a", when="2022", **members):
@@ -156,8 +158,9 @@ def written(timeline, path=PATH):
 @given(timelines())
 def test_writing_and_reading_keeps_every_event(timeline):
     again = csv_events.read(written(timeline).data, "x.csv").timeline
-    assert len(again.events) == len(timeline.events)
-    assert again.events.times.lo[again.events.times.dated].tolist() or not timeline.events.times.dated.any()
+    assert again.events.when_texts.to_pylist() == timeline.events.when_texts.to_pylist()
+    titles = [title.strip().replace("\0", "\ufffd") for title in timeline.events.titles.to_pylist()]
+    assert again.events.titles.to_pylist() == titles
 
 
 def test_the_columns_are_those_that_are_read_and_the_fields():
@@ -199,8 +202,17 @@ def test_negative_years_stay_dates_and_formulas_in_dates_dont():
 
 
 def test_what_csv_cannot_hold_is_named():
-    told = When.from_edtf("2022").told("then", "resolved", "note")
-    one = Event("a", "l", told, title="A", when_text="2022", importance=0.9, estimates=("e",), sources=(SourceRef("s", "photo"),))
+    told = When.from_edtf("2022").told("then", Basis.RESOLVED, "note")
+    one = Event(
+        "a",
+        "l",
+        told,
+        title="A",
+        when_text="2022",
+        importance=0.9,
+        estimates=("e",),
+        sources=(SourceRef("s", "photo"),),
+    )
     losses = " ".join(written(timeline_of(one, time_zone="Europe/Kyiv", reference_date="2022")).losses)
     for words in ("importance", "links", "source's words", "notes on how", "roles", "reference date", "time zone"):
         assert words in losses

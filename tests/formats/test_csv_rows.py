@@ -50,7 +50,13 @@ def test_text_behind_a_closing_mark_is_kept_and_named():
 
 @pytest.mark.parametrize(
     "text",
-    ['"\n' * 200_000, 'a,"b\n' * 200_000, 'a,"b\n' + '"",x\n' * 200_000, ('a,"b\n' + '"",x\n' * 3) * 50_000, '"' * 10**6],
+    [
+        '"\n' * 200_000,
+        'a,"b\n' * 200_000,
+        'a,"b\n' + '"",x\n' * 200_000,
+        ('a,"b\n' + '"",x\n' * 3) * 50_000,
+        '"' * 10**6,
+    ],
 )
 def test_hostile_quotation_marks_take_time_in_proportion_to_the_text(text):
     start = time.perf_counter()

@@ -55,7 +55,7 @@ def test_writing_twice_gives_the_same_bytes(timeline):
 def test_the_file_is_indented_and_ends_with_a_line_break():
     text = written(read(document(events=[{**EVENT, "summary": "Київ"}])).timeline).decode()
     assert text.startswith('{\n  "format": "timeline/1",\n')
-    assert text.endswith("\n  ],\n  \"estimates\": []\n}\n")
+    assert text.endswith('\n  ],\n  "estimates": []\n}\n')
     assert '      "summary": "Київ"\n' in text
 
 
@@ -118,7 +118,11 @@ def only_problem(problems):
 def test_a_bad_date_leaves_the_event_undated_with_its_text():
     event, problems = read_event(when="21 September 2022", stated="then", basis="resolved")
     problem = only_problem(problems)
-    assert (event.when, event.when_text, event.extra) == (None, "21 September 2022", {"stated": "then", "basis": "resolved"})
+    assert (event.when, event.when_text, event.extra) == (
+        None,
+        "21 September 2022",
+        {"stated": "then", "basis": "resolved"},
+    )
     assert (problem.line, problem.path) == (13, "events[0].when")
     assert problem.hint == "did you mean 2022-09-21?"
 
@@ -222,7 +226,7 @@ def test_an_id_that_is_a_number_is_found_by_what_refers_to_it():
     value = document(sources=[{"id": 7, "title": "S"}], events=[{**EVENT, "sources": [7]}])
     reading = read(value)
     assert reading.timeline.event(0).sources[0].id == reading.timeline.sources[0].id == "7"
-    assert [problem.path for problem in reading.problems] == ["sources[0].id", "events[0].sources[0]"]
+    assert {problem.path for problem in reading.problems} == {"sources[0].id", "events[0].sources[0]"}
 
 
 def test_what_is_no_object_in_a_list_is_left_out_and_named():

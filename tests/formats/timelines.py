@@ -13,7 +13,7 @@ from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, when_of
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-names = texts.filter(bool)
+names = texts.filter(str.strip)
 ids = st.lists(names, max_size=4, unique=True)
 numbers = st.none() | st.integers(0, 10**9).map(float) | st.floats(0, allow_nan=False, allow_infinity=False)
 values = st.recursive(
@@ -88,7 +88,9 @@ def timelines(draw: st.DrawFn):
     bases = st.sampled_from(Basis)
     dates = st.just("") | expressions.map(str)
     sources = tuple(
-        Source(one, draw(names), draw(texts), draw(dates), draw(bases), draw(texts), draw(texts), draw(texts), draw(extras))
+        Source(
+            one, draw(names), draw(texts), draw(dates), draw(bases), draw(texts), draw(texts), draw(texts), draw(extras)
+        )
         for one in draw(ids)
     )
     return Timeline(

@@ -1,6 +1,6 @@
 """Several timelines become one."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.formats.timelines import content, events_of, same_times, timelines
@@ -99,6 +99,7 @@ def test_one_timeline_stays_as_it_is(one):
     assert content(merged([one])) == content(one)
 
 
+@settings(max_examples=40)  # each example is several timelines
 @given(st.lists(timelines(), min_size=2, max_size=3))
 def test_no_event_or_estimate_is_lost_and_ids_are_distinct(several):
     found = merged(several)

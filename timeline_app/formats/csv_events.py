@@ -203,7 +203,7 @@ class _Table:
 
     def _cell(self, row: Row, name: str) -> str:
         index = self._columns.get(name, len(row.cells))
-        return unguarded(row.cells[index].strip()) if index < len(row.cells) else ""
+        return unguarded(row.cells[index]).strip() if index < len(row.cells) else ""
 
     def _title(self, row: Row) -> str:
         title = self._cell(row, "title")

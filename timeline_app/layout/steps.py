@@ -48,7 +48,9 @@ class Step:
 
 def _multiples(step: float, start: float, end: float) -> Floats:
     first, last = math.floor(start / step), math.ceil(end / step)
-    return np.arange(first, max(last, first + 1) + 1, dtype=np.float64) * step
+    first -= first * step > start  # the quotient of floats may be rounded over a whole number
+    last += last * step < end
+    return np.arange(first, last + 1, dtype=np.float64) * step
 
 
 def _week_edges(count: float, start: float, end: float) -> Floats:

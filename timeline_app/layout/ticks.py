@@ -1,5 +1,6 @@
 """Where the time axis has its ticks and what they say: two rows, the larger unit above."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,8 @@ GAP = 14.0
 
 _SHORTEST_STEP = 0.9
 """A step may be shorter than it usually is by this: February."""
+
+_LAST_COMMON_YEAR = 9999
 
 Say = Callable[[float], str]
 
@@ -73,16 +76,32 @@ class _Rule:
 
 def ticks_of(window: TimeWindow, width: float, text_width: TextWidth) -> Ticks:
     """The ticks of a window drawn `width` pixels wide: the finest whose labels all have room."""
-    pixels = width / window.duration
-    step = next((step for step in TICK_STEPS if _has_room(step, pixels, text_width)), TICK_STEPS[-1])
+    step = next((step for step in TICK_STEPS if _has_room(step, window, width, text_width)), TICK_STEPS[-1])
     rule = _rule(step)
     upper = _row(rule.upper, window, rule.say_upper, rule.say_upper_short) if rule.upper else ()
     return Ticks(step, _row(step, window, rule.say, rule.say), upper)
 
 
-def _has_room(step: Step, pixels_per_second: float, text_width: TextWidth) -> bool:
-    room = step.seconds * _SHORTEST_STEP * pixels_per_second
-    return room > GAP and text_width(_rule(step).widest, Font.TICK) + GAP <= room
+def _has_room(step: Step, window: TimeWindow, width: float, text_width: TextWidth) -> bool:
+    room = step.seconds * _SHORTEST_STEP * width / window.duration
+    return room > GAP and text_width(_widest(step, window), Font.TICK) + GAP <= room
+
+
+def _widest(step: Step, window: TimeWindow) -> str:
+    """The widest label of a step; before year 1 and after 9999 it goes by how many digits years there have."""
+    rule = _rule(step)
+    first, last = (calendar.civil_at(time).year for time in (window.start, window.end))
+    if rule.unit is not Unit.YEAR or 1 <= first <= last <= _LAST_COMMON_YEAR:
+        return rule.widest
+    years = (_furthest_year(year, int(step.count)) for year in (first, last))
+    return max(rule.widest, *(rule.say(calendar.seconds_at(year)) for year in years), key=len)
+
+
+def _furthest_year(year: int, count: int) -> int:
+    """About the last year with as many digits, four at least, and on the same side of year 0."""
+    digits = len(str(max(abs(year), _LAST_COMMON_YEAR)))
+    furthest = max(10**digits - 2 * count, 0)
+    return furthest if year > 0 else -furthest
 
 
 def _row(step: Step, window: TimeWindow, say: Say, short: Say) -> tuple[Tick, ...]:
@@ -95,7 +114,10 @@ def _rule(step: Step) -> _Rule:
 
 
 def _fraction(time: float) -> str:
-    return f"{calendar.civil_at(time + 1e-7).second:09.6f}".rstrip("0").rstrip(".")
+    """Seconds to as many digits, up to six, as a float has so far from 1970."""
+    unit = 10.0 ** -min(6, int(-math.log10(4 * math.ulp(time))))
+    second = math.floor(calendar.civil_at(time + unit / 2).second / unit) * unit
+    return f"{second:09.6f}".rstrip("0").rstrip(".")
 
 
 def _second(time: float) -> str:
@@ -158,7 +180,7 @@ def _century(time: float) -> str:
 def _ago(unit: float, name: str) -> Say:
     def say(time: float) -> str:
         year = calendar.civil_at(time).year
-        return f"{-year / unit:g} {name}" if year < 0 else year_words(year) if year else "1 BCE"
+        return f"{-year / unit:.12g} {name}" if year < 0 else year_words(year) if year else "1 BCE"
 
     return say
 

@@ -1,10 +1,17 @@
 """Starting the program: the window, or without a display a picture of what it would have shown."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from timeline_app.resources import STARTER, seed
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from timeline_app.ui.main_window import MainWindow
 
 
 def run_window(paths: Sequence[str]) -> int:
@@ -15,7 +22,11 @@ def run_window(paths: Sequence[str]) -> int:
     return _write_picture(files) if lacks_display() else _show_window(files)
 
 
-def _show_window(files: list[str]) -> int:
+def open_window(files: Sequence[str]) -> tuple["QApplication", "MainWindow"]:
+    """The application, and its window on some files, shown but not yet running."""
+    gc.disable()  # what is made while starting is there to stay: looking through it for rubbish costs a tenth
+    _import_what_needs_no_qt()
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     application = QApplication(sys.argv[:1])
@@ -25,8 +36,32 @@ def _show_window(files: list[str]) -> int:
     from timeline_app.ui.main_window import MainWindow
 
     window = MainWindow(window_fonts())
-    window.open_files(files)
+    window.open_files(list(files))
     window.show()
+    QTimer.singleShot(0, window, _collect_from_now_on)
+    return application, window
+
+
+def _import_what_needs_no_qt() -> None:
+    """Import layout and formats before PySide6 is: afterwards it reads the source of every module that is imported.
+
+    PySide6 6.11, shibokensupport/feature.py, _mod_uses_pyside; it costs 0.15 ms a module.
+    """
+    import timeline_app.formats.registry
+    import timeline_app.layout.canvas
+    import timeline_app.layout.card
+    import timeline_app.layout.comparison
+    import timeline_app.layout.minimap
+    import timeline_app.layout.pointing  # noqa: F401
+
+
+def _collect_from_now_on() -> None:
+    gc.freeze()
+    gc.enable()
+
+
+def _show_window(files: Sequence[str]) -> int:
+    application, _window = open_window(files)
     return int(application.exec())
 
 

@@ -158,15 +158,15 @@ class CanvasView(pg.GraphicsView):
     # Wheel and touch
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom about the pointer; on a touchpad or with shift pan, with alt scroll the lanes."""
+        """Zoom about the pointer; sideways, on a touchpad or with shift pan; with alt scroll the lanes."""
         event.accept()
         turn = event.angleDelta()
         if event.device() is not None and event.device().type() is QInputDevice.DeviceType.TouchPad:
             self._pan_by(event.pixelDelta() if not event.pixelDelta().isNull() else turn / 4)
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._pan(-(turn.y() or turn.x()) / _NOTCH * _PAN_OF_NOTCH)
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.scroll_wanted.emit(self.drawing.scroll - (turn.x() or turn.y()) / 2)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not turn.y():
+            self._pan(-(turn.y() or turn.x()) / _NOTCH * _PAN_OF_NOTCH)
         else:
             self._zoom_at(event.position(), _ZOOM_OF_NOTCH ** (turn.y() / _NOTCH))
 

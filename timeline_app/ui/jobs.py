@@ -30,6 +30,7 @@ class Job(QObject):
 
     def run(self, function: Callable[..., Any], *arguments: Any) -> None:
         """Run a function in a thread; for work that leaves Python's lock alone."""
+        self.cancel()
         self._start(lambda: function(*arguments))
 
     def run_apart(self, function: Callable[..., Any], *arguments: Any) -> None:
@@ -40,8 +41,9 @@ class Job(QObject):
         context = multiprocessing.get_context("spawn")
         receiving, sending = context.Pipe(duplex=False)
         process = context.Process(target=_work, args=(sending, function, arguments), daemon=True)
-        self._start(lambda: _received(process, receiving, sending))
+        self.cancel()
         self._process = process
+        self._start(lambda: _received(process, receiving, sending, lambda: self._process is process))
 
     def cancel(self) -> None:
         """Drop what is under way; a process of its own is ended."""
@@ -52,7 +54,6 @@ class Job(QObject):
         self._process = None
 
     def _start(self, work: Callable[[], Any]) -> None:
-        self.cancel()
         self.running = True
         generation = self._generation
         threading.Thread(target=self._carry_out, args=(generation, work), daemon=True).start()
@@ -75,10 +76,12 @@ class Job(QObject):
         (self.done if success else self.failed).emit(result)
 
 
-def _received(process: Any, receiving: Connection, sending: Connection) -> Any:
-    """Start a process and wait for what it sends."""
+def _received(process: Any, receiving: Connection, sending: Connection, wanted: Callable[[], bool]) -> Any:
+    """Start a process and wait for what it sends; one that nobody wants any more is ended."""
     process.start()
     sending.close()
+    if not wanted():  # it had no id yet when it was cancelled
+        process.terminate()
     try:
         success, result = receiving.recv()
     except EOFError:

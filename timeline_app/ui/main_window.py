@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
@@ -35,7 +36,6 @@ from timeline_app.ui.actions import KeysDialog, make_actions
 from timeline_app.ui.canvas import CanvasView
 from timeline_app.ui.detail_panel import DetailPanel
 from timeline_app.ui.estimates_panel import LEAST_WIDTH, EstimatesPanel
-from timeline_app.ui.exporting import Exporter
 from timeline_app.ui.header_bar import HeaderBar
 from timeline_app.ui.loading import Loader
 from timeline_app.ui.minimap import MinimapView
@@ -43,6 +43,9 @@ from timeline_app.ui.problems_panel import ProblemsPanel, problem_words
 from timeline_app.ui.search_bar import SearchBar
 from timeline_app.ui.state import State
 from timeline_app.ui.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from timeline_app.ui.exporting import Exporter
 
 _PANEL_SHARE, _PANEL_MOST = 0.28, 400
 _COMPARISON_SHARE = 0.6
@@ -341,7 +344,9 @@ class MainWindow(QMainWindow):
         self.status.show_work("Making the picture …")
         self._exporter().copy(self.state.timeline, options)
 
-    def _exporter(self) -> Exporter:
+    def _exporter(self) -> "Exporter":
+        from timeline_app.ui.exporting import Exporter
+
         exporter = Exporter(self)
         exporter.finished.connect(self._exported)
         exporter.failed.connect(self._export_failed)

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
-from timeline_app import __version__, cli_values, exit_codes
+from timeline_app import __version__
+from timeline_app.cli import exit_codes, values
 
 _DATE_OPTIONS = ("--from", "--to", "--as-of")
 _EPILOG = """commands:
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return exit_codes.INTERRUPTED
     except BrokenPipeError:
         return _left_output(exit_codes.FINE)  # whoever read it has had enough
-    except cli_values.OutputError as error:
+    except values.OutputError as error:
         return _left_output(_said(f"timeline-app: {error}", exit_codes.CANT_WRITE))
     return code
 
@@ -48,18 +49,18 @@ def _run(given: list[str]) -> int:
     name = given[0] if given and given[0] in _PARSERS else ""
     parser = _PARSERS.get(name, _window_parser)()
     try:
-        options = parser.parse_args(cli_values.joined_negative_years(given[1 if name else 0 :], _DATE_OPTIONS))
+        options = parser.parse_args(values.joined_negative_years(given[1 if name else 0 :], _DATE_OPTIONS))
         return _run_command(name, options) if name else _open_window(options.files)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else exit_codes.FINE
-    except cli_values.UsageError as error:
+    except values.UsageError as error:
         return _said(f"{parser.prog}: {error}", exit_codes.WRONG_USAGE)
     except ImportError as error:
         return _missing_library(error)
 
 
 def _run_command(name: str, options: argparse.Namespace) -> int:
-    from timeline_app import commands
+    from timeline_app.cli import commands
 
     return commands.COMMANDS[name](options)
 
@@ -139,11 +140,11 @@ def _export_parser() -> argparse.ArgumentParser:
     parser = _command_parser("export", "Writes a picture of files.")
     _add_output(parser, "the picture to write: .png, .svg or .pdf")
     add = parser.add_argument
-    add("--from", dest="start", metavar="EDTF", type=cli_values.edtf_text, help="where the picture begins")
-    add("--to", dest="end", metavar="EDTF", type=cli_values.edtf_text, help="where it ends, this date included")
-    add("--as-of", metavar="EDTF", type=cli_values.edtf_text, help="compare what was known at the end of this date")
-    add("--size", metavar="WxH", type=cli_values.size, default=(1440, 900), help="in points, 1440x900 if not given")
-    add("--scale", metavar="N", type=cli_values.scale, default=1.0, help="pixels of a PNG for a point, 1 if not given")
+    add("--from", dest="start", metavar="EDTF", type=values.edtf_text, help="where the picture begins")
+    add("--to", dest="end", metavar="EDTF", type=values.edtf_text, help="where it ends, this date included")
+    add("--as-of", metavar="EDTF", type=values.edtf_text, help="compare what was known at the end of this date")
+    add("--size", metavar="WxH", type=values.size, default=(1440, 900), help="in points, 1440x900 if not given")
+    add("--scale", metavar="N", type=values.scale, default=1.0, help="pixels of a PNG for a point, 1 if not given")
     add("--theme", choices=("light", "dark", "print"), default="light", help="light if not given")
     add("--no-panel", dest="panel", action="store_false", help="leave the estimates panel out")
     add("--title", help="instead of the timeline's own")

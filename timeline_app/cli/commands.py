@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline_app import atomic, cli_values, exit_codes
+from timeline_app import atomic
+from timeline_app.cli import exit_codes, values
 from timeline_app.formats import registry, summary
 from timeline_app.formats.problems import Problem, Severity, count_of, visible
 from timeline_app.formats.reading import Reading, Written
@@ -51,14 +52,14 @@ def convert(options: argparse.Namespace) -> int:
     try:
         write = registry.writer_for(options.output)
     except registry.UnknownFormatError as error:
-        raise cli_values.UsageError(str(error)) from None
+        raise values.UsageError(str(error)) from None
     return _read_and_write(options, lambda timeline: write(timeline, Path(options.output)))
 
 
 def export(options: argparse.Namespace) -> int:
     """Write a picture of files."""
-    kind = cli_values.picture_kind(options.output)
-    cli_values.require_drawable(options.size, options.scale if kind == "png" else 1.0)
+    kind = values.picture_kind(options.output)
+    values.require_drawable(options.size, options.scale if kind == "png" else 1.0)
     return _read_and_write(options, lambda timeline: _picture(timeline, options, kind))
 
 
@@ -99,7 +100,7 @@ def _window(zone: str, options: argparse.Namespace) -> tuple[float | None, float
     start = _beginning("--from", options.start, zone)
     end = _limit("--to", options.end, zone)
     if start is not None and end is not None and start >= end:
-        raise cli_values.UsageError(f"--from {options.start} is not before --to {options.end}")
+        raise values.UsageError(f"--from {options.start} is not before --to {options.end}")
     return None if start is None and end is None else (start, end)
 
 
@@ -114,7 +115,7 @@ def _limit(option: str, text: str | None, zone: str) -> float | None:
 
 def _finite(option: str, text: str, seconds: float) -> float:
     if not math.isfinite(seconds):
-        raise cli_values.UsageError(f"{option} {text} is open where the picture needs a date")
+        raise values.UsageError(f"{option} {text} is open where the picture needs a date")
     return seconds
 
 
@@ -192,4 +193,4 @@ def _print(texts: Iterable[str]) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise cli_values.OutputError(f"can't write the result: {error.strerror}") from error
+        raise values.OutputError(f"can't write the result: {error.strerror}") from error

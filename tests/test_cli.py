@@ -1,0 +1,388 @@
+"""The command line, whose results and exit codes scripts rely on."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import types
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from timeline_app import __version__, atomic, commands
+from timeline_app.cli import main
+from timeline_app.formats import registry
+from timeline_app.model.when import When
+
+GOOD = '{"format": "timeline/1", "title": "T", "events": [{"id": "a", "title": "A", "when": "2022-09"}]}'
+FAULTY = '{"format": "timeline/1",\n "events": [{"id": "a", "title": "A", "when": "Sep 2022"}]}'
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """The current folder, with a file of each kind."""
+    monkeypatch.chdir(tmp_path)
+    for name, content in {"good.json": GOOD, "faulty.json": FAULTY, "warned.csv": "when,title\n,A\n"}.items():
+        (tmp_path / name).write_text(content)
+    return tmp_path
+
+
+@dataclass(frozen=True)
+class Options:
+    """Stands in for the options of a picture."""
+
+    window: tuple | None
+    as_of: float | None
+    width: int = 1440
+    height: int = 900
+    scale: float = 1.0
+    theme: str = "light"
+    panel: bool = True
+    title: str | None = None
+
+
+@pytest.fixture
+def pictures(monkeypatch):
+    """What was asked to be drawn, instead of drawing it."""
+    asked = []
+
+    def render(timeline, options, kind):
+        asked.append((timeline, options, kind))
+        return b"picture"
+
+    module = types.SimpleNamespace(PictureOptions=Options, render=render)
+    monkeypatch.setitem(sys.modules, "timeline_app.export.picture", module)
+    return asked
+
+
+def run_program(*arguments, **options):
+    command = [sys.executable, "-m", "timeline_app", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
+
+
+@pytest.fixture
+def environment(root):
+    return {**os.environ, "PYTHONPATH": str(root)}
+
+
+# The window
+
+
+def test_files_without_a_command_open_the_window(monkeypatch):
+    opened = []
+    window = types.SimpleNamespace(run_window=lambda paths: opened.append(paths) or 0)
+    monkeypatch.setitem(sys.modules, "timeline_app.ui.app", window)
+    assert [main([]), main(["a.json", "b.csv"]), main(["./export"]), main(["--", "info"])] == [0, 0, 0, 0]
+    assert opened == [[], ["a.json", "b.csv"], ["./export"], ["info"]]
+
+
+def test_a_missing_library_of_the_system_is_named(monkeypatch, capsys):
+    def missing(_):
+        raise ImportError("libEGL.so.1: cannot open shared object file")
+
+    monkeypatch.setitem(sys.modules, "timeline_app.ui.app", types.SimpleNamespace(run_window=missing))
+    words = types.SimpleNamespace(missing_library_words=lambda error: f"install {error.args[0][:9]}")
+    monkeypatch.setitem(sys.modules, "timeline_app.qt_libraries", words)
+    assert main([]) == 2
+    assert capsys.readouterr().err == "install libEGL.so\n"
+
+
+def test_another_failed_import_is_a_fault_of_the_program(monkeypatch):
+    def missing(_):
+        raise ImportError("no module named nonsense")
+
+    monkeypatch.setitem(sys.modules, "timeline_app.ui.app", types.SimpleNamespace(run_window=missing))
+    with pytest.raises(ImportError):
+        main([])
+
+
+# Usage
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--nonsense"],
+        ["check"],
+        ["info", "--nonsense", "good.json"],
+        ["convert", "good.json"],
+        ["convert", "good.json", "-o", "out.xlsx"],
+        ["export", "good.json", "-o", "out.gif"],
+        ["export", "good.json", "-o", "out.png", "--from", "Sep 2022"],
+        ["export", "good.json", "-o", "out.png", "--from", "2023", "--to", "2022"],
+        ["export", "good.json", "-o", "out.png", "--from", "../2022"],
+        ["export", "good.json", "-o", "out.png", "--to", "2022/.."],
+        ["export", "good.json", "-o", "out.png", "--size", "big"],
+        ["export", "good.json", "-o", "out.png", "--size", "10x10"],
+        ["export", "good.json", "-o", "out.png", "--scale", "nan"],
+        ["export", "good.json", "-o", "out.png", "--size", "20000x20000", "--scale", "10"],
+        ["export", "good.json", "-o", "out.png", "--theme", "pink"],
+    ],
+)
+def test_wrong_usage_is_64_and_writes_nothing(folder, pictures, capsys, arguments):
+    before = sorted(folder.iterdir())
+    assert main(arguments) == 64
+    captured = capsys.readouterr()
+    assert (captured.out, bool(captured.err), sorted(folder.iterdir())) == ("", True, before)
+
+
+def test_a_date_as_people_write_it_gets_an_offer(folder, capsys):
+    main(["export", "good.json", "-o", "out.png", "--from", "Sep 2022"])
+    assert "did you mean 2022-09?" in capsys.readouterr().err
+
+
+def test_the_version_is_a_result(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"timeline-app {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["export", "--help"], ["check", "-h"]])
+def test_help_is_a_result(capsys, arguments):
+    assert main(arguments) == 0
+    assert capsys.readouterr().out.startswith("usage: timeline-app")
+
+
+# check
+
+
+def test_checking_lists_problems_with_their_places(folder, capsys):
+    assert main(["check", "faulty.json", "warned.csv"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == (
+        "faulty.json:2:47: error: “Sep 2022” is not a date that can be read (did you mean 2022-09?)\n"
+        "warned.csv:2: warning: the event has no date\n"
+    )
+    assert captured.err == ""
+
+
+@pytest.mark.parametrize(("name", "code"), [("good.json", 0), ("faulty.json", 1), ("warned.csv", 0), ("missing", 2)])
+def test_the_exit_code_says_what_came_of_the_reading(folder, name, code):
+    assert [main(["check", name]), main(["info", name]), main(["info", "--json", name])] == [code] * 3
+
+
+def test_a_file_without_problems_is_said_to_have_none(folder, capsys):
+    assert main(["check", "good.json"]) == 0
+    assert capsys.readouterr() == ("", "no problems\n")
+
+
+def test_problems_as_json_have_the_documented_keys(folder, capsys):
+    assert main(["check", "--json", "faulty.json"]) == 1
+    (problem,) = json.loads(capsys.readouterr().out)
+    assert problem == {
+        "severity": "error",
+        "file": "faulty.json",
+        "line": 2,
+        "column": 47,
+        "path": "events[0].when",
+        "what": "“Sep 2022” is not a date that can be read",
+        "hint": "did you mean 2022-09?",
+    }
+    assert main(["check", "--json", "good.json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+# info
+
+
+def test_counts_as_json_have_the_documented_keys(folder, capsys):
+    assert main(["info", "--json", "good.json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "events": 1,
+        "undated": 0,
+        "estimates": 0,
+        "sources": 0,
+        "lanes": {"Events": 1},
+        "earliest": "2022-09-01",
+        "latest": "2022-09-30",
+        "errors": 0,
+        "warnings": 0,
+    }
+
+
+def test_problems_are_no_result_of_counting(folder, capsys):
+    assert main(["info", "faulty.json"]) == 1
+    captured = capsys.readouterr()
+    assert "1 undated" in captured.out
+    assert captured.err.startswith("faulty.json:2:47: error:")
+
+
+def test_many_problems_are_counted_instead_of_shown(folder, capsys):
+    (folder / "many.csv").write_text("when,title\n" + "x,A\n" * 100)
+    main(["info", "many.csv"])
+    assert capsys.readouterr().err.splitlines()[-1].startswith("and 80 more")
+
+
+def test_nothing_read_is_no_result(folder, capsys):
+    assert main(["info", "--json", "missing"]) == 2
+    captured = capsys.readouterr()
+    assert (captured.out, "no such file" in captured.err) == ("", True)
+
+
+def test_the_starter_timeline_has_four_events_and_six_estimates(root, capsys):
+    assert main(["info", "--json", str(root / "seeds" / "russian-losses-2023.timeline.json")]) == 0
+    counts = json.loads(capsys.readouterr().out)
+    assert (counts["events"], counts["undated"], counts["estimates"]) == (4, 0, 6)
+    assert (counts["errors"], counts["warnings"]) == (0, 0)
+
+
+# convert
+
+
+def test_converting_writes_what_the_extension_says(folder, capsys):
+    assert main(["convert", "good.json", "-o", "out.csv"]) == 0
+    assert main(["convert", "out.csv", "-o", "back.timeline.json"]) == 0
+    assert (folder / "out.csv").read_text().splitlines() == ["when,title,lane,summary,source", "2022-09,A,Events,,"]
+    assert json.loads((folder / "back.timeline.json").read_text())["events"][0]["when"] == "2022-09"
+    assert capsys.readouterr().out == ""
+
+
+def test_what_is_lost_is_told(folder, capsys):
+    (folder / "dated.json").write_text('{"format": "timeline/1", "reference_date": "2022", "events": []}')
+    assert main(["convert", "dated.json", "-o", "out.csv"]) == 0
+    assert "out.csv: warning: CSV has no place for the reference date 2022" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["convert", "export"])
+def test_an_existing_file_is_replaced_by_force_only(folder, pictures, capsys, command):
+    output = {"convert": "out.csv", "export": "out.png"}[command]
+    (folder / output).write_text("theirs")
+    assert main([command, "good.json", "-o", output]) == 73
+    assert ((folder / output).read_text(), "--force" in capsys.readouterr().err) == ("theirs", True)
+    assert main([command, "good.json", "-o", output, "--force"]) == 0
+    assert (folder / output).read_text() != "theirs"
+
+
+def test_a_file_may_be_converted_to_itself_by_force(folder):
+    assert main(["convert", "good.json", "-o", "good.json", "--force"]) == 0
+    assert json.loads((folder / "good.json").read_text())["title"] == "T"
+
+
+@pytest.mark.parametrize("output", ["missing/out.csv", "folder.csv"])
+def test_what_cannot_be_written_is_73_before_anything_is_read(folder, monkeypatch, capsys, output):
+    (folder / "folder.csv").mkdir()
+    monkeypatch.setattr(registry, "read_files", None)
+    assert main(["convert", "good.json", "-o", output, "--force"]) == 73
+    assert f"can't write {output}" in capsys.readouterr().err
+
+
+def test_errors_in_the_input_are_1_and_the_result_is_there(folder):
+    assert main(["convert", "faulty.json", "-o", "out.csv"]) == 1
+    assert "Sep 2022" in (folder / "out.csv").read_text()
+
+
+def test_without_input_nothing_is_written(folder, pictures):
+    assert main(["convert", "missing", "-o", "out.csv"]) == 2
+    assert main(["export", "missing", "-o", "out.png"]) == 2
+    assert not (folder / "out.csv").exists()
+    assert not pictures
+
+
+# export
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_exporting_draws_what_was_asked_for(folder, pictures, kind):
+    more = ["--size", "800x600", "--scale", "2", "--theme", "print", "--no-panel", "--title", "Other"]
+    assert main(["export", "good.json", "-o", f"out.{kind.upper()}", *more]) == 0
+    ((timeline, options, drawn),) = pictures
+    assert (timeline.title, drawn) == ("T", kind)
+    assert options == Options(None, None, 800, 600, 2.0, "print", False, "Other")
+    assert (folder / f"out.{kind.upper()}").read_bytes() == b"picture"
+
+
+def test_a_picture_has_usual_options(folder, pictures):
+    assert main(["export", "good.json", "-o", "out.png"]) == 0
+    assert pictures[0][1] == Options(None, None)
+
+
+def test_limits_are_the_ends_of_their_dates(folder, pictures):
+    dates = ["--from", "2022-09", "--to", "2023-02", "--as-of", "2023-02-28"]
+    assert main(["export", "good.json", "-o", "out.png", *dates]) == 0
+    options = pictures[0][1]
+    march = When.from_edtf("2023-03").earliest
+    assert (options.window, options.as_of) == ((When.from_edtf("2022-09").earliest, march), march)
+
+
+def test_one_end_of_the_window_may_be_left_open(folder, pictures):
+    assert main(["export", "good.json", "-o", "a.png", "--from", "-0043-03-15"]) == 0
+    assert main(["export", "good.json", "-o", "b.png", "--to=-0043"]) == 0
+    windows = [options.window for _, options, _ in pictures]
+    assert windows == [(When.from_edtf("-0043-03-15").earliest, None), (None, When.from_edtf("-0043").latest)]
+
+
+def test_clock_times_are_those_of_the_file(folder, pictures):
+    (folder / "kyiv.json").write_text('{"format": "timeline/1", "time_zone": "Europe/Kyiv", "events": []}')
+    assert main(["export", "kyiv.json", "-o", "out.png", "--from", "2022-09-21T10:00"]) == 0
+    assert pictures[0][1].window[0] == When.from_edtf("2022-09-21T07:00Z").earliest
+
+
+# Interruptions
+
+
+def test_an_interruption_is_130_and_leaves_no_file(folder, monkeypatch):
+    def interrupt(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(atomic.os, "fsync", interrupt)
+    before = sorted(folder.iterdir())
+    assert main(["convert", "good.json", "-o", "out.csv"]) == 130
+    assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals work otherwise here")
+def test_ctrl_c_in_the_middle_is_130(folder, environment):
+    code = "from timeline_app import cli, commands; import os, signal\n"
+    code += f"commands.COMMANDS = {{'info': lambda options: os.kill(os.getpid(), {signal.SIGINT.value})}}\n"
+    code += "raise SystemExit(cli.main(['info', 'x']))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, check=False)
+    assert (found.returncode, found.stderr) == (130, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes work otherwise here")
+def test_a_reader_that_leaves_is_no_fault(folder, environment):
+    (folder / "many.csv").write_text("when,title\n" + "x,A\n" * 20_000)
+    command = [sys.executable, "-m", "timeline_app", "check", "many.csv"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as program:
+        program.stdout.readline()
+        program.stdout.close()
+        assert program.stderr.read() == b""
+        assert program.wait() == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk here")
+def test_a_result_that_cannot_be_written_is_73(folder, environment):
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "timeline_app", "info", "good.json"]
+        found = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, env=environment, check=False)
+    assert (found.returncode, found.stderr) == (73, "timeline-app: can't write the result: No space left on device\n")
+
+
+def test_output_that_the_terminal_has_no_letters_for_is_escaped(folder, environment):
+    found = run_program("check", "faulty.json", env={**environment, "PYTHONIOENCODING": "ascii"})
+    assert (found.returncode, "\\u201cSep 2022\\u201d" in found.stdout) == (1, True)
+
+
+# What isn't needed isn't imported
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--version"], ("PySide6", "pyqtgraph", "numpy", "pyarrow", "json")),
+        (["info", "good.json"], ("PySide6", "pyqtgraph", "shiboken6")),
+        (["check", "good.json"], ("PySide6", "pyqtgraph", "shiboken6")),
+    ],
+)
+def test_commands_import_only_what_they_need(folder, environment, arguments, unwanted):
+    code = f"import sys; from timeline_app.cli import main; code = main({arguments!r})\n"
+    code += f"print([name for name in {unwanted!r} if name in sys.modules], code)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
+    assert found.stdout.splitlines()[-1] == "[] 0", found.stderr
+
+
+def test_every_command_has_its_arguments():
+    from timeline_app import cli
+
+    assert set(commands.COMMANDS) == set(cli._PARSERS)
