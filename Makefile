@@ -1,5 +1,6 @@
 # make run     set up the program in .venv and open the starter timeline (or: make run ARGS="my.timeline.json")
 # make test    set up everything, then check style, types and imports, and run all tests
+# make pictures   make the pictures of README.md anew
 # make clean   remove what setting up, testing and building left behind
 
 # The first Python that is new enough, or else python3, which is then told to be too old.
@@ -14,7 +15,7 @@ IMPORTS := $(VENV)/imports.log
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := run
-.PHONY: run test clean
+.PHONY: run test pictures clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/program-installed
@@ -30,6 +31,13 @@ test: $(VENV)/tests-installed
 	echo "Checking imports …"; $(BIN)/lint-imports --no-cache > $(IMPORTS) || { cat $(IMPORTS); failed="$$failed imports"; }; \
 	echo "Running the tests …"; $(BIN)/python -m pytest --quiet $(ARGS) || failed="$$failed tests"; \
 	[ -z "$$failed" ] || { echo "Not in order:$$failed" >&2; exit 1; }
+
+EXPORT := $(BIN)/python -m timeline_app export seeds/russian-losses-2023.timeline.json --force --scale 1.5
+
+pictures: $(VENV)/program-installed
+	@mkdir -p resources/pictures
+	@$(EXPORT) -o resources/pictures/starter-light.png
+	@$(EXPORT) --theme dark -o resources/pictures/starter-dark.png
 
 clean:
 	@echo "Removing $(VENV), builds and caches."

@@ -13,7 +13,14 @@ from timeline_app.model.when import Kind, When
 
 times = st.lists(edtf_texts.map(When.from_edtf), max_size=25)
 bin_steps = st.sampled_from(
-    [Step(6, Unit.HOUR), Step(1, Unit.DAY), Step(1, Unit.WEEK), Step(1, Unit.MONTH), Step(3, Unit.MONTH), Step(1, Unit.YEAR)]
+    [
+        Step(6, Unit.HOUR),
+        Step(1, Unit.DAY),
+        Step(1, Unit.WEEK),
+        Step(1, Unit.MONTH),
+        Step(3, Unit.MONTH),
+        Step(1, Unit.YEAR),
+    ]
 )
 
 

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.layout.pictures import drawn_items, hull, text_width
 from tests.layout.pictures import bounds as box_of
+from tests.layout.pictures import drawn_items, hull, text_width
 from tests.layout.timelines import LANES, event, index_of, indexes, near_windows, view_of
 from timeline_app.layout.canvas import draw_canvas
 from timeline_app.layout.rows import assign_rows

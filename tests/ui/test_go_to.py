@@ -57,7 +57,9 @@ def test_of_an_open_date_the_known_end_is_shown(window, go_to, text):
     assert window.state.view.window.start < bounds[0] <= bounds[-1] < window.state.view.window.end
 
 
-@pytest.mark.parametrize("text", ["sometime", "2023-13", "2023-02-30", "28.02.", "Tuesday", "31 Feb 2023", "../..", ".."])
+@pytest.mark.parametrize(
+    "text", ["sometime", "2023-13", "2023-02-30", "28.02.", "Tuesday", "31 Feb 2023", "../..", ".."]
+)
 def test_a_wrong_date_says_why_and_changes_nothing(window, go_to, text):
     before = window.state.view
     assert len(go_to(text)) > 10

@@ -10,7 +10,7 @@ from timeline_app.export.svg import svg_text
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import TextWidth
 from timeline_app.layout.view import View
-from timeline_app.layout.window import TimeWindow, fitting
+from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import ENGLISH, NumberFormat
 from timeline_app.model.timeline import Timeline
 from timeline_app.paint.application import gui_application
@@ -65,20 +65,20 @@ def render(timeline: Timeline, options: PictureOptions, kind: str) -> bytes:
 
 
 def _page(timeline: Timeline, options: PictureOptions, text_width: TextWidth) -> Page:
+    index = TimelineIndex(timeline)
     view = View(
-        _window(timeline, options.window),
+        _window(index.whole, options.window),
         options.width,
         options.height,
         timeline.latest_known if options.as_of is None else options.as_of,
         numbers=options.numbers,
     )
     size = PageSize(options.width, options.height)
-    return compose(TimelineIndex(timeline), view, size, text_width, panel=options.panel, title=options.title or "")
+    return compose(index, view, size, text_width, panel=options.panel, title=options.title or "")
 
 
-def _window(timeline: Timeline, limits: Limits | None) -> TimeWindow:
+def _window(whole: TimeWindow, limits: Limits | None) -> TimeWindow:
     """The stretch to show: limits that are given hold to the second, the others leave room for labels."""
-    whole = fitting(timeline.extent)
     start, end = limits or (None, None)
     window_start, window_end = (whole.start if start is None else start), (whole.end if end is None else end)
     if not window_start < window_end:

@@ -79,7 +79,7 @@ def draw_canvas(index: TimelineIndex, view: View, text_width: TextWidth) -> Canv
     plot = Box(header, AXIS_HEIGHT, max(view.width - header, 1.0), max(view.height - AXIS_HEIGHT - tray, 1.0))
     ticks = ticks_of(view.window, plot.width, text_width)
     bands = arrange(index, view, plot.width, plot.height)
-    overflow = max(0.0, sum(band.height for band in bands) - plot.height)
+    overflow = max(0.0, round(sum(band.height for band in bands) - plot.height, 3))
     scroll = min(max(view.scroll, 0.0), overflow)
     drawn = [_draw_band(index, band, view, plot, text_width) for band in bands]
     signs = frozenset(sign for _, found in drawn for sign in found)
@@ -101,17 +101,22 @@ def _groups(
     whole = Box(0, plot.y, view.width, plot.height)
     moved = plot.y - scroll
     yield Group("ground", "Ground", (Rect(Box(0, 0, view.width, view.height), Ink(Role.CANVAS)),))
-    cursor = cursor_line(view.as_of, view.window, plot) if view.cursor else None
+    cursor = cursor_line(view.as_of, view.window, plot) if _has_cursor(index, view) else None
     below = (grid_group(ticks, view.window, plot), *((cursor,) if cursor else ()))
-    yield Group("lanes", "Lanes", (*below, Group("events", "Events", tuple(lanes), dy=moved)), clip=whole)
+    yield Group("lanes", "Lanes", (*below, Group("events", "Events", tuple(lanes), dy=moved)), clip=plot)
     headers = tuple(_header(band, view, plot, text_width) for band in bands)
     yield Group("headers", "Lane headers", (Group("lane-headers", "Lanes", headers, dy=moved),), clip=whole)
     yield axis_group(ticks, view.window, Box(plot.x, 0, plot.width, AXIS_HEIGHT), text_width)
     handle = cursor_handle(view.as_of, view.window, Box(plot.x, 0, plot.width, AXIS_HEIGHT), text_width)
-    if view.cursor and handle:
+    if handle and _has_cursor(index, view):
         yield handle
     if index.undated:
         yield tray_group(index, view, plot.x, Box(0, plot.bottom, view.width, view.height - plot.bottom), text_width)
+
+
+def _has_cursor(index: TimelineIndex, view: View) -> bool:
+    """The cursor says as of when estimates are compared: without any it says nothing."""
+    return view.cursor and len(index.timeline.estimates) > 0
 
 
 def _header(band: Band, view: View, plot: Box, text_width: TextWidth) -> Group:
@@ -180,6 +185,7 @@ def _labels(
     requests = [
         LabelRequest(item, glyph.box, middle, int(row), item_lines(index, item, view)[:lines], _rank(index, item, view))
         for item, glyph, middle, row in zip(items, glyphs, middles, band.stack[band.visible], strict=True)
+        if glyph.box.x < plot.right and plot.x < glyph.box.right
     ]
     return place_labels(requests, plot.x, plot.right, band.row_height, text_width)
 

@@ -228,7 +228,7 @@ def _note_lines(frame: _Frame, row: _Row) -> list[str]:
     who = frame.index.timeline.publisher(estimate.publisher).name
     together = f"{who} · {estimate_date_words(estimate)}"
     fits = frame.text_width(together, Font.NOTE) <= frame.text_room
-    notes = [together] if fits else together.split(", ", 1)
+    notes = [together] if fits else together.split(", " if ", " in together else " · ", 1)
     notes += _further_notes(frame, row)
     return [line for note in notes for line in wrapped(note, Font.NOTE, frame.text_room, frame.text_width)]
 

@@ -36,7 +36,7 @@ def cursor_handle(as_of: float, window: TimeWindow, box: Box, text_width: TextWi
         return None
     words = cursor_words(as_of)
     width = text_width(words, Font.LABEL_STRONG) + 16
-    left = min(max(x - width / 2, box.x), box.right - width)
+    left = min(max(x - width / 2, box.x), box.right - width - 2)
     label = Box(left, box.bottom - _HANDLE_HEIGHT - 3, width, _HANDLE_HEIGHT)
     parts: tuple[Primitive, ...] = (
         Rect(label, Ink(Role.CURSOR_LABEL), radius=3),

@@ -228,8 +228,10 @@ def _finished(extent: Extent, y: float, colour: int, parts: list[Primitive], sig
             Rect(Box(extent.start, y - HALF, extent.end - extent.start, 2 * HALF), Ink(Role.GLYPH_DASHED, colour))
         )
     signs |= {sign for sign, present in _qualities(extent) if present}
-    width = max(extent.end - extent.start, 1.0)
-    return Glyph(tuple(parts), Box(extent.start, y - HALF, width, 2 * HALF), frozenset(signs))
+    marks = [part.box for part in parts if isinstance(part, Text)]
+    left = min([extent.start, *(mark.x for mark in marks)])
+    right = max([extent.end, left + 1.0, *(mark.right for mark in marks)])
+    return Glyph(tuple(parts), Box(left, y - HALF, right - left, 2 * HALF), frozenset(signs))
 
 
 def _qualities(extent: Extent) -> tuple[tuple[Sign, bool], ...]:

@@ -69,7 +69,7 @@ def place_labels(
 def _place_row(
     requests: Sequence[LabelRequest], left: float, right: float, row_height: float, text_width: TextWidth
 ) -> Iterable[Label]:
-    taken = [(request.glyph.x, request.glyph.right) for request in requests]
+    taken = [(request.glyph.x - GAP / 2, request.glyph.right + GAP / 2) for request in requests]
     for request in sorted(requests, key=lambda request: request.rank):
         lines = _fitted(request.lines, (right - left) * _LARGEST_SHARE, text_width)
         width = max(_line_width(line, text_width) for line in lines)
@@ -77,7 +77,7 @@ def _place_row(
         if x is not None:
             taken.append((x - GAP / 2, x + width + GAP / 2))
             yield _label(request, lines, x, width, request.middle, x > request.glyph.x, text_width)
-        elif row_height >= 2 * _LINE + 10 and request.glyph.right - request.glyph.x > width:
+        elif row_height >= 2 * _LINE + 12 and request.glyph.right - request.glyph.x > width:
             x = max(request.glyph.x, left + GAP)
             if x + width <= min(request.glyph.right, right):
                 yield _label(request, lines[:1], x, width, request.middle - _LINE - 1, True, text_width)

@@ -9,7 +9,7 @@ import numpy as np
 from timeline_app.layout.rows import assign_rows
 from timeline_app.layout.scene import NO_LANE
 from timeline_app.layout.view import Item, Mode, TableName, View
-from timeline_app.layout.window import TimeWindow
+from timeline_app.layout.window import TimeWindow, fitting
 from timeline_app.model.records import Event
 from timeline_app.model.table import Floats, Indices, Mask, TimeColumns
 from timeline_app.model.timeline import Timeline
@@ -24,8 +24,12 @@ LEAST_ROW = 14.0
 """Heights of a row: with two lines of label and air, with two lines, and for a glyph alone, pixels."""
 STUB = 44.0
 """How far a glyph reaches out over its last known bound where its end is open or unknown, pixels."""
+TORN = 12.0
+"""How far the "?" behind an unknown end reaches out over its stub, pixels."""
 _GLYPH_MARGIN = 8.0
 _MOST_WANTED_ROWS = 8
+_FITTED_PIXELS = 500.0
+"""Stubs have room in a window that is at least so wide when it shows everything, pixels."""
 _CALM_SHARE = 0.8
 """A strip turns back into glyphs when they need no more than this share of the rows that there are."""
 
@@ -60,12 +64,12 @@ class LaneIndex:
     def drawn(self, seconds_per_pixel: float) -> tuple[Floats, Floats]:
         """Where the glyph of each of `rows` begins and ends, seconds; open and unknown ends as stubs."""
         bounds = self._bounds
-        stub = STUB * seconds_per_pixel
+        stubs = (STUB + TORN * np.isnan(bounds)) * seconds_per_pixel
         first = np.nanmin(np.where(np.isfinite(bounds), bounds, np.nan), axis=0)
         last = np.nanmax(np.where(np.isfinite(bounds), bounds, np.nan), axis=0)
         return (
-            np.where(np.isfinite(bounds[0]), bounds[0], first - stub),
-            np.where(np.isfinite(bounds[3]), bounds[3], last + stub),
+            np.where(np.isfinite(bounds[0]), bounds[0], first - stubs[0]),
+            np.where(np.isfinite(bounds[3]), bounds[3], last + stubs[3]),
         )
 
     def stack(self, seconds_per_pixel: float, spread: int) -> Indices:
@@ -121,6 +125,17 @@ class TimelineIndex:
         return tuple(Item("event", int(row)) for row in np.flatnonzero(~events.dated)) + tuple(
             Item("estimate", int(row)) for row in np.flatnonzero(~estimates.dated)
         )
+
+    @cached_property
+    def whole(self) -> TimeWindow:
+        """The window that shows everything, the stubs of open ends included."""
+        extent = self.timeline.extent
+        if extent is None:
+            return fitting(None)
+        pixel = (extent[1] - extent[0]) / _FITTED_PIXELS
+        drawn = [lane.drawn(pixel) for lane in self.lanes]
+        start = min(float(starts.min()) for starts, _ in drawn)
+        return fitting((start, max(float(ends.max()) for _, ends in drawn)))
 
     def event(self, row: int) -> Event:
         """One event; kept, since the same few are looked at in every frame."""
@@ -205,11 +220,12 @@ def _band(lane: LaneIndex, window: TimeWindow, width: float, top: float, height:
     room = max(height - 2 * PADDING, LEAST_ROW)
     spread = max(1, int(room // LABELLED_ROW))
     stack = lane.stack(seconds_per_pixel, min(spread, len(lane.rows)))
-    rows = max(1, min(int(stack.max(initial=0)) + 1, int(room // LEAST_ROW)))
+    most = max(1, int(room // LEAST_ROW))
+    rows = min(int(stack.max(initial=0)) + 1, most)
     starts, ends = lane.drawn(seconds_per_pixel)
     margin = _GLYPH_MARGIN * seconds_per_pixel
     visible = np.flatnonzero((starts < window.end + margin) & (ends > window.start - margin))
     needed = int(stack[visible].max(initial=0)) + 1
-    limit = rows if last is Mode.GLYPHS else max(1, int(rows * _CALM_SHARE))
+    limit = most if last is Mode.GLYPHS else max(1, int(most * _CALM_SHARE))
     band = Band(lane, top, height, Mode.GLYPHS, room / rows, stack, visible)
     return band if needed <= limit else replace(band, mode=Mode.STRIP)

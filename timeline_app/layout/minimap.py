@@ -22,7 +22,7 @@ from timeline_app.layout.scene import (
 )
 from timeline_app.layout.strips import bins_of
 from timeline_app.layout.view import View
-from timeline_app.layout.window import TimeWindow, fitting
+from timeline_app.layout.window import TimeWindow
 from timeline_app.model.when import day_words, last_day_words
 
 HEIGHT = 84.0
@@ -52,7 +52,7 @@ def draw_minimap(index: TimelineIndex, view: View, width: float, text_width: Tex
     """The minimap below a canvas `width` pixels wide, its time under the same pixels as that of the canvas."""
     header = header_width(width)
     track = Box(header, _INSET, max(width - header - _INSET, 1.0), HEIGHT - 2 * _INSET)
-    window = fitting(index.timeline.extent)
+    window = index.whole
     frame = _frame(view.window, window, track)
     groups = (
         Group("ground", "Ground", (Rect(Box(0, 0, width, HEIGHT), Ink(Role.BAND)),)),

@@ -56,7 +56,7 @@ def what_is_at(canvas: Canvas, view: View, x: float, y: float) -> Target:
     """What lies at a point of the canvas."""
     if _at_cursor(canvas, view, x, y):
         return Target(cursor=True)
-    groups = [group for group in _pickable(canvas, y) if group.area and _contains(group, canvas, x, y)]
+    groups = [group for group in _pickable(canvas, x, y) if group.area and _contains(group, canvas, x, y)]
     if any(group.id == MORE_ID for group in groups):
         return Target(more=True)
     items = tuple(item for item in (item_of(group.id) for group in reversed(groups)) if item)
@@ -82,6 +82,8 @@ def tooltip_words(index: TimelineIndex, target: Target, numbers: NumberFormat) -
 
 
 def _at_cursor(canvas: Canvas, view: View, x: float, y: float) -> bool:
+    if canvas.scene.group("cursor-handle") is None:
+        return False
     at = canvas.plot.x + canvas.window.x_of(view.as_of, canvas.plot.width)
     if not canvas.plot.x <= at <= canvas.plot.right:
         return False
@@ -89,16 +91,16 @@ def _at_cursor(canvas: Canvas, view: View, x: float, y: float) -> bool:
     return abs(x - at) < reach
 
 
-def _pickable(canvas: Canvas, y: float) -> Iterator[Group]:
-    """Groups that may be at a height: those of the lane there, or of the tray."""
+def _pickable(canvas: Canvas, x: float, y: float) -> Iterator[Group]:
+    """Groups that may be at a point: those of the lanes, or of the tray below them."""
+    place = "lanes" if canvas.plot.contains(x, y) else "undated" if y >= canvas.plot.bottom else ""
     for group in canvas.scene.groups:
-        if group.id == ("lanes" if canvas.plot.y <= y < canvas.plot.bottom else "undated"):
+        if group.id == place:
             yield from group.walk()
 
 
 def _contains(group: Group, canvas: Canvas, x: float, y: float) -> bool:
-    inside_lanes = canvas.plot.y <= y < canvas.plot.bottom
-    moved = canvas.plot.y - canvas.scroll if inside_lanes else 0.0
+    moved = canvas.plot.y - canvas.scroll if y < canvas.plot.bottom else 0.0
     return group.area is not None and group.area.contains(x, y - moved)
 
 

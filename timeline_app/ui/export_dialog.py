@@ -54,7 +54,7 @@ class ExportDialog(QDialog):
             ("&Show", self._part),
             ("&Title", self._title),
             ("Si&ze", size),
-            ("&Pixels per unit", self._scale),
+            ("Scale of a &PNG", self._scale),
             ("&Colours", self._theme),
             ("", self._panel),
         ):

@@ -3,6 +3,7 @@
 import re
 
 from timeline_app.layout.window import TimeWindow
+from timeline_app.model import calendar
 from timeline_app.model.edtf import EdtfError
 from timeline_app.model.when import When
 
@@ -17,7 +18,10 @@ def window_of_date(text: str) -> TimeWindow:
         EdtfError: the text is no date; its hint says what would be right.
     """
     bounds = _read(text).finite_bounds
-    return TimeWindow(bounds[0], bounds[-1]).padded(_ROOM, _ROOM)
+    start, end = bounds[0], bounds[-1]
+    if start == end:  # the one end that is known of an open date
+        start, end = start - calendar.DAY / 2, end + calendar.DAY / 2
+    return TimeWindow(start, end).padded(_ROOM, _ROOM)
 
 
 def _read(text: str) -> When:

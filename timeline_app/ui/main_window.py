@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.state = State(_number_format(), self)
         self.loader = Loader(self)
         self.problems: tuple[Problem, ...] = ()
+        self._width_chosen, self._panel_wanted = False, True
         look, shown = theme(self._theme_name()), (self.state.index, self.state.view)
         self.canvas, self.minimap = CanvasView(fonts, look, *shown), MinimapView(fonts, look, *shown)
         self.estimates, self.details = EstimatesPanel(fonts, look, *shown), DetailPanel(look, *shown)
@@ -76,7 +77,6 @@ class MainWindow(QMainWindow):
         self._follow_system_theme()
         self.resize(1440, 900)
         self.restoreGeometry(settings.GEOMETRY.read())
-        self._share_width()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Widgets
@@ -95,12 +95,22 @@ class MainWindow(QMainWindow):
         self.splitter.addWidget(right)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.splitterMoved.connect(self._choose_width)
         body = QWidget()
         column = _column(body)
         for widget in (self.header, self.splitter, self.problems_panel):
             column.addWidget(widget, int(widget is self.splitter))
         self.setCentralWidget(body)
         self.setStatusBar(self.status)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See QWidget; the side keeps its share until somebody moves the splitter."""
+        super().resizeEvent(event)
+        if not self._width_chosen:
+            self._share_width()
+
+    def _choose_width(self, _position: int, _handle: int) -> None:
+        self._width_chosen = True
 
     def _share_width(self) -> None:
         panel = max(LEAST_WIDTH, min(_PANEL_MOST, round(self.width() * _PANEL_SHARE)))
@@ -162,15 +172,23 @@ class MainWindow(QMainWindow):
     def _show_view(self) -> None:
         for widget in (self.canvas, self.minimap, self.estimates, self.details):
             widget.set_view(self.state.index, self.state.view)
-        self._show_details(self.state.view.selected is not None)
+        self._arrange_side()
 
-    def _show_details(self, wanted: bool) -> None:
-        """The card takes its share of the side only while something is selected."""
-        if wanted == self.details.isVisibleTo(self.side):
+    def _arrange_side(self) -> None:
+        """Comparison and card are there while they have something to say; the card takes its share of the height."""
+        compared = len(self.state.timeline.estimates) > 0 and self._panel_wanted
+        detailed = self.state.view.selected is not None
+        if (compared, detailed) == (self.estimates.isVisibleTo(self), self.details.isVisibleTo(self)):
             return
-        self.details.setVisible(wanted)
+        self.estimates.setVisible(compared)
+        self.details.setVisible(detailed)
+        self.side.setVisible(compared or detailed)
         height = self.side.height()
         self.side.setSizes([round(height * _COMPARISON_SHARE), round(height * (1 - _COMPARISON_SHARE))])
+
+    def _toggle_panel(self) -> None:
+        self._panel_wanted = not self._panel_wanted
+        self._arrange_side()
 
     def _show_counts(self) -> None:
         state, drawing = self.state, self.canvas.drawing
@@ -267,7 +285,7 @@ class MainWindow(QMainWindow):
             "lanes-down": lambda: self._scroll(_LANE_STEP),
             "cursor-earlier": lambda: state.move_cursor(state.view.as_of - calendar.DAY),
             "cursor-later": lambda: state.move_cursor(state.view.as_of + calendar.DAY),
-            "panel": lambda: self.side.setVisible(not self.side.isVisible()),
+            "panel": self._toggle_panel,
             "problems": self._toggle_problems,
             "clear": self._clear,
             "keys": lambda: KeysDialog(self).exec(),

@@ -61,6 +61,11 @@ class ItemList(QFrame):
         self.show()
         self.raise_()
 
+    def height_wanted(self) -> int:
+        """Pixels that show all that is listed."""
+        rows = self._list.count() * max(self._list.sizeHintForRow(0), 0)
+        return 16 + self._heading.sizeHint().height() + (rows + 16 if rows else 8)
+
     def step(self, direction: int) -> None:
         """Choose the next (1) or previous (-1) of the list, round and round."""
         if self._list.count():
@@ -86,6 +91,7 @@ class SearchBar(QLineEdit):
         super().__init__(window)
         self._numbers = numbers
         self._index: TimelineIndex | None = None
+        self._awaited = False
         self.results = ItemList(window)
         self.results.chosen.connect(self.chosen)
         self.setPlaceholderText("Search events, estimates, sources   /")
@@ -96,13 +102,14 @@ class SearchBar(QLineEdit):
         self._pause.timeout.connect(self._search)
         self._job = Job(self)
         self._job.done.connect(self._show)
-        self.textChanged.connect(lambda _text: self._pause.start())
-        self.returnPressed.connect(lambda: self.results.step(1))
+        self.textChanged.connect(self._wait)
+        self.returnPressed.connect(self._go_on)
         window.installEventFilter(self)
 
     def set_index(self, index: TimelineIndex) -> None:
         """Search in another timeline from now on; the words stay."""
         self._index = index
+        self._job.cancel()
         self.results.hide()
         self._pause.start()
 
@@ -138,7 +145,21 @@ class SearchBar(QLineEdit):
             self._place()
         return bool(super().eventFilter(watched, event))
 
+    def _wait(self) -> None:
+        """Search when nothing more is typed for a moment."""
+        self._awaited = False
+        self._pause.start()
+
+    def _go_on(self) -> None:
+        """Choose the next of what the words find; where that isn't known yet, as soon as it is."""
+        if self._pause.isActive() or self._job.running:
+            self._awaited = True
+            self._search()
+        else:
+            self.results.step(1)
+
     def _search(self) -> None:
+        self._pause.stop()
         words = self.text().strip()
         if self._index is None:
             return
@@ -153,6 +174,9 @@ class SearchBar(QLineEdit):
         count = self._numbers(len(items)) if items else "nothing"
         self._show_list(f"{count} found", items)
         self.found.emit(items)
+        if self._awaited:
+            self._awaited = False
+            self.results.step(1)
 
     def _show_list(self, heading: str, items: tuple[Item, ...]) -> None:
         if self._index is None:
@@ -165,4 +189,5 @@ class SearchBar(QLineEdit):
         window = self.window()
         corner = self.mapTo(window, QPoint(self.width(), self.height() + 4))
         width = min(max(self.width(), 380), window.width() - 24)
-        self.results.setGeometry(corner.x() - width, corner.y(), width, min(320, window.height() // 2))
+        height = min(self.results.height_wanted(), window.height() // 2)
+        self.results.setGeometry(corner.x() - width, corner.y(), width, height)

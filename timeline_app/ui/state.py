@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import Item, View
-from timeline_app.layout.window import TimeWindow, fitting
+from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.timeline import Timeline
 
@@ -55,12 +55,12 @@ class State(QObject):
 
     def _set(self, timeline: Timeline, paths: tuple[str, ...]) -> None:
         self.index, self.paths = TimelineIndex(timeline), paths
-        self.view = View(fitting(timeline.extent), 1.0, 1.0, timeline.latest_known, numbers=self._numbers)
+        self.view = View(self.index.whole, 1.0, 1.0, timeline.latest_known, numbers=self._numbers)
         self._visited, self._place = [self.view.window], 0
 
     def show_window(self, window: TimeWindow) -> None:
-        """Show another stretch of time."""
-        self._change(replace(self.view, window=window))
+        """Show another stretch of time, within what can be drawn."""
+        self._change(replace(self.view, window=window.zoomed(1.0, window.middle)))
         self._settling.start()
 
     def zoom(self, factor: float) -> None:
@@ -73,7 +73,7 @@ class State(QObject):
 
     def fit(self) -> None:
         """Show the whole timeline."""
-        self._change(replace(self.view, window=fitting(self.timeline.extent), scroll=0.0))
+        self._change(replace(self.view, window=self.index.whole, scroll=0.0))
         self._settling.start()
 
     def scroll_to(self, scroll: float) -> None:

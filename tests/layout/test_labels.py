@@ -1,0 +1,193 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from tests.layout.pictures import bounds, drawn_items, overlapping, text_width
+from tests.layout.timelines import (
+    LANES,
+    LONG,
+    ARABIC,
+    estimate,
+    event,
+    events,
+    index_of,
+    indexes,
+    view_of,
+    views,
+    window_of,
+)
+from timeline_app.layout.canvas import Canvas, draw_canvas
+from timeline_app.layout.scene import Font, Role, Text
+from timeline_app.layout.view import Item, Mode
+
+YEAR = window_of("2022", "2023")
+FIRST, SECOND = Item("event", 0), Item("event", 1)
+
+
+def labels_and_glyphs(canvas: Canvas):
+    """For each item in the lanes, what its label covers (a ground and texts) and what its glyph does."""
+    drawn = drawn_items(canvas.scene)
+    labels = {item: [bounds(part) for part in one.label] for item, one in drawn.items()}
+    return labels, {item: [bounds(part) for part in one.glyph] for item, one in drawn.items()}
+
+
+@settings(max_examples=150)
+@given(indexes(), views())
+def test_no_label_overlaps_another_or_a_glyph(index, view):
+    labels, glyphs = labels_and_glyphs(draw_canvas(index, view, text_width))
+    grounds = {item: boxes[0] for item, boxes in labels.items() if boxes}
+    assert overlapping(list(grounds.values())) == []
+    for ground in grounds.values():
+        slim = ground.grown(-0.01)
+        assert not any(slim.overlaps(box) for boxes in glyphs.values() for box in boxes)
+
+
+@settings(max_examples=60)
+@given(indexes(), views())
+def test_the_texts_of_a_label_lie_on_its_ground_and_beside_each_other(index, view):
+    labels, _ = labels_and_glyphs(draw_canvas(index, view, text_width))
+    for ground, *texts in (boxes for boxes in labels.values() if boxes):
+        assert overlapping(texts) == []
+        for box in texts:
+            assert ground.x <= box.x + 0.01
+            assert box.right <= ground.right + 0.01
+            assert ground.y <= box.y
+            assert box.bottom <= ground.bottom
+        assert any(box.width > 0 for box in texts)
+
+
+@settings(max_examples=60)
+@given(indexes(), views())
+def test_every_label_lies_in_the_plot_and_in_its_own_lane(index, view):
+    canvas = draw_canvas(index, view, text_width)
+    labels, _ = labels_and_glyphs(canvas)
+    bands = [
+        (canvas.plot.y - canvas.scroll + band.top, canvas.plot.y - canvas.scroll + band.top + band.height)
+        for band in canvas.bands
+    ]
+    for boxes in labels.values():
+        for box in boxes:
+            assert canvas.plot.x <= box.x
+            assert box.right <= canvas.plot.right
+            assert any(top <= box.y and box.bottom <= bottom + 0.01 for top, bottom in bands)
+
+
+def drawn(*records, **changes):
+    index = index_of(*records, lanes=LANES[:1])
+    return drawn_items(draw_canvas(index, view_of(YEAR, 1000, 100, **changes), text_width).scene)
+
+
+def rivals(*importance: float):
+    """Events so near each other that not all labels have room in the one row of a low lane."""
+    title = "A title that takes some hundred pixels of a row"
+    return [
+        event(f"2022-{5 + number:02d}-15", f"{number} {title}", importance=one)
+        for number, one in enumerate(importance)
+    ]
+
+
+def labelled(*records, **changes) -> set[Item]:
+    return {item for item, one in drawn(*records, **changes).items() if one.label}
+
+
+def test_what_is_more_important_is_labelled_where_not_all_fit():
+    for importance in ((0.1, 0.2, 0.9, 0.3), (0.1, 0.9, 0.2, 0.3)):
+        assert importance.index(0.9) in {item.row for item in labelled(*rivals(*importance))}
+    assert len(labelled(*rivals(0.1, 0.2, 0.9, 0.3))) < 4
+
+
+@given(events(undated=False).map(lambda one: replace(one, lane="a")), indexes(most=8, most_estimates=0), views())
+@settings(max_examples=60)
+def test_the_selected_item_is_labelled_first(one, index, view):
+    others = [replace(index.event(row), lane="a", importance=1.0) for row in range(len(index.timeline.events))]
+    index = index_of(replace(one, importance=0.0), *others, lanes=LANES[:1])
+    alone = index_of(replace(one, importance=0.0), lanes=LANES[:1])
+    canvas = draw_canvas(index, replace(view, selected=FIRST), text_width)
+    item = drawn_items(canvas.scene).get(FIRST)
+    unlabelled = item is not None and not item.label
+    if unlabelled and canvas.bands[0].row_height >= 17:
+        by_itself = drawn_items(draw_canvas(alone, replace(view, selected=FIRST), text_width).scene).get(FIRST)
+        rivals_in_row = len(canvas.bands[0].lane.rows) > 1
+        assert rivals_in_row or by_itself is None or not by_itself.label
+
+
+def test_the_selected_one_wins_over_the_important_and_a_hit_over_the_rest():
+    records = rivals(0.0, 0.2, 0.9, 0.3)
+    assert FIRST in labelled(*records, selected=FIRST)
+    assert FIRST in labelled(*records, hits=frozenset({FIRST}))
+    assert Item("event", 2) not in labelled(*records, selected=SECOND) or SECOND in labelled(*records, selected=SECOND)
+    assert SECOND in labelled(*records, selected=SECOND, hits=frozenset({FIRST, Item("event", 2)}))
+
+
+def test_the_selected_title_is_strong_and_ringed():
+    (one,) = drawn(event("2022-06", "A title"), selected=FIRST).values()
+    assert one.label[1].font is Font.LABEL_STRONG
+    assert Role.SELECTION in {part.ink.role for part in one.group.parts}
+    (other,) = drawn(event("2022-06", "A title"), hits=frozenset({FIRST})).values()
+    assert Role.HIT in {part.ink.role for part in other.group.parts}
+
+
+def test_the_date_stands_below_the_title_in_italics_only_where_it_is_the_sources_words():
+    (said,) = drawn(event("2022-06", "A title", stated="in June 2022")).values()
+    title, date = [part for part in said.label if isinstance(part, Text)]
+    assert (title.text, date.text, date.font) == ("A title", "“in June 2022”", Font.STATED)
+    assert date.baseline > title.baseline
+    (plain,) = drawn(event("2022-06", "A title")).values()
+    assert plain.words == "A title Jun 2022"
+    assert all(part.font is not Font.STATED for part in plain.label if isinstance(part, Text))
+
+
+def test_words_that_leave_the_year_open_are_followed_by_the_date():
+    (one,) = drawn(event("2022-06", "A title", stated="in June")).values()
+    assert one.words.split() == ["A", "title", "“in", "June”", "Jun", "2022"]
+
+
+def test_an_estimate_is_labelled_value_first_and_then_who_and_what():
+    (one,) = drawn(estimate("2022-06", publisher="uk", measure="killed")).values()
+    value, who, date = [part for part in one.label if isinstance(part, Text)]
+    assert (value.text, value.font) == ("1,000", Font.LABEL_STRONG)
+    assert who.text.strip() == "UK MoD, killed"
+    assert date.text.replace("\N{NO-BREAK SPACE}", " ") == "as of Jun 2022"
+
+
+@pytest.mark.parametrize("title", [LONG, ARABIC * 8, "x" * 300])
+def test_a_title_of_300_characters_is_cut_with_an_ellipsis(title):
+    (one,) = drawn(event("2022-02", title)).values()
+    words = one.label[1].text
+    assert words.endswith("…")
+    assert title.startswith(words[:-1])
+    assert len(words) > 40
+
+
+def test_a_title_that_has_room_is_not_cut():
+    (one,) = drawn(event("2022-02", "A title of a usual length, even a little longer")).values()
+    assert "…" not in one.words
+
+
+def test_a_label_stands_to_the_right_of_its_glyph_or_else_to_its_left():
+    (early,) = drawn(event("2022-02-01", "A title")).values()
+    (late,) = drawn(event("2022-12-28", "A title")).values()
+    assert early.label[1].x > early.glyph[0].x
+    assert late.label[1].box.right < late.glyph[0].x
+
+
+def test_a_bar_that_fills_the_window_has_its_label_above():
+    index = index_of(event("2010/2030", "A title"), lanes=LANES[:1])
+    canvas = draw_canvas(index, view_of(YEAR, 1000, 300), text_width)
+    (one,) = drawn_items(canvas.scene).values()
+    ground, bar = (bounds(part) for part in (one.label[0], one.glyph[0]))
+    assert ground.bottom <= bar.y
+    assert one.words == "A title"
+
+
+def test_only_what_is_in_view_is_labelled():
+    (one,) = drawn(event("2023-01", "Begins where the window ends")).values()
+    assert not one.label
+
+
+def test_rows_too_low_for_text_have_none():
+    index = index_of(*(event("2022-06", f"Event {number}") for number in range(20)), lanes=LANES[:1])
+    canvas = draw_canvas(index, view_of(YEAR, 1000, 56 + 16 + 20 * 15), text_width)
+    assert canvas.modes == (Mode.GLYPHS,)
+    assert not any(one.label for one in drawn_items(canvas.scene).values())
