@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.layout.pictures import bounds, drawn_items, overlapping, seen, text_width
-from tests.layout.timelines import ARABIC, LANES, LONG, day_text, event, index_of, indexes, view_of, views, window_of
+from tests.layout.timelines import ARABIC, LANES, LONG, day_text, estimate, event, index_of, indexes, view_of, views, window_of
 from timeline_app.layout.canvas import Canvas, draw_canvas, header_width
 from timeline_app.layout.lanes import STUB, TORN, TimelineIndex
 from timeline_app.layout.scene import Box, Role, Text
@@ -49,11 +49,12 @@ def test_everything_in_view_is_drawn_once_or_in_a_strip_and_nothing_else_is(inde
         if when is None:
             continue
         assert found[item.group_id] <= (item not in in_strips)
-        least, most = min(when.finite_bounds), max(when.finite_bounds)
+        least = when.earliest if math.isfinite(when.earliest) else min(when.finite_bounds)
+        most = when.latest if math.isfinite(when.latest) else max(when.finite_bounds)
         if least < view.window.end and most > view.window.start:
             assert found[item.group_id] == (item not in in_strips)
         reach = (STUB + TORN + 9) * pixel
-        if least > view.window.end + reach or most < view.window.start - reach:
+        if min(when.finite_bounds) > view.window.end + reach or max(when.finite_bounds) < view.window.start - reach:
             assert not found[item.group_id]
 
 
@@ -196,7 +197,7 @@ def test_a_title_is_never_taken_for_a_group_of_another_kind():
 
 def test_the_cursor_is_a_line_below_the_glyphs_with_its_date_on_the_axis_unless_it_is_left_out():
     view = view_of(window_of("2022", "2023"), as_of=When.from_edtf("2022-06-15").latest)
-    index = index_of(event("2022-06-15"))
+    index = index_of(event("2022-06-15"), estimate("2022"))
     scene = draw_canvas(index, view, text_width).scene
     assert scene.group("cursor-handle").title == "Time cursor: 15 Jun 2022"
     order = [one.group.id for one in seen(scene)]
@@ -204,6 +205,8 @@ def test_the_cursor_is_a_line_below_the_glyphs_with_its_date_on_the_axis_unless_
     hidden = draw_canvas(index, View(view.window, 1000, 600, view.as_of, cursor=False), text_width).scene
     assert hidden.group("cursor") is None
     assert hidden.group("cursor-handle") is None
+    without_estimates = draw_canvas(index_of(event("2022-06-15")), view, text_width).scene
+    assert without_estimates.group("cursor") is None
 
 
 def test_colour_is_the_lane_and_nothing_else():

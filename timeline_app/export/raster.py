@@ -47,7 +47,7 @@ def pixel_size(scene: Scene, scale: float) -> tuple[int, int]:
     Raises:
         ValueError: too many or none; says so in words.
     """
-    width, height = ceil(scene.width * scale), ceil(scene.height * scale)
+    width, height = (ceil(round(side * scale, 6)) for side in (scene.width, scene.height))
     if width < 1 or height < 1:
         raise ValueError("The picture would have no pixels. Choose a size and a scale above 0.")
     if width * height > MOST_PIXELS or max(width, height) > MOST_PIXELS_A_SIDE:

@@ -10,7 +10,9 @@ from timeline_app.layout.view import Item
 GAP = 8.0
 """Between a glyph and its label, and between a label and what follows, pixels."""
 _LINE = 16.0
-_LARGEST_SHARE = 0.6
+_PHRASE_GAP = 7.0
+_LEAST_ROOM = 56.0
+"""A label that has less room than this, and needs more, says nothing, pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +73,36 @@ def _place_row(
 ) -> Iterable[Label]:
     taken = [(request.glyph.x - GAP / 2, request.glyph.right + GAP / 2) for request in requests]
     for request in sorted(requests, key=lambda request: request.rank):
-        lines = _fitted(request.lines, (right - left) * _LARGEST_SHARE, text_width)
-        width = max(_line_width(line, text_width) for line in lines)
-        x = _side(request.glyph, width, left, right, taken)
-        if x is not None:
-            taken.append((x - GAP / 2, x + width + GAP / 2))
-            yield _label(request, lines, x, width, request.middle, x > request.glyph.x, text_width)
-        elif row_height >= 2 * _LINE + 12 and request.glyph.right - request.glyph.x > width:
-            x = max(request.glyph.x, left + GAP)
-            if x + width <= min(request.glyph.right, right):
-                yield _label(request, lines[:1], x, width, request.middle - _LINE - 1, True, text_width)
+        label = _beside(request, left, right, taken, text_width)
+        if label is not None:
+            taken.append((label.box.x - GAP / 2, label.box.right + GAP / 2))
+        elif row_height >= 2 * _LINE + 12:
+            label = _above(request, left, right, text_width)
+        if label is not None:
+            yield label
+
+
+def _beside(
+    request: LabelRequest, left: float, right: float, taken: Sequence[tuple[float, float]], text_width: TextWidth
+) -> Label | None:
+    """The label to the right or to the left of its glyph; cut only where the canvas itself has no more room."""
+    glyph = request.glyph
+    lines = _fitted(request.lines, max(right - glyph.right, glyph.x - left) - 1.5 * GAP, text_width)
+    if not lines:
+        return None
+    width = max(_line_width(line, text_width) for line in lines)
+    x = _side(glyph, width, left, right, taken)
+    return None if x is None else _label(request, lines, x, width, request.middle, x > glyph.x, text_width)
+
+
+def _above(request: LabelRequest, left: float, right: float, text_width: TextWidth) -> Label | None:
+    """The title above a bar that leaves no room beside it."""
+    x, end = max(request.glyph.x, left + GAP), min(request.glyph.right, right - GAP)
+    lines = _fitted(request.lines[:1], end - x, text_width)
+    if not lines:
+        return None
+    width = _line_width(lines[0], text_width)
+    return _label(request, lines, x, width, request.middle - _LINE - 1, True, text_width)
 
 
 def _side(glyph: Box, width: float, left: float, right: float, taken: Sequence[tuple[float, float]]) -> float | None:
@@ -109,28 +131,32 @@ def _label(
         for phrase in line:
             wide = text_width(phrase.words, phrase.font)
             parts.append(Text(start, baseline, phrase.words, phrase.font, Ink(phrase.role), wide))
-            start += wide
+            start += wide + _PHRASE_GAP
     return Label(request.item, box, tuple(parts))
 
 
 def _line_width(line: tuple[Phrase, ...], text_width: TextWidth) -> float:
-    return sum(text_width(phrase.words, phrase.font) for phrase in line)
+    return sum(text_width(phrase.words, phrase.font) for phrase in line) + _PHRASE_GAP * (len(line) - 1)
 
 
 def _fitted(
     lines: tuple[tuple[Phrase, ...], ...], room: float, text_width: TextWidth
 ) -> tuple[tuple[Phrase, ...], ...]:
+    """The lines as far as they have room; none where the title is empty or would hardly begin."""
+    wanted = _line_width(lines[0], text_width)
+    if not wanted or room < min(_LEAST_ROOM, wanted):
+        return ()
     return tuple(_fitted_line(line, room, text_width) for line in lines)
 
 
 def _fitted_line(line: tuple[Phrase, ...], room: float, text_width: TextWidth) -> tuple[Phrase, ...]:
-    """The line, its phrases cut where they no longer fit: zooming in would not make more room for them."""
+    """The line, its last phrase cut where it no longer fits."""
     kept: list[Phrase] = []
     for phrase in line:
         words = elided(phrase.words, phrase.font, room, text_width)
         if words:
             kept.append(Phrase(words, phrase.font, phrase.role))
-        room -= text_width(words, phrase.font)
+        room -= text_width(words, phrase.font) + _PHRASE_GAP
         if words != phrase.words:
             break
     return tuple(kept)

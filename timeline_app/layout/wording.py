@@ -72,7 +72,7 @@ def _date_line(when: When | None) -> tuple[Phrase, ...]:
     stated = Phrase(f"“{when.stated}”", Font.STATED, Role.TEXT_MUTED)
     if when.basis is Basis.STATED and _names_year(when):
         return (stated,)
-    return (stated, Phrase("  ", Font.NOTE, Role.TEXT_MUTED), date)
+    return (stated, date)
 
 
 def _names_year(when: When) -> bool:
@@ -82,5 +82,8 @@ def _names_year(when: When) -> bool:
 def _estimate_lines(index: TimelineIndex, estimate: Estimate, numbers: NumberFormat) -> Lines:
     publisher = index.timeline.publisher(estimate.publisher).name
     value = Phrase(estimate.quantity.words(numbers), Font.LABEL_STRONG, Role.TEXT)
-    who = Phrase(f"  {publisher}, {measure_words(estimate)}", Font.NOTE, Role.TEXT_MUTED)
-    return ((value, who), (Phrase(estimate_date_words(estimate), Font.NOTE, Role.TEXT_MUTED),))
+    who = Phrase(f"{publisher}, {measure_words(estimate)}", Font.NOTE, Role.TEXT_MUTED)
+    counted: tuple[Phrase, ...] = ()
+    if estimate.measure_stated and estimate.measure_stated.casefold() != estimate.measure.casefold():
+        counted = (Phrase(f"“{estimate.measure_stated}”", Font.STATED, Role.TEXT_MUTED),)
+    return ((value, who, *counted), (Phrase(estimate_date_words(estimate), Font.NOTE, Role.TEXT_MUTED),))

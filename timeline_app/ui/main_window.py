@@ -388,7 +388,7 @@ class MainWindow(QMainWindow):
     # Theme
 
     def _follow_system_theme(self) -> None:
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._apply_theme())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
         self._apply_theme()
 
     def choose_theme(self, name: str) -> None:

@@ -34,7 +34,8 @@ class MinimapView(pg.GraphicsView):
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, invertY=True, defaultPadding=0)
         self._picture = SceneObject("ground", "whole", "overview", "outside")
         self._frame = pg.LinearRegionItem(movable=True, swapMode="block")
-        self._frame.sigRegionChanged.connect(self._tell)
+        for moved in (self._frame.sigRegionChanged, self._frame.sigRegionChangeFinished):
+            moved.connect(self._tell)  # the last step of a drag comes with the second alone (pyqtgraph 0.14)
         self._box.addItem(self._picture, ignoreBounds=True)
         self._box.addItem(self._frame, ignoreBounds=True)
         self.setCentralItem(self._box)

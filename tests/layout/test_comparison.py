@@ -1,0 +1,311 @@
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.layout.pictures import bounds, overlapping, seen, text_width, texts
+from tests.layout.timelines import LONG, day_text, estimate, estimates, event, index_of, view_of, window_of
+from timeline_app.formats.registry import read_file
+from timeline_app.layout.comparison import age_words, draw_comparison
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.scene import Align, Box, Dot, Font, Group, Line, Rect, Role, Scene, Text
+from timeline_app.layout.view import Item
+from timeline_app.model import calendar
+from timeline_app.model.currency import current_at
+from timeline_app.model.quantity import Quantity, Relation
+from timeline_app.model.when import When
+
+WINDOW = window_of("2022-08", "2023-04")
+MARKS = (Role.INK, Role.INK_HOLLOW)
+GREY = (Role.INK_EARLIER, Role.INK_EARLIER_HOLLOW)
+
+
+@pytest.fixture(scope="module")
+def starter(root) -> TimelineIndex:
+    return TimelineIndex(read_file(root / "seeds" / "russian-losses-2023.timeline.json").timeline)
+
+
+def panel(index: TimelineIndex, as_of: str = "2023-02-28", width: float = 400.0, **changes) -> Scene:
+    view = view_of(WINDOW, as_of=When.from_edtf(as_of).latest, **changes)
+    return draw_comparison(index, view, width, text_width)
+
+
+def blocks(scene: Scene) -> list[Group]:
+    return [group for group in scene.groups if group.kind == "measure"]
+
+
+def rows(group: Group) -> list[Group]:
+    return [part for part in group.parts if isinstance(part, Group)]
+
+
+def words(group: Group) -> list[str]:
+    return [part.text.replace("\N{NO-BREAK SPACE}", " ") for part in group.parts if isinstance(part, Text)]
+
+
+def figures(group: Group) -> list[str]:
+    """The scale's figures under a block, or none."""
+    return [part.text for part in group.parts if isinstance(part, Text) and part.align is Align.MIDDLE]
+
+
+def grid(group: Group) -> list[float]:
+    return [part.x1 for part in group.parts if isinstance(part, Line)]
+
+
+def marks(group: Group, roles=MARKS) -> list[Dot | Rect]:
+    return [part for part in group.parts if not isinstance(part, Group) and part.ink.role in roles]
+
+
+# The starter timeline
+
+
+def test_groups_are_by_measure_in_a_fixed_order_with_the_figure_for_a_day_last(starter):
+    titles = [group.title for group in blocks(panel(starter))]
+    assert titles == ["Killed", "Killed or missing since 2022", "Casualties", "Losses kind not stated", "Killed in a day"]
+
+
+def test_values_are_as_stated_with_who_and_when_below(starter):
+    found = {row.id: words(row) for block in blocks(panel(starter)) for row in rows(block)}
+    assert {name: lines[0] for name, lines in found.items()} == {
+        "estimate:0": "nearly 6,000",
+        "estimate:1": "60,000–70,000",
+        "estimate:2": "175,000–200,000",
+        "estimate:3": "about 40,000–60,000",
+        "estimate:4": "149,240",
+        "estimate:5": "550",
+    }
+    together = {name: " ".join(lines[1:]) for name, lines in found.items()}
+    assert "Russian MoD" in together["estimate:0"]
+    assert "reported Sep 2022" in together["estimate:0"]
+    assert "5 to 6 months before" in together["estimate:0"]
+    assert "CSIS · undated" in together["estimate:1"]
+    assert "reported by 28 Feb 2023" in together["estimate:1"]
+    assert "part of its casualties" in together["estimate:3"]
+    assert "Ukraine MoD · as of 28 Feb 2023" in together["estimate:4"]
+    assert "day to 28 Feb 2023" in together["estimate:5"]
+    assert "part of its 149,240" in together["estimate:5"]
+
+
+def test_groups_of_similar_reach_share_a_scale_and_the_figure_for_a_day_has_its_own(starter):
+    *cumulative, day = blocks(panel(starter))
+    assert len({tuple(grid(block)) for block in cumulative}) == 1
+    assert [figures(block) for block in cumulative[:-1]] == [[], [], []]
+    assert figures(cumulative[-1])[0] == figures(day)[0] == "0"
+    assert figures(cumulative[-1])[-1] == "200,000"
+    assert figures(day)[-1] == "600"
+
+
+def test_every_scale_starts_at_zero_at_the_same_place(starter):
+    found = blocks(panel(starter))
+    assert len({min(grid(block)) for block in found}) == 1
+    zero, step = grid(found[0])[0], 200_000 / (len(grid(found[0])) - 1)
+    (dot,) = [mark for row in rows(found[0]) for mark in marks(row) if isinstance(mark, Dot)]
+    assert dot.x == pytest.approx(zero + (grid(found[0])[1] - zero) * 149_240 / step)
+
+
+def test_a_length_is_the_same_number_in_all_groups_that_share_a_scale(starter):
+    bars = {row.id: marks(row)[0] for block in blocks(panel(starter))[:4] for row in rows(block)}
+    lengths = {name: bars[name].box.width for name in ("estimate:1", "estimate:2", "estimate:3")}
+    assert lengths["estimate:3"] == pytest.approx(2 * lengths["estimate:1"])
+    assert lengths["estimate:2"] == pytest.approx(2.5 * lengths["estimate:1"])
+
+
+def test_a_bound_is_a_hollow_dot_with_an_arrow_and_about_is_hollow(starter):
+    found = {row.id: row for block in blocks(panel(starter)) for row in rows(block)}
+    roles = {name: [part.ink.role for part in found[name].parts if part.ink.role.value.startswith("ink")] for name in found}
+    assert roles["estimate:0"] == [Role.INK_HOLLOW, Role.INK_LINE]
+    assert roles["estimate:3"] == [Role.INK_HOLLOW]
+    assert roles["estimate:4"] == roles["estimate:1"] == [Role.INK]
+
+
+def test_as_of_october_only_the_russian_ministrys_figure_is_known(starter):
+    scene = panel(starter, "2022-10-15")
+    (block,) = blocks(scene)
+    assert [row.id for row in rows(block)] == ["estimate:0"]
+    assert "5 of 6 not yet known at this date" in texts(scene)
+    assert "as of 15 Oct 2022" in texts(scene)
+
+
+def test_while_september_lasts_its_figure_is_only_possible(starter):
+    (block,) = blocks(panel(starter, "2022-09-15"))
+    (row,) = rows(block)
+    assert any("possibly later" in line for line in words(row))
+
+
+def test_before_anything_is_known_nothing_is_shown_and_all_is_accounted_for(starter):
+    scene = panel(starter, "2022-01-01")
+    assert blocks(scene) == []
+    assert "6 of 6 not yet known at this date" in texts(scene)
+
+
+def test_groups_are_never_added_nor_ranked(starter):
+    said = " ".join(texts(panel(starter)))
+    assert "never added, never ranked" in said
+    assert not any(word in said.lower() for word in ("total", "sum", "average", "mean"))
+
+
+def test_the_legend_explains_the_marks_in_use_and_no_others(starter):
+    footer = panel(starter, "2022-10-15").group("footer")
+    assert words(footer)[0] == "“nearly”, “at most”, “less than”"
+    assert len(words(footer)) == 2
+    assert words(panel(starter).group("footer")) == [
+        "single figure, no range given", "range", "range, “about”", "“nearly”, “at most”, “less than”"
+    ]
+
+
+def test_selecting_an_event_marks_its_estimates_and_no_others(starter):
+    scene = panel(starter, selected=Item("event", 0))
+    ringed = [one.group.id for one in seen(scene) if one.part.ink.role is Role.SELECTION]
+    assert ringed == ["estimate:0"]
+
+
+# Any timeline
+
+
+def at(date: str, value: float, **changes):
+    return estimate(date, Quantity(best=value), **changes)
+
+
+def test_an_older_figure_of_the_same_publisher_is_grey_in_the_same_row():
+    index = index_of(at("2022-09-01", 1000), at("2022-10-01", 3000))
+    (block,) = blocks(panel(index))
+    (row,) = rows(block)
+    assert words(row)[0] == "3,000"
+    (now,), (then,) = marks(row), marks(row, GREY)
+    assert then.x < now.x
+    assert then.y == now.y
+
+
+def test_a_possible_figure_is_marked_and_displaces_no_known_one():
+    index = index_of(at("2022-09-01", 1000), at("2022-10", 3000))
+    (block,) = blocks(panel(index, "2022-10-15"))
+    known, possible = rows(block)
+    assert (words(known)[0], words(possible)[0]) == ("1,000", "3,000")
+    assert [any("possibly" in line for line in words(row)) for row in (known, possible)] == [False, True]
+
+
+def test_figures_of_different_publishers_have_a_row_each():
+    index = index_of(at("2022-09-01", 1000), at("2022-09-01", 3000, publisher="csis"))
+    (block,) = blocks(panel(index))
+    assert [words(row)[0] for row in rows(block)] == ["1,000", "3,000"]
+
+
+def test_a_figure_for_a_day_never_shares_a_scale_with_a_cumulative_one():
+    index = index_of(at("2022-09-01", 1000), at("2022-09-01", 900, per="P1D"))
+    assert [figures(block)[-1] for block in blocks(panel(index))] == ["1,000", "1,000"]
+    assert [group.kind for group in panel(index).groups].count("rule") == 1
+
+
+def test_groups_of_far_smaller_reach_have_a_scale_of_their_own():
+    index = index_of(at("2022-09-01", 100_000), at("2022-09-01", 100, measure="wounded"))
+    assert [figures(block)[-1] for block in blocks(panel(index))] == ["100,000", "100"]
+
+
+def test_what_has_no_number_says_so_and_has_no_mark():
+    (block,) = blocks(panel(index_of(estimate("2022-09-01", Quantity()))))
+    (row,) = rows(block)
+    assert words(row)[0] == "no number"
+    assert marks(row) == []
+
+
+def test_undated_figures_are_counted():
+    scene = panel(index_of(estimate(), at("2022-09-01", 1)))
+    assert "1 without any date, in the undated tray" in texts(scene)
+    assert not any("not yet known" in line for line in texts(scene))
+
+
+def test_a_timeline_without_estimates_says_so():
+    scene = panel(index_of(event("2022")))
+    assert "This timeline holds no estimates." in texts(scene)
+
+
+estimate_lists = st.lists(estimates(), max_size=8)
+as_ofs = st.integers(-10, 950).map(day_text)
+widths = st.integers(260, 700)
+
+
+@settings(max_examples=80)
+@given(estimate_lists, as_ofs, widths)
+def test_no_text_leaves_the_panel_nor_overlaps_another(records, as_of, width):
+    scene = panel(index_of(*records), as_of, width)
+    boxes = [one.box for one in seen(scene) if isinstance(one.part, Text)]
+    assert all(0 <= box.x and box.right <= width and box.bottom <= scene.height for box in boxes)
+    assert overlapping([Box(box.x, box.y + 2, box.width, box.height - 4) for box in boxes]) == []
+
+
+@settings(max_examples=80)
+@given(estimate_lists, as_ofs, widths)
+def test_no_mark_lies_over_a_text_or_leaves_the_panel(records, as_of, width):
+    scene = panel(index_of(*records), as_of, width)
+    found = list(seen(scene))
+    boxes = [Box(one.box.x, one.box.y + 3, one.box.width, one.box.height - 6) for one in found if isinstance(one.part, Text)]
+    for one in found:
+        if one.part.ink.role in (*MARKS, *GREY, Role.INK_LINE, Role.INK_EARLIER_LINE):
+            assert 0 <= one.box.x
+            assert one.box.right <= width
+            assert not any(one.box.overlaps(box) for box in boxes)
+
+
+@settings(max_examples=80)
+@given(estimate_lists, as_ofs)
+def test_every_current_estimate_has_one_row_and_the_rest_are_counted(records, as_of):
+    index = index_of(*records)
+    scene = panel(index, as_of)
+    current = current_at(index.timeline.estimates, When.from_edtf(as_of).latest)
+    shown = [row.id for block in blocks(scene) for row in rows(block)]
+    assert sorted(shown) == sorted(f"estimate:{row}" for one in current for row in (*one.known, *one.possible))
+    undated = sum(one.date is None for one in records)
+    later = len(records) - undated - sum(len(one.known) + len(one.possible) + len(one.earlier) for one in current)
+    assert any("not yet known" in line for line in texts(scene)) == (later > 0)
+    assert not later or f"{later} of {len(records)} not yet known at this date" in texts(scene)
+
+
+@settings(max_examples=50)
+@given(estimate_lists, as_ofs)
+def test_the_groups_lie_under_each_other(records, as_of):
+    found = [[bounds(one.part) for one in seen(panel(index_of(*records), as_of)) if one.group == block]
+             for block in blocks(panel(index_of(*records), as_of))]  # fmt: skip
+    for above, below in pairwise(found):
+        assert min(box.y for box in below) >= max(box.bottom for box in above) - 4
+
+
+@pytest.mark.parametrize("width", [260, 339, 340, 700])
+def test_long_names_and_figures_stay_within_the_panel(starter, width):
+    index = index_of(
+        at("2022-09-01", 1_234_567_890, measure=LONG, publisher="a publisher " * 12),
+        estimate("2022-09-01", Quantity(1e9, None, 2e9, Relation.RANGE, True), per="P1Y6M"),
+    )
+    for one in seen(panel(index, width=width)):
+        assert isinstance(one.part, Line | Rect) or (0 <= one.box.x and one.box.right <= width)
+
+
+def test_values_are_never_cut(starter):
+    for width in range(260, 701, 20):
+        found = [part.text for part in panel(starter, width=width).texts() if part.font is Font.VALUE]
+        assert "about 40,000–60,000" in found
+        assert not any("…" in value for value in found)
+
+
+@pytest.mark.parametrize(
+    ("date", "at", "said"),
+    [
+        ("2022-09", "2023-03-01", "5 to 6 months before"),
+        ("2023-02-01", "2023-03-01", ""),
+        ("2023-02-28", "2023-03-01", ""),
+        ("2022-12-31", "2023-03-01", "2 months before"),
+        ("2020-03-01", "2023-03-01", "3 years before"),
+        ("[..2022-09]", "2023-03-01", ""),
+        ("2024", "2023-03-01", ""),
+    ],
+)
+def test_a_figure_much_older_than_the_cursor_says_how_old_it_is(date, at, said):
+    assert age_words(When.from_edtf(date), When.from_edtf(at).earliest) == said
+    assert age_words(None, calendar.DAY) == ""
+
+
+def test_a_cursor_at_another_time_leaves_the_timeline_as_it_was(starter):
+    first = panel(starter)
+    panel(starter, "2022-10-15")
+    assert panel(starter) == first
+    assert replace(first) == first

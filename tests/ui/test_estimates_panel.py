@@ -1,0 +1,109 @@
+"""The estimates panel: selecting there and on the canvas is one thing, and every width is readable."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from tests.ui.gestures import click, place_of
+from tests.ui.shown import items_of, words_of
+from timeline_app.layout.view import Item
+from timeline_app.ui.estimates_panel import LEAST_WIDTH
+
+STARTER = [f"estimate:{row}" for row in range(6)]
+
+
+def place_in_panel(window, group_id: str) -> QPoint:
+    area = window.estimates.scene.group(group_id).area
+    return QPoint(round(area.x + 30), round(area.middle))
+
+
+def ringed(scene) -> set[str]:
+    """The groups with the ring of the selection."""
+    roles = {
+        group.id: {str(getattr(getattr(part, "ink", None), "role", "")) for part in group.parts} for group in scene.walk()
+    }
+    return {group_id for group_id, found in roles.items() if "selection" in found}
+
+
+def test_all_that_is_known_at_the_reference_date_is_compared(window):
+    assert items_of(window.estimates.scene) == STARTER
+    words = " ".join(words_of(window.estimates.scene))
+    for figure in ("nearly 6,000", "60,000–70,000", "175,000–200,000", "about 40,000–60,000", "149,240", "550"):
+        assert figure in words
+
+
+@pytest.mark.parametrize("group", STARTER)
+def test_a_click_selects_the_estimate_here_and_on_the_canvas(window, group):
+    click(window.estimates.widget(), place_in_panel(window, group))
+    assert window.state.view.selected.group_id == group
+    assert ringed(window.estimates.scene) == {group}
+    assert ringed(window.canvas.drawing.scene) == {group}
+    assert window.details.isVisible()
+
+
+@pytest.mark.parametrize("group", STARTER)
+def test_an_estimate_that_is_selected_on_the_canvas_is_marked_here(window, group):
+    click(window.canvas, place_of(window.canvas, group))
+    assert ringed(window.estimates.scene) == {group}
+
+
+def test_an_event_that_is_selected_marks_the_estimates_that_it_gives(window):
+    click(window.canvas, place_of(window.canvas, "event:0"))
+    assert ringed(window.estimates.scene) == {"estimate:0"}
+
+
+def test_a_click_beside_all_figures_selects_nothing(window):
+    window.state.select(Item("estimate", 0))
+    click(window.estimates.widget(), QPoint(30, 4))
+    assert window.state.view.selected is None
+
+
+def test_hovering_says_the_whole_of_an_estimate(window):
+    sheet = window.estimates.widget()
+    place = place_in_panel(window, "estimate:2")
+    QApplication.sendEvent(sheet, QHelpEvent(QHelpEvent.Type.ToolTip, place, sheet.mapToGlobal(place)))
+    assert QToolTip.text().startswith("175,000–200,000: UK MoD, casualties")
+
+
+@pytest.mark.parametrize("width", [260, 300, 339, 340, 400, 550, 700])
+def test_at_every_width_the_texts_lie_inside(window, width):
+    window.splitter.setSizes([1440 - width, width])
+    scene = window.estimates.scene
+    assert abs(scene.width - width) <= window.splitter.handleWidth() + 2
+    assert items_of(scene) == STARTER
+    for text in scene.texts():
+        assert text.box.x >= 0, text.text
+        assert text.box.right <= scene.width, text.text
+        assert text.box.bottom <= scene.height, text.text
+
+
+def test_the_panel_is_never_too_narrow_to_be_read(window):
+    window.splitter.setSizes([1430, 10])
+    assert window.estimates.width() >= LEAST_WIDTH
+
+
+def test_what_has_no_room_can_be_scrolled_to(make_window):
+    window = make_window(size=(1000, 420))
+    bar = window.estimates.verticalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    bottom = window.estimates.widget().mapTo(window.estimates.viewport(), QPoint(0, round(window.estimates.scene.height)))
+    assert bottom.y() <= window.estimates.viewport().height()
+
+
+def test_a_timeline_without_estimates_says_so(make_window, many):
+    window = make_window(many)
+    assert "This timeline holds no estimates." in words_of(window.estimates.scene)
+
+
+def test_a_screen_reader_is_told_every_figure(window):
+    words = window.estimates.widget().accessibleDescription()
+    assert words.count("; ") == 5
+    assert "149,240: Ukraine MoD, killed" in words
+
+
+def test_panning_does_not_lay_the_comparison_out_again(window):
+    before = window.estimates.scene
+    window.state.pan(0.2)
+    assert window.estimates.scene is before
