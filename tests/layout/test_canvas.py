@@ -217,8 +217,10 @@ def test_colour_is_the_lane_and_nothing_else():
 
 
 @given(st.floats(50, 4000))
-def test_headers_take_a_sixth_of_the_width_within_reason(width):
-    assert 112 <= header_width(width) <= 160
+def test_headers_take_what_their_titles_need_within_reason(width):
+    short = index_of(event("2022-06", lane="a"))
+    assert 112 <= header_width(short, width, text_width) <= 190
+    assert header_width(short, 4000, text_width) <= header_width(short, 4000, lambda words, font: 500.0) == 190
 
 
 def test_a_lane_says_how_many_it_holds():

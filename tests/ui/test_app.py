@@ -20,7 +20,12 @@ def start(root, tmp_path):
         environment["PYTHONPATH"] = str(root)
         program = "import sys; from timeline_app.ui.app import run_window; sys.exit(run_window(sys.argv[1:]))"
         return subprocess.run(
-            [sys.executable, "-c", program, *files], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60
+            [sys.executable, "-c", program, *files],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
         )
 
     return run

@@ -21,7 +21,8 @@ def place_in_panel(window, group_id: str) -> QPoint:
 def ringed(scene) -> set[str]:
     """The groups with the ring of the selection."""
     roles = {
-        group.id: {str(getattr(getattr(part, "ink", None), "role", "")) for part in group.parts} for group in scene.walk()
+        group.id: {str(getattr(getattr(part, "ink", None), "role", "")) for part in group.parts}
+        for group in scene.walk()
     }
     return {group_id for group_id, found in roles.items() if "selection" in found}
 
@@ -88,7 +89,9 @@ def test_what_has_no_room_can_be_scrolled_to(make_window):
     bar = window.estimates.verticalScrollBar()
     assert bar.maximum() > 0
     bar.setValue(bar.maximum())
-    bottom = window.estimates.widget().mapTo(window.estimates.viewport(), QPoint(0, round(window.estimates.scene.height)))
+    bottom = window.estimates.widget().mapTo(
+        window.estimates.viewport(), QPoint(0, round(window.estimates.scene.height))
+    )
     assert bottom.y() <= window.estimates.viewport().height()
 
 

@@ -1,9 +1,9 @@
 """The minimap: its frame shows where the window is, and moves it."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 
-from tests.ui.gestures import NOTCH, click, double_click, drag, wheel
+from tests.ui.gestures import NOTCH, click, double_click, drag, hover, wheel
 from timeline_app.layout.minimap import draw_minimap
 from timeline_app.layout.window import TimeWindow
 
@@ -23,18 +23,53 @@ def middle_of(minimap) -> QPoint:
     return QPoint(round(frame.x + frame.width / 2), round(frame.middle))
 
 
+def third(minimap) -> float:
+    """Seconds."""
+    return minimap.drawing.window.duration / 3
+
+
 def pixel(minimap) -> float:
     """Seconds."""
     return minimap.drawing.window.duration / minimap.drawing.track.width
 
 
-@pytest.mark.parametrize("distance", [120, -120, 15])
+@pytest.mark.parametrize("distance", [120, -120, 15, 3])
 def test_dragging_the_frame_moves_the_window_by_as_much(window, minimap, distance):
     before = window.state.view.window
     drag(minimap, middle_of(minimap), middle_of(minimap) + QPoint(distance, 0))
     after = window.state.view.window
     assert after.start - before.start == pytest.approx(distance * pixel(minimap), abs=2 * pixel(minimap))
     assert after.duration == pytest.approx(before.duration, rel=1e-6)
+
+
+def test_a_drag_that_is_painted_meanwhile_goes_as_far(window, minimap, qtbot):
+    before, place = window.state.view.window, middle_of(minimap)
+    window.state.view_changed.connect(minimap.viewport().repaint)
+    drag(minimap, place, place + QPoint(100, 0))
+    drag(minimap, place + QPoint(100, 0), place + QPoint(40, 0))
+    moved = window.state.view.window.start - before.start
+    assert moved == pytest.approx(40 * pixel(minimap), abs=2 * pixel(minimap))
+
+
+def test_a_frame_of_a_pixel_can_be_moved_and_widened(window, minimap):
+    window.state.zoom(1e-6)
+    minimap.viewport().repaint()
+    before, place = window.state.view.window, middle_of(minimap)
+    drag(minimap, place, place + QPoint(50, 0))
+    assert window.state.view.window.duration == pytest.approx(before.duration)
+    assert window.state.view.window.start > before.start
+    minimap.viewport().repaint()
+    drag(minimap, middle_of(minimap) + QPoint(8, 0), middle_of(minimap) + QPoint(60, 0))
+    assert window.state.view.window.duration == pytest.approx(52 * pixel(minimap), rel=0.1)
+
+
+def test_the_pointer_says_what_can_be_dragged(minimap):
+    frame, shapes = minimap.drawing.frame, []
+    for x in (frame.x - 30, frame.x, frame.x + 30, frame.right, frame.right + 30):
+        hover(minimap, QPoint(round(x), 40))
+        shapes.append(minimap.cursor().shape())
+    arrow, side, hand = Qt.CursorShape.ArrowCursor, Qt.CursorShape.SizeHorCursor, Qt.CursorShape.OpenHandCursor
+    assert shapes == [arrow, side, hand, side, arrow]
 
 
 @pytest.mark.parametrize("side", ["start", "end"])
@@ -52,7 +87,8 @@ def test_the_frame_cannot_be_turned_inside_out(window, minimap):
     frame = minimap.drawing.frame
     edge = QPoint(round(frame.x), round(frame.middle))
     drag(minimap, edge, edge + QPoint(2000, 0))
-    assert window.state.view.window.start < window.state.view.window.end
+    assert window.state.view.window.end == pytest.approx(window.minimap.drawing.window.end - third(minimap), abs=1)
+    assert 0 < window.state.view.window.duration < 6 * pixel(minimap)
 
 
 def test_the_frame_follows_the_view(window, minimap):
@@ -92,8 +128,14 @@ def test_the_wheel_zooms_about_the_middle(window, minimap, turn):
     assert window.state.view.window.middle == pytest.approx(before.middle)
 
 
-def test_moving_the_frame_never_changes_how_much_is_in_view(window, minimap):
-    """Nor where part of the window lies outside of all that the minimap shows."""
+@pytest.mark.parametrize("distance", [2000, -2000])
+def test_a_frame_that_is_dragged_beyond_the_end_does_not_zoom(window, minimap, distance):
+    before = window.state.view.window
+    drag(minimap, middle_of(minimap), middle_of(minimap) + QPoint(distance, 0))
+    assert window.state.view.window.duration == pytest.approx(before.duration)
+
+
+def test_a_frame_that_is_partly_outside_of_all_time_shown_is_moved_without_zooming(window, minimap):
     window.state.pan(-1.5)
     minimap.viewport().repaint()
     before = window.state.view.window

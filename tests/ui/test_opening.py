@@ -148,6 +148,36 @@ def test_several_files_may_be_dropped_at_once(window, two, tmp_path):
     assert len(window.state.timeline.events) == 3
 
 
+# A small window
+
+
+def test_the_window_fits_a_screen_of_800_by_600(make_window):
+    window = make_window(size=(800, 600))
+    assert (window.width(), window.height()) == (800, 600)
+    assert "4 of 4 events in view · none undated" in status_words(window)
+
+
+def test_no_words_make_the_window_wider(make_window, qtbot, tmp_path):
+    path = tmp_path / f"{'a long name of a file ' * 8}.timeline.json"
+    events = '{"when": "2020", "title": "' + "A long title " * 40 + '"}, {"when": "2021", "title": "Other"}'
+    path.write_text(f'{{"format": "timeline/1", "title": "{"Words " * 60}", "events": [{events}]}}', "utf-8")
+    window = make_window(path, size=(800, 600))
+    for _ in range(3):
+        window.state.zoom(0.01)
+        with qtbot.waitSignal(window.canvas.drawn):
+            window.state.pan(3)
+    window.state.step(1)
+    assert window.minimumSizeHint().width() <= 800
+    assert (window.width(), window.height()) == (800, 600)
+
+
+def test_what_is_cut_is_whole_in_its_tooltip(make_window):
+    window = make_window(size=(800, 600))
+    title = label(window.header, "timelineTitle")
+    assert title.text().endswith("…")
+    assert title.toolTip() == STARTER_TITLE
+
+
 # Recent files
 
 

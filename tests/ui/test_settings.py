@@ -52,9 +52,10 @@ def test_settings_are_kept_in_the_users_own_folder(settings_file):
 def test_size_and_place_of_the_window_come_back(make_window):
     window = make_window(size=(760, 640))
     window.move(20, 30)
+    left = window.geometry()
     window.close()
     again = MainWindow(window_fonts())
-    assert (again.x(), again.y(), again.width(), again.height()) == (20, 30, 760, 640)
+    assert again.geometry() == left
     again.deleteLater()
 
 

@@ -1,11 +1,13 @@
 """Counting events in calendar bins: those known to fall in a bin, and those that may."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from timeline_app.layout.steps import BIN_STEPS, Step, step_of_at_least
+from timeline_app.layout.steps import BIN_STEPS, Step, Unit, step_of_at_least
 from timeline_app.layout.window import TimeWindow
+from timeline_app.model.edtf import Precision
 from timeline_app.model.table import Floats, Indices, TimeColumns
 from timeline_app.model.when import Kind
 
@@ -35,9 +37,22 @@ class Bins:
         return self.known + self.possible
 
 
-def bin_step(window: TimeWindow, width: float) -> Step:
-    """The finest calendar step that is at least `NARROWEST` pixels wide."""
-    return step_of_at_least(BIN_STEPS, NARROWEST * window.duration / width / 0.9)
+_FINEST_STEPS: Mapping[Precision, float] = {
+    Precision.MINUTE: Unit.MINUTE.value,
+    Precision.HOUR: Unit.HOUR.value,
+    Precision.DAY: Unit.DAY.value,
+    Precision.MONTH: Unit.MONTH.value,
+    Precision.SEASON: Unit.MONTH.value,
+    Precision.YEAR: Unit.YEAR.value,
+    Precision.DECADE: 10 * Unit.YEAR.value,
+    Precision.CENTURY: 100 * Unit.YEAR.value,
+}
+
+
+def bin_step(window: TimeWindow, width: float, finest: Precision = Precision.SECOND) -> Step:
+    """The finest calendar step that is at least `NARROWEST` pixels wide and that some date can be known to fall in."""
+    least = max(NARROWEST * window.duration / width / 0.9, _FINEST_STEPS.get(finest, 0.0))
+    return step_of_at_least(BIN_STEPS, least)
 
 
 def count_bins(times: TimeColumns, rows: Indices, step: Step, window: TimeWindow) -> Bins:

@@ -32,6 +32,10 @@ from timeline_app.layout.view import Item, Mode, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.layout.wording import item_lines, item_title
 
+_NARROWEST_HEADER, _WIDEST_HEADER = 112.0, 190.0
+_BESIDE_TITLE = 72.0
+"""Room beside a lane's title for margins and the scale of a strip, pixels."""
+
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
@@ -68,14 +72,16 @@ class Canvas:
         return next((band for band in self.bands if band.top <= y < band.top + band.height), None)
 
 
-def header_width(width: float) -> float:
-    """How much of the canvas's width the lane headers take, pixels."""
-    return min(160.0, max(112.0, width * 0.16))
+def header_width(index: TimelineIndex, width: float, text_width: TextWidth) -> float:
+    """How much of the canvas's width the lane headers take: as much as their titles need, within reason, pixels."""
+    longest = max((text_width(lane.title, Font.HEADING) for lane in index.lanes), default=0.0)
+    most = min(_WIDEST_HEADER, max(_NARROWEST_HEADER, width * 0.16))
+    return min(max(longest + _BESIDE_TITLE, _NARROWEST_HEADER), most)
 
 
 def draw_canvas(index: TimelineIndex, view: View, text_width: TextWidth) -> Canvas:
     """The whole canvas, `view.width` by `view.height` pixels."""
-    header, tray = header_width(view.width), tray_height(index)
+    header, tray = header_width(index, view.width, text_width), tray_height(index)
     plot = Box(header, AXIS_HEIGHT, max(view.width - header, 1.0), max(view.height - AXIS_HEIGHT - tray, 1.0))
     ticks = ticks_of(view.window, plot.width, text_width)
     bands = arrange(index, view, plot.width, plot.height)

@@ -226,6 +226,6 @@ def _band(lane: LaneIndex, window: TimeWindow, width: float, top: float, height:
     margin = _GLYPH_MARGIN * seconds_per_pixel
     visible = np.flatnonzero((starts < window.end + margin) & (ends > window.start - margin))
     needed = int(stack[visible].max(initial=0)) + 1
-    limit = most if last is Mode.GLYPHS else max(1, int(most * _CALM_SHARE))
+    limit = most if last is Mode.GLYPHS else max(1, round(most * _CALM_SHARE))
     band = Band(lane, top, height, Mode.GLYPHS, room / rows, stack, visible)
     return band if needed <= limit else replace(band, mode=Mode.STRIP)

@@ -50,7 +50,7 @@ class Minimap:
 
 def draw_minimap(index: TimelineIndex, view: View, width: float, text_width: TextWidth) -> Minimap:
     """The minimap below a canvas `width` pixels wide, its time under the same pixels as that of the canvas."""
-    header = header_width(width)
+    header = header_width(index, width, text_width)
     track = Box(header, _INSET, max(width - header - _INSET, 1.0), HEIGHT - 2 * _INSET)
     window = index.whole
     frame = _frame(view.window, window, track)

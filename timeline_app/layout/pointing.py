@@ -113,4 +113,4 @@ def _strip_at(canvas: Canvas, view: View, x: float, y: float) -> Target:
         return Target()
     bins = bins_of(band.lane, view.window, canvas.plot.width)
     stretch = TimeWindow(float(bins.edges[position]), float(bins.edges[position + 1]))
-    return Target(stretch=stretch, words=bin_words(bins, position, view.numbers))
+    return Target(stretch=stretch, words=bin_words(bins, position, band.lane.table, view.numbers))

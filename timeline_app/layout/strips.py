@@ -20,7 +20,7 @@ _BOTTOM = 3.0
 @lru_cache(maxsize=64)
 def bins_of(lane: LaneIndex, window: TimeWindow, width: float) -> Bins:
     """The histogram of a lane in a window; the same question is asked by the strip, its header and the pointer."""
-    return count_bins(lane.times, lane.rows, bin_step(window, width), window)
+    return count_bins(lane.times, lane.rows, bin_step(window, width, lane.times.finest), window)
 
 
 def round_top(most: float) -> float:
@@ -60,7 +60,8 @@ def scale_parts(
 def strip_group(band: Band, window: TimeWindow, box: Box, numbers: NumberFormat) -> Group:
     """The strip as a named part of the picture."""
     bins = bins_of(band.lane, window, box.width)
-    title = f"{band.lane.title}: events {step_words(bins.step)}, at most {numbers(float(bins.totals.max(initial=0)))}"
+    most = numbers(float(bins.totals.max(initial=0)))
+    title = f"{band.lane.title}: {band.lane.table}s {step_words(bins.step)}, at most {most}"
     return Group(f"strip:{band.lane.id}", title, strip_parts(band, window, box))
 
 
@@ -71,10 +72,10 @@ def bin_at(band: Band, window: TimeWindow, box: Box, x: float) -> int | None:
     return position if 0 <= position < len(bins.known) else None
 
 
-def bin_words(bins: Bins, position: int, numbers: NumberFormat) -> tuple[str, str]:
+def bin_words(bins: Bins, position: int, table: str, numbers: NumberFormat) -> tuple[str, str]:
     """The exact numbers of a bin and its range: "5,164 events in the week", "Mon 12 – Sun 18 Jun 2023"."""
     known, possible = int(bins.known[position]), int(bins.possible[position])
-    counted = f"{numbers(known)} {'event' if known == 1 else 'events'} in the {_name(bins.step)}"
+    counted = f"{numbers(known)} {table}{'' if known == 1 else 's'} in the {_name(bins.step)}"
     if possible:
         counted += f"; {numbers(possible)} more may be"
     return counted, range_words(float(bins.edges[position]), float(bins.edges[position + 1]), bins.step)

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from timeline_app.model.edtf import EdtfError
+from timeline_app.model.edtf import EdtfError, Precision
 from timeline_app.model.records import Estimate, Event, Lane, SourceRef
 from timeline_app.model.when import Basis, When
 
@@ -80,6 +80,13 @@ class TimeColumns:
         """The dated rows by earliest start, then latest, then row."""
         rows = np.flatnonzero(self.dated)
         return _frozen(rows[np.lexsort((self.hi[rows], self.lo[rows]))])
+
+    @cached_property
+    def finest(self) -> Precision:
+        """The finest precision of any row that has a date; a day where there is none."""
+        dated = self.dated
+        codes = [column[dated].min(initial=Precision.CENTURY) for column in (self.start_precision, self.end_precision)]
+        return Precision(min(codes)) if dated.any() else Precision.DAY
 
     def extent(self) -> tuple[float, float] | None:
         """The least and greatest finite bound, or None where there is none."""

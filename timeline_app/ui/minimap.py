@@ -1,11 +1,14 @@
 """The minimap: the whole timeline in a strip, with a frame to drag and resize."""
 
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple
+
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.minimap import HEIGHT, draw_minimap
+from timeline_app.layout.minimap import HEIGHT, Minimap, draw_minimap
 from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.paint.fonts import Fonts
@@ -13,6 +16,56 @@ from timeline_app.paint.theme import Theme
 from timeline_app.ui.scene_item import SceneObject
 
 _LEAST_FRAME = 4.0
+_REACH = 5.0
+
+_Part = Literal["frame", "start", "end"]
+
+
+class _Grip(NamedTuple):
+    """What the mouse holds while its button is down.
+
+    Attributes:
+        part: of the frame.
+        x: where it was taken hold of, pixels.
+        window: the stretch of time then.
+        drawing: what was drawn then.
+    """
+
+    part: _Part
+    x: float
+    window: TimeWindow
+    drawing: Minimap
+
+    def seconds(self, pixels: float) -> float:
+        """How much time lies in some pixels of the minimap."""
+        return pixels / self.drawing.track.width * self.drawing.window.duration
+
+    def side(self, x: float, moved: float) -> float:
+        """The time of a side of the frame after it was moved by some pixels."""
+        track = self.drawing.track
+        return self.drawing.window.time_at(x + moved - track.x, track.width)
+
+
+def _move(grip: _Grip, moved: float) -> TimeWindow:
+    return grip.window.panned(grip.seconds(moved) / grip.window.duration)
+
+
+def _move_start(grip: _Grip, moved: float) -> TimeWindow:
+    latest = grip.window.end - grip.seconds(_LEAST_FRAME)
+    return TimeWindow(min(grip.side(grip.drawing.frame.x, moved), latest), grip.window.end)
+
+
+def _move_end(grip: _Grip, moved: float) -> TimeWindow:
+    earliest = grip.window.start + grip.seconds(_LEAST_FRAME)
+    return TimeWindow(grip.window.start, max(grip.side(grip.drawing.frame.right, moved), earliest))
+
+
+_DRAGS: Mapping[_Part, Callable[[_Grip, float], TimeWindow]] = {"frame": _move, "start": _move_start, "end": _move_end}
+_SHAPES: Mapping[_Part, Qt.CursorShape] = {
+    "frame": Qt.CursorShape.OpenHandCursor,
+    "start": Qt.CursorShape.SizeHorCursor,
+    "end": Qt.CursorShape.SizeHorCursor,
+}
 
 
 class MinimapView(pg.GraphicsView):
@@ -30,27 +83,20 @@ class MinimapView(pg.GraphicsView):
         super().__init__(background=None)
         self._fonts, self._theme, self._index, self._view = fonts, theme, index, view
         self._stale = True
+        self._grip: _Grip | None = None
         self.drawing = draw_minimap(index, view, view.width, fonts.text_width)
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, invertY=True, defaultPadding=0)
         self._picture = SceneObject("ground", "whole", "overview", "outside")
-        self._frame = pg.LinearRegionItem(movable=True, swapMode="block")
-        for moved in (self._frame.sigRegionChanged, self._frame.sigRegionChangeFinished):
-            moved.connect(self._tell)  # the last step of a drag comes with the second alone (pyqtgraph 0.14)
         self._box.addItem(self._picture, ignoreBounds=True)
-        self._box.addItem(self._frame, ignoreBounds=True)
         self.setCentralItem(self._box)
         self.setFixedHeight(round(HEIGHT))
         self.setAccessibleName("Whole timeline")
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
         self._theme = theme
-        self._frame.setBrush(pg.mkBrush(None))
-        self._frame.setHoverBrush(pg.mkBrush(None))
-        for line in self._frame.lines:
-            line.setPen(pg.mkPen(None))  # the Scene draws the frame
-            line.setHoverPen(pg.mkPen(theme.colours["slate"], width=3))
         self._redraw()
 
     def set_view(self, index: TimelineIndex, view: View) -> None:
@@ -80,19 +126,35 @@ class MinimapView(pg.GraphicsView):
         self._box.setRange(whole, padding=0, disableAutoRange=True)
         self._picture.part.take(self.drawing.scene, self._theme, self._fonts)
         self._picture.cover(whole)
-        self._frame.blockSignals(True)
-        self._frame.setBounds((self.drawing.track.x, self.drawing.track.right))
-        self._frame.setSpan(self.drawing.track.y / self.height(), self.drawing.track.bottom / self.height())
-        self._frame.setRegion((self.drawing.frame.x, self.drawing.frame.right))
-        self._frame.blockSignals(False)
 
-    def _tell(self) -> None:
-        """The frame was dragged: say which stretch of time it is on now."""
-        left, right = self._frame.getRegion()
-        track = self.drawing.track
-        if right - left >= _LEAST_FRAME:
-            times = [self.drawing.window.time_at(x - track.x, track.width) for x in (left, right)]
-            self.window_wanted.emit(TimeWindow(*times))
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the frame or of one of its sides."""
+        part = self._part_at(event.position().x())
+        if event.button() is Qt.MouseButton.LeftButton and part:
+            self._grip = _Grip(part, event.position().x(), self._view.window, self.drawing)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag what is held, or show what can be."""
+        if self._grip:
+            self.window_wanted.emit(_DRAGS[self._grip.part](self._grip, event.position().x() - self._grip.x))
+        else:
+            part = self._part_at(event.position().x())
+            self.setCursor(_SHAPES[part] if part else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Let go."""
+        self._grip = None
+
+    def _part_at(self, x: float) -> _Part | None:
+        """The part of the frame that is there; a frame that is too narrow for three can still be moved."""
+        frame = self.drawing.frame
+        aside = x - (frame.x + frame.width / 2)
+        inner = max(frame.width / 2 - _REACH, _REACH)
+        if abs(aside) <= inner:
+            return "frame"
+        if abs(aside) <= max(frame.width / 2, inner) + _REACH:
+            return "start" if aside < 0 else "end"
+        return None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Move the frame to the pointer."""

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
+from timeline_app.ui.elided_label import ElidedLabel
+
 _SAID_MS = 8000
 
 
@@ -20,7 +22,8 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self._files, self._counts, self._note, self._zone = QLabel(), QLabel(), QLabel(), QLabel("UTC")
+        self._files, self._counts, self._note = ElidedLabel(60), ElidedLabel(420), ElidedLabel(40)
+        self._zone = QLabel("UTC")
         self._zone.setToolTip("Times of day are shown in UTC")
         self._problems = QPushButton("no problems")
         self._problems.setObjectName("problems")
@@ -36,17 +39,16 @@ class StatusLine(QStatusBar):
 
     def show_files(self, name: str, whole: str) -> None:
         """Name the open files."""
-        self._files.setText(name)
-        self._files.setToolTip(whole)
+        self._files.show_text(name, whole)
 
     def show_counts(self, words: str, problems: str) -> None:
         """Say how many events are where, and how many problems there are."""
-        self._counts.setText(words)
+        self._counts.show_text(words)
         self._problems.setText(problems)
 
     def show_note(self, words: str) -> None:
         """Say what the strips count, or how to move."""
-        self._note.setText(words)
+        self._note.show_text(words)
 
     def show_work(self, words: str) -> None:
         """Say what is under way, with a way to stop it; nothing for no work."""
