@@ -76,12 +76,19 @@ def _is_ours(document: dict[str, Any], findings: Findings) -> bool:
     if numbered and int(numbered[1]) > 1:
         findings.error(("format",), f"the file has the format {quoted(name)}, which is newer than this program", _NEWER)
         return False
-    if not isinstance(document.get("events"), list):
+    if not _holds_events(document.get("events")):
         findings.error((), "this JSON is not a timeline", _FORM)
         return False
     what = "the file doesn't name its format" if name is None else f"the format {quoted(name)} is not known"
     findings.error(("format",), f"{what}; it is read as {FORMAT}", f'write "format": "{FORMAT}"')
     return True
+
+
+def _holds_events(events: Any) -> bool:
+    """Whether this is a list of events as ours are: other programs' files have lists of that name too."""
+    if not isinstance(events, list):
+        return False
+    return not events or any(isinstance(event, dict) and ("when" in event or "title" in event) for event in events)
 
 
 _FORM = f'a timeline is {{"format": "{FORMAT}", "events": […]}}'

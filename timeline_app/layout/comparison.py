@@ -178,6 +178,7 @@ def _block(
 def _block_heading(frame: _Frame, key: GroupKey, rows: Sequence[_Row], baseline: float) -> tuple[Text, ...]:
     measure = measure_of(key[0])
     words = " ".join(part for part in (measure.title, period_words(key[1])) if part)
+    words = elided(words, Font.HEADING, frame.width - 2 * _MARGIN, frame.text_width)
     title = text(words, _MARGIN, baseline, Font.HEADING, Role.TEXT, frame.text_width)
     note = measure.note or _common_since(frame, rows)
     if not note:

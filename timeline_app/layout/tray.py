@@ -56,7 +56,8 @@ def _label(index: TimelineIndex, item: Item, view: View, text_width: TextWidth) 
     if item.table == "estimate":
         words = estimate_words(index, index.timeline.estimates.records[item.row], view.numbers)
     else:
-        words = index.timeline.events.title(item.row)
+        words, written = index.timeline.events.title(item.row), index.event(item.row).when_text
+        words += f" (“{written}”)" if written else ""
     return elided(words, Font.LABEL, _LARGEST_LABEL, text_width)
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline_app import __version__, atomic, commands
+from timeline_app import __version__, atomic
+from timeline_app.cli import commands
 from timeline_app.cli import main
 from timeline_app.formats import registry
 from timeline_app.model.when import When
@@ -333,7 +334,7 @@ def test_an_interruption_is_130_and_leaves_no_file(folder, monkeypatch):
 
 @pytest.mark.skipif(os.name != "posix", reason="signals work otherwise here")
 def test_ctrl_c_in_the_middle_is_130(folder, environment):
-    code = "from timeline_app import cli, commands; import os, signal\n"
+    code = "from timeline_app import cli; from timeline_app.cli import commands; import os, signal\n"
     code += f"commands.COMMANDS = {{'info': lambda options: os.kill(os.getpid(), {signal.SIGINT.value})}}\n"
     code += "raise SystemExit(cli.main(['info', 'x']))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, check=False)

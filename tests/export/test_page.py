@@ -1,0 +1,281 @@
+"""The page around the canvas: everything has room on it, and says what is shown."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline_app.export.page import Page, PageSize, compose
+from timeline_app.formats import csv_events, native
+from timeline_app.layout.glyphs import Sign
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.scene import Box, Group, Scene, Text
+from timeline_app.layout.view import Item, View
+from timeline_app.layout.window import TimeWindow, fitting
+from timeline_app.model.timeline import Timeline
+from timeline_app.model.when import When
+from timeline_app.paint.theme import THEMES, theme
+from timeline_app.resources import STARTER, seed
+
+sides = st.integers(300, 4000)
+
+
+def index_of(timeline: Timeline | None) -> TimelineIndex:
+    assert timeline is not None
+    return TimelineIndex(timeline)
+
+
+def from_csv(*rows: str) -> TimelineIndex:
+    return index_of(csv_events.read("\n".join(rows).encode(), "page.csv").timeline)
+
+
+@pytest.fixture(scope="module")
+def starter() -> TimelineIndex:
+    return index_of(native.read(seed(STARTER).read_bytes(), STARTER).timeline)
+
+
+@pytest.fixture(scope="module")
+def varied() -> TimelineIndex:
+    """Many lanes, a long title, Arabic, undated events, hundreds of sources."""
+    lanes = ("Statements", "Протесты", "احتجاجات", "A lane whose name is far too long to have room beside it", "E", "F")
+    rows = [
+        f"{2000 + n % 20}-{1 + n % 12:02},{'A very long title ' * 9 if n % 17 == 0 else f'Event {n}'},{lanes[n % 6]},Source {n}"
+        for n in range(200)
+    ]
+    return from_csv("when,title,lane,source", *rows, ",No date,Statements,", "soonish,خسائر,E,Source 1")
+
+
+@pytest.fixture(scope="module")
+def many() -> TimelineIndex:
+    rows = (f"{2020 + n % 3}-{1 + n // 84 % 12:02}-{1 + n % 28:02},Event {n},Lane {n % 3}" for n in range(3000))
+    return from_csv("when,title,lane", *rows)
+
+
+@pytest.fixture
+def page(fonts):
+    """Composes a page of the whole timeline, as of its reference date."""
+
+    def make(index: TimelineIndex, width: float = 1440, height: float = 900, view: View | None = None, **options) -> Page:
+        return compose(index, view or view_of(index), PageSize(width, height), fonts.text_width, **options)
+
+    return make
+
+
+def view_of(index: TimelineIndex, window: TimeWindow | None = None) -> View:
+    timeline = index.timeline
+    return View(window or fitting(timeline.extent), 1, 1, timeline.latest_known)
+
+
+def placed_texts(scene: Scene) -> Iterator[tuple[Text, Box]]:
+    """All texts with the space that they take on the page, those that are clipped away left out."""
+    for group in scene.groups:
+        yield from _placed(group, 0, 0, Box(0, 0, scene.width, scene.height).grown(1e6))
+
+
+def _placed(group: Group, dx: float, dy: float, clip: Box) -> Iterator[tuple[Text, Box]]:
+    dx, dy = dx + group.dx, dy + group.dy
+    if group.clip:
+        inner = Box(group.clip.x + dx, group.clip.y + dy, group.clip.width, group.clip.height)
+        left, top = max(clip.x, inner.x), max(clip.y, inner.y)
+        clip = Box(left, top, min(clip.right, inner.right) - left, min(clip.bottom, inner.bottom) - top)
+    for part in group.parts:
+        if isinstance(part, Group):
+            yield from _placed(part, dx, dy, clip)
+        elif isinstance(part, Text):
+            box = Box(part.box.x + dx, part.box.y + dy, part.box.width, part.box.height)
+            if box.overlaps(clip):
+                yield part, box
+
+
+def words_of(page: Page) -> str:
+    return " ".join(text.text for text in page.scene.texts())
+
+
+def assert_all_inside(page: Page) -> None:
+    scene = page.scene
+    for text, box in placed_texts(scene):
+        assert box.x >= 0, text.text
+        assert box.right <= scene.width, text.text
+        assert box.y >= 0, text.text
+        assert box.bottom <= scene.height, text.text
+
+
+# Room
+
+
+@settings(max_examples=25)
+@given(width=sides, height=sides)
+@pytest.mark.parametrize("panel", [True, False])
+def test_every_text_of_the_starter_timeline_lies_on_the_page(starter, fonts, width, height, panel):
+    page = compose(starter, view_of(starter), PageSize(width, height), fonts.text_width, panel=panel)
+    assert_all_inside(page)
+    assert_no_texts_overlap(page)
+
+
+@settings(max_examples=8)
+@given(width=sides, height=sides)
+@pytest.mark.parametrize("name", ["varied", "many"])
+def test_every_text_of_a_full_timeline_lies_on_the_page(request, fonts, name, width, height):
+    index = request.getfixturevalue(name)
+    assert_all_inside(compose(index, view_of(index), PageSize(width, height), fonts.text_width))
+
+
+@given(width=sides, height=sides)
+@settings(max_examples=15)
+def test_the_page_has_the_shape_that_was_asked_for(starter, fonts, width, height):
+    page = compose(starter, view_of(starter), PageSize(width, height), fonts.text_width)
+    assert page.scene.width * page.scale == pytest.approx(width)
+    assert page.scene.height * page.scale == pytest.approx(height)
+    assert page.scale <= 1
+
+
+def test_a_page_with_room_is_not_drawn_smaller(page, starter):
+    assert page(starter, 1440, 900).scale == 1
+
+
+def assert_no_texts_overlap(page: Page) -> None:
+    """Outside the canvas, whose labels and grid are tested for themselves."""
+    shown = [
+        (text, box)
+        for group in page.scene.groups
+        if group.id != "canvas"
+        for text, box in _placed(group, 0, 0, Box(-1e6, -1e6, 2e6, 2e6))
+    ]
+    for number, (text, box) in enumerate(shown):
+        for other_text, other in shown[number + 1 :]:
+            lower = Box(other.x + 0.5, other.y + 4, other.width - 1, other.height - 8)
+            assert not box.overlaps(lower), (text.text, other_text.text)
+
+
+def test_parts_of_the_page_do_not_overlap(page, starter):
+    scene = page(starter).scene
+    boxes = {group.id: bounds(group) for group in scene.groups}
+    assert set(boxes) == {"heading", "canvas", "estimates-panel", "footer"}
+    names = list(boxes)
+    for number, name in enumerate(names):
+        for other in names[number + 1 :]:
+            assert not boxes[name].overlaps(boxes[other]), (name, other)
+
+
+def bounds(group: Group) -> Box:
+    found = [box for _, box in _placed(group, 0, 0, Box(-1e6, -1e6, 2e6, 2e6))]
+    left, top = min(box.x for box in found), min(box.y for box in found)
+    return Box(left, top, max(box.right for box in found) - left, max(box.bottom for box in found) - top)
+
+
+# What it says
+
+
+def test_the_page_says_title_range_counts_and_as_of_date(page, starter):
+    words = words_of(page(starter))
+    assert "Reported Russian losses in the war in Ukraine, 2022–2023" in words
+    assert "4 of 4 events in view · none undated" in words
+    assert "estimates as of 28 Feb 2023" in words
+    for figure in ("nearly 6,000", "60,000–70,000", "175,000–200,000", "about 40,000–60,000", "149,240", "550"):
+        assert figure in words
+
+
+def test_another_title_takes_the_place_of_the_timelines_own(page, starter):
+    scene = page(starter, title="Losses").scene
+    assert scene.title == "Losses"
+    assert "Reported Russian losses in the war" not in " ".join(text.text for text in scene.texts())
+
+
+def test_a_title_of_300_characters_is_broken_into_lines(page, starter):
+    words = "Losses of all sides " * 15
+    heading = page(starter, title=words).scene.group("heading")
+    assert " ".join(part.text for part in heading.parts).startswith(words.strip())
+
+
+def test_a_title_without_spaces_does_not_leave_the_page(page, starter):
+    assert_all_inside(page(starter, title="Verlustmeldungen" * 30))
+
+
+def test_the_comparison_is_as_of_the_views_date(page, starter):
+    view = View(fitting(starter.timeline.extent), 1, 1, When.from_edtf("2022-12-31").latest)
+    words = words_of(page(starter, view=view))
+    assert "as of 31 Dec 2022" in words
+    assert "5 of 6 not yet known at this date" in words
+
+
+def test_without_the_panel_nothing_of_it_is_left_and_the_canvas_has_its_room(page, starter):
+    with_panel, without = page(starter), page(starter, panel=False)
+    assert without.scene.group("estimates-panel") is None
+    assert "as of" not in heading_words(without)
+    assert "Casualty estimates" not in words_of(without)
+    assert widest(without) > widest(with_panel) + 250
+
+
+def heading_words(page: Page) -> str:
+    return " ".join(part.text for part in page.scene.group("heading").parts)
+
+
+def widest(page: Page) -> float:
+    return page.scene.group("ground").parts[0].box.width
+
+
+def test_a_timeline_without_estimates_has_no_panel(page, many):
+    composed = page(many)
+    assert composed.scene.group("estimates-panel") is None
+    assert "estimates" not in words_of(composed)
+
+
+def test_there_is_no_cursor_line(page, starter):
+    assert {group.id for group in page(starter).scene.walk()}.isdisjoint({"cursor", "cursor-handle"})
+
+
+def test_nothing_is_marked_as_selected_or_found_in_a_view_that_marks_nothing(page, starter):
+    roles = {str(part.ink.role) for group in page(starter).scene.walk() for part in group.parts if hasattr(part, "ink")}
+    assert roles.isdisjoint({"selection", "hit", "cursor"})
+
+
+def test_the_legend_has_the_signs_in_view_and_no_others(page, starter):
+    legend = page(starter).scene.group("legend")
+    assert {part.id for part in legend.parts} == {"legend:dot", "legend:soft", "legend:open"}
+    september = TimeWindow(When.from_edtf("2022-09").earliest, When.from_edtf("2022-09").latest)
+    legend = page(starter, view=view_of(starter, september)).scene.group("legend")
+    assert [part.title for part in legend.parts] == [Sign.SOFT.value]
+
+
+def test_sources_are_numbered_in_the_files_order(page, starter):
+    words = words_of(page(starter)).replace("\N{NO-BREAK SPACE}", " ")
+    places = [words.find(f"{number} {source.title.split()[0]}") for number, source in enumerate(starter.timeline.sources, 1)]
+    assert len(places) == 8
+    assert -1 < places[0]
+    assert places == sorted(places)
+    assert "(2023-02-28, date inferred)" in words
+
+
+def test_hundreds_of_sources_are_counted_where_they_have_no_room(page, varied):
+    assert "sources in all, listed in the file" in words_of(page(varied))
+
+
+def test_a_histogram_says_what_it_counts(page, many):
+    assert "Histograms: events per " in words_of(page(many))
+    assert "3,000 of 3,000 events in view" in words_of(page(many))
+
+
+def test_an_empty_timeline_has_a_page(page):
+    composed = page(TimelineIndex(Timeline.empty("Nothing yet")))
+    assert_all_inside(composed)
+    assert "Nothing yet" in words_of(composed)
+    assert "0 of 0 events in view" in words_of(composed)
+
+
+def test_the_same_timeline_gives_the_same_page(page, starter):
+    one, other = page(starter), page(starter)
+    assert [text for text in one.scene.texts()] == [text for text in other.scene.texts()]
+
+
+def test_ids_of_groups_are_unique_but_for_estimates_which_are_in_two_places(page, starter):
+    ids = [group.id for group in page(starter, panel=False).scene.walk()]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_ink_of_a_page_has_a_colour_in_every_theme(page, starter, varied, name):
+    from timeline_app.paint.scene_painter import paint_scene  # noqa: F401
+
+    assert theme(name)
+    assert Item("event", 0)

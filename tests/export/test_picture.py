@@ -1,0 +1,131 @@
+"""Pictures as files: the pixels that were asked for, the part of the timeline that was asked for."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QImage
+
+from timeline_app.export.picture import WRITERS, PictureOptions, render
+from timeline_app.formats import native
+from timeline_app.model.quantity import NumberFormat
+from timeline_app.model.timeline import Timeline
+from timeline_app.model.when import When
+from timeline_app.paint.theme import THEMES, theme
+from timeline_app.resources import STARTER, seed
+
+
+@pytest.fixture(scope="module")
+def starter(qapp) -> Timeline:
+    timeline = native.read(seed(STARTER).read_bytes(), STARTER).timeline
+    assert timeline is not None
+    return timeline
+
+
+def day(text: str) -> float:
+    return When.from_edtf(text).earliest
+
+
+def drawing(timeline: Timeline, **options) -> str:
+    return render(timeline, PictureOptions(**options), "svg").decode("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+
+
+@settings(max_examples=12)
+@given(width=st.integers(300, 1500), height=st.integers(300, 1200), scale=st.sampled_from([0.5, 1, 1.5, 2]))
+def test_a_png_has_exactly_as_many_pixels_as_size_and_scale_say(starter, width, height, scale):
+    image = QImage.fromData(render(starter, PictureOptions(width=width, height=height, scale=scale), "png"))
+    assert (image.width(), image.height()) == (round(width * scale), round(height * scale))
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [(4000, 3000, 1), (300, 300, 3), (1440, 900, 2), (777, 333, 1)])
+def test_pictures_of_all_sizes_have_exactly_their_pixels(starter, width, height, scale):
+    image = QImage.fromData(render(starter, PictureOptions(width=width, height=height, scale=scale), "png"))
+    assert (image.width(), image.height()) == (width * scale, height * scale)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_ground_of_a_picture_is_the_themes(starter, name):
+    image = QImage.fromData(render(starter, PictureOptions(theme=name), "png"))
+    corners = ((0, 0), (1439, 0), (0, 899), (1439, 899))
+    assert {image.pixelColor(x, y).name() for x, y in corners} == {theme(name).colours["page"]}
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_the_same_timeline_gives_the_same_file(starter, kind):
+    options = PictureOptions(width=900, height=700)
+    assert render(starter, options, kind) == render(starter, options, kind)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (801, 603), (300, 300)])
+def test_a_drawing_is_as_large_as_was_asked_for(starter, width, height):
+    root = drawing(starter, width=width, height=height).split(">", 2)[1]
+    sizes = dict(part.split("=", 1) for part in root.split() if "=" in part)
+    assert float(sizes["width"].strip('"')) == pytest.approx(width, abs=0.01)
+    assert float(sizes["height"].strip('"')) == pytest.approx(height, abs=0.01)
+
+
+def test_the_whole_timeline_is_shown_where_no_limit_is_given(starter):
+    assert "4 of 4 events in view" in drawing(starter)
+
+
+def test_limits_hold_to_the_second(starter):
+    words = drawing(starter, window=(day("2023-01-01"), day("2023-02-01")))
+    assert "1 January 2023 – 31 January 2023" in words
+    assert "1 of 4 events in view · 1 before · 2 after" in words
+
+
+@pytest.mark.parametrize(
+    ("window", "counted"),
+    [
+        ((day("2023-02-01"), None), "2 of 4 events in view · 2 before"),
+        ((None, day("2022-10-01")), "1 of 4 events in view · 3 after"),
+        ((None, None), "4 of 4 events in view"),
+    ],
+)
+def test_one_limit_leaves_the_other_end_as_it_is(starter, window, counted):
+    assert counted in drawing(starter, window=window)
+
+
+@pytest.mark.parametrize(
+    "window", [(day("2023-01-01"), day("2022-01-01")), (day("2023-01-01"),) * 2, (day("2100-01-01"), None)]
+)
+def test_an_end_that_does_not_lie_after_the_start_is_refused_in_words(starter, window):
+    with pytest.raises(ValueError, match="does not lie after its start"):
+        render(starter, PictureOptions(window=window), "png")
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize(
+    "window",
+    [
+        (day("2023-02-28"), day("2023-02-28") + 1e-6),
+        (day("2023-02-28"), day("2023-02-28") + 1),
+        (day("Y-13000000000"), day("9999-12-31")),
+        (day("Y-19000000000"), day("Y19000000000")),
+        (day("Y-13000000000"), day("Y-13000000000") + 1),
+    ],
+)
+def test_windows_of_any_width_have_a_picture(starter, window, kind):
+    assert render(starter, PictureOptions(window=window, width=800, height=600), kind)
+
+
+def test_the_comparison_is_as_of_the_date_that_was_asked_for(starter):
+    assert "estimates as of 28 Feb 2023" in drawing(starter)
+    assert "estimates as of 31 Oct 2022" in drawing(starter, as_of=day("2022-11-01"))
+
+
+def test_without_the_panel_no_figure_is_compared(starter):
+    assert "Casualty estimates" in drawing(starter)
+    assert "Casualty estimates" not in drawing(starter, panel=False)
+
+
+def test_numbers_are_written_as_was_asked_for(starter):
+    assert "149.240" in drawing(starter, numbers=NumberFormat(".", ","))
+
+
+def test_a_title_can_be_given(starter):
+    assert "Another title" in drawing(starter, title="Another title")
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_an_empty_timeline_has_a_picture(qapp, kind):
+    assert render(Timeline.empty(), PictureOptions(), kind)

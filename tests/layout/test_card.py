@@ -1,0 +1,140 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.layout.timelines import estimate, estimates, event, events, index_of
+from timeline_app.formats.registry import read_file
+from timeline_app.layout.card import Card, card_of
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.view import Item
+from timeline_app.model.quantity import ENGLISH, Quantity, Relation
+from timeline_app.model.records import SourceRef
+from timeline_app.model.when import Basis, Order, When
+
+
+@pytest.fixture(scope="module")
+def starter(root) -> TimelineIndex:
+    return TimelineIndex(read_file(root / "seeds" / "russian-losses-2023.timeline.json").timeline)
+
+
+def card(index: TimelineIndex, table: str, row: int) -> Card:
+    return card_of(index, Item(table, row), ENGLISH)
+
+
+def section(found: Card, heading: str) -> list[str]:
+    return [entry.words for one in found.sections if one.heading == heading for entry in one.entries]
+
+
+def items(found: Card, heading: str) -> list[Item]:
+    return [entry.item for one in found.sections if one.heading == heading for entry in one.entries if entry.item]
+
+
+def test_an_event_shows_its_date_the_sources_words_and_how_the_date_was_worked_out(starter):
+    found = card(starter, "event", 3)
+    assert found.title == "Putin acknowledges losses at the annual FSB meeting"
+    assert found.date == "Tuesday 28 February 2023"
+    assert found.stated == "on Tuesday"
+    (basis,) = section(found, "Date")
+    assert basis.startswith("Worked out: Tuesday 28 February 2023 is inferred")
+
+
+def test_its_sources_are_listed_nearest_first_with_their_part(starter):
+    article, abc, reuters = section(card(starter, "event", 3), "Sources")
+    assert "date inferred" in article
+    assert "Translation by ABC News (translation)" in abc
+    assert "(photo)" in reuters
+
+
+def test_the_order_of_events_whose_bounds_overlap_is_said_not_to_be_known(starter):
+    assert items(card(starter, "event", 3), "Order not known") == [Item("event", 2)]
+    assert items(card(starter, "event", 2), "Order not known") == [Item("event", 3)]
+    assert "Regiment 1439 soldiers say they will not fight" in section(card(starter, "event", 3), "Order not known")[0]
+    assert section(card(starter, "event", 0), "Order not known") == []
+
+
+def test_the_estimates_current_at_its_date_are_listed(starter):
+    assert len(items(card(starter, "event", 3), "Estimates as of this date")) == 6
+    assert items(card(starter, "event", 0), "Estimates as of this date") == [Item("estimate", 0)]
+    assert items(card(starter, "event", 0), "Estimates given here") == [Item("estimate", 0)]
+
+
+def test_an_estimate_shows_what_it_counts_in_the_sources_words_and_who_says_it(starter):
+    found = card(starter, "estimate", 0)
+    assert found.title == "nearly 6,000: Russian MoD, losses (kind not stated)"
+    assert section(found, "Publisher") == ["Russian Ministry of Defence"]
+    counted = section(found, "What it counts")
+    assert any("“lost”" in line for line in counted)
+    assert "Who is counted: troops of the Russian army" in counted
+    assert "Figure as stated: “nearly 6,000”" in counted
+    assert items(found, "Events that give it") == [Item("event", 0)]
+
+
+def test_an_estimate_leads_to_what_it_is_a_part_of(starter):
+    assert items(card(starter, "estimate", 5), "Part of") == [Item("estimate", 4)]
+    assert "Counted since 2022 (“since last year”)" in section(card(starter, "estimate", 1), "What it counts")
+
+
+@settings(max_examples=60)
+@given(st.lists(events(), min_size=1, max_size=7))
+def test_the_neighbours_of_unknown_order_are_those_whose_bounds_overlap(records):
+    index = index_of(*records)
+    for row, one in enumerate(records):
+        unknown = {
+            Item("event", other)
+            for other, record in enumerate(records)
+            if other != row and one.when and record.when and one.when.order(record.when) is Order.UNKNOWN
+        }
+        listed = items(card(index, "event", row), "Order not known")
+        assert set(listed) <= unknown
+        assert len(listed) == min(len(unknown), 4)
+        said = section(card(index, "event", row), "Order not known")
+        assert (said[-1:] == [f"and {len(unknown) - 4} more"]) == (len(unknown) > 4)
+
+
+@settings(max_examples=60)
+@given(st.lists(events(), max_size=4), st.lists(estimates(), max_size=4))
+def test_every_card_has_a_title_and_no_empty_section(records, figures):
+    index = index_of(*records, *figures)
+    for table, count in (("event", len(records)), ("estimate", len(figures))):
+        for row in range(count):
+            found = card(index, table, row)
+            assert found.date
+            assert all(one.heading and one.entries for one in found.sections)
+    for row, figure in enumerate(figures):
+        assert figure.quantity.words() in card(index, "estimate", row).title
+
+
+def test_an_event_without_a_date_says_so_and_what_could_not_be_read():
+    assert card(index_of(event()), "event", 0).date == "Undated"
+    unread = index_of(replace(event(), when_text="sometime"))
+    assert card(unread, "event", 0).date == "Undated: “sometime” is not a date that can be read"
+
+
+def test_a_quotation_and_a_place_in_the_source_are_told():
+    ref = SourceRef("article", "report", "page 3", "a few words")
+    assert section(card(index_of(event("2022", sources=(ref,))), "event", 0), "Sources") == [
+        "article (report), page 3: “a few words”"
+    ]
+
+
+def test_a_date_as_stated_needs_no_explanation():
+    assert section(card(index_of(event("2022")), "event", 0), "Date") == []
+
+
+def test_further_fields_are_shown():
+    assert section(card(index_of(event("2022", fields={"place": "Kyiv"})), "event", 0), "Further fields") == ["place: Kyiv"]
+
+
+def test_where_nothing_was_known_yet_the_card_says_so():
+    found = card(index_of(event("2020"), estimate("2022")), "event", 0)
+    assert section(found, "Estimates as of this date") == ["none known"]
+
+
+def test_a_figure_published_but_not_dated_is_named_as_such():
+    published = When.from_edtf("[..2023-02-28]").told("", Basis.INFERRED, "It was out by then.")
+    figure = estimate("", Quantity(1, None, 2, Relation.RANGE), published=published)
+    found = card(index_of(figure), "estimate", 0)
+    assert found.date.replace("\N{NO-BREAK SPACE}", " ") == "Undated, reported by 28 Feb 2023"
+    assert section(found, "Date") == ["Inferred: It was out by then."]

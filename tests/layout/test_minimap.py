@@ -1,0 +1,95 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.layout.pictures import overlapping, seen, text_width, texts
+from tests.layout.timelines import day_text, estimate, event, index_of, indexes, near_windows, view_of, window_of
+from timeline_app.layout.canvas import draw_canvas
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.minimap import HEIGHT, Minimap, draw_minimap
+from timeline_app.layout.scene import Columns, Rect, Role
+from timeline_app.layout.window import TimeWindow
+from timeline_app.model.timeline import Timeline
+
+widths = st.integers(300, 2000).map(float)
+
+
+def minimap(index: TimelineIndex, window: TimeWindow, width: float = 1000.0) -> Minimap:
+    return draw_minimap(index, view_of(window), width, text_width)
+
+
+def marks(drawn: Minimap) -> list[Rect]:
+    return [one.part for one in seen(drawn.scene) if one.group.id == "overview" and one.part.ink.role is Role.STRIP_KNOWN]
+
+
+@settings(max_examples=60)
+@given(indexes(), near_windows(), widths)
+def test_the_whole_extent_is_in_view_with_a_mark_for_each_event_and_estimate(index, window, width):
+    drawn = minimap(index, window, width)
+    extent = index.timeline.extent
+    if extent:
+        assert drawn.window.start < extent[0] < extent[1] < drawn.window.end
+    assert len(marks(drawn)) == sum(len(lane.rows) for lane in index.lanes)
+    assert overlapping([mark.box for mark in marks(drawn)]) == []
+
+
+@settings(max_examples=60)
+@given(indexes(), near_windows(), widths)
+def test_the_frame_is_where_the_window_is_and_the_rest_is_shaded(index, window, width):
+    drawn = minimap(index, window, width)
+    track, frame = drawn.track, drawn.frame
+    for x, time in ((frame.x, window.start), (frame.right, window.end)):
+        if drawn.window.start < time < drawn.window.end and frame.width > 1:
+            assert x == pytest.approx(track.x + drawn.window.x_of(time, track.width))
+    assert track.x <= frame.x <= frame.right <= track.right + 1
+    shade = [one.box.width for one in seen(drawn.scene) if one.part.ink.role is Role.SHADE]
+    assert sum(shade) + frame.width == pytest.approx(track.width, abs=1.01)
+
+
+@settings(max_examples=40)
+@given(indexes(most=8), st.integers(300, 2000))
+def test_no_text_reaches_into_the_track_or_over_another(index, width):
+    drawn = minimap(index, window_of("2020", "2021"), float(width))
+    boxes = [one.box for one in seen(drawn.scene) if one.group.id == "whole"]
+    assert all(box.x >= 0 and box.right <= drawn.track.x and box.bottom <= HEIGHT for box in boxes)
+    assert overlapping([box.grown(-1) for box in boxes]) == []
+
+
+def test_time_runs_over_the_same_pixels_as_on_the_canvas():
+    index = index_of(event("2022"))
+    view = view_of(window_of("2022", "2023"), 1000)
+    assert minimap(index, view.window).track.x == draw_canvas(index, view, text_width).plot.x
+
+
+def test_few_events_are_small_marks_in_their_lanes_colours_one_lane_below_the_other():
+    drawn = minimap(index_of(event("2022", lane="a"), event("2022", lane="c"), estimate("2022")), window_of("2022", "2023"))
+    found = marks(drawn)
+    assert [mark.ink.lane for mark in found] == [0, 2, -1]
+    assert found[0].box.bottom <= found[1].box.y < found[1].box.bottom <= found[2].box.y
+    assert all(drawn.track.y <= mark.box.y and mark.box.bottom <= drawn.track.bottom for mark in found)
+
+
+def test_many_events_are_a_histogram_of_all_of_them():
+    index = index_of(*(event(day_text(number % 900), lane="abc"[number % 3]) for number in range(1200)))
+    found = [one.part for one in seen(minimap(index, window_of("2020", "2021")).scene) if isinstance(one.part, Columns)]
+    known, possible = found
+    assert (known.tops < known.bottoms).any()
+    assert (possible.tops == possible.bottoms).all()
+
+
+def test_many_estimates_without_any_event_are_shown_too():
+    index = index_of(*(estimate(day_text(number)) for number in range(500)))
+    found = [one.part for one in seen(minimap(index, window_of("2020", "2021")).scene) if isinstance(one.part, Columns)]
+    assert any((one.tops < one.bottoms).any() for one in found)
+
+
+def test_it_says_from_when_to_when():
+    drawn = minimap(index_of(event("2022-09"), event("2023-02-28")), window_of("2022", "2023"))
+    assert " ".join(texts(drawn.scene)) == "Whole timeline 1 Sep 2022 – 28 Feb 2023"
+
+
+@pytest.mark.parametrize("width", [100.0, 300.0, 3840.0])
+def test_an_empty_timeline_has_an_empty_track(width):
+    drawn = minimap(TimelineIndex(Timeline.empty()), window_of("2020", "2021"), width)
+    assert marks(drawn) == []
+    assert texts(drawn.scene) == ["Whole timeline"]
