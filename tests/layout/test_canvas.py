@@ -6,7 +6,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.layout.pictures import bounds, drawn_items, overlapping, seen, text_width
-from tests.layout.timelines import ARABIC, LANES, LONG, day_text, estimate, event, index_of, indexes, view_of, views, window_of
+from tests.layout.timelines import (
+    ARABIC,
+    LANES,
+    LONG,
+    day_text,
+    estimate,
+    event,
+    index_of,
+    indexes,
+    view_of,
+    views,
+    window_of,
+)
 from timeline_app.layout.canvas import Canvas, draw_canvas, header_width
 from timeline_app.layout.lanes import STUB, TORN, TimelineIndex
 from timeline_app.layout.scene import Box, Role, Text
@@ -38,7 +50,7 @@ def strip_items(canvas: Canvas) -> set[Item]:
     return {Item(lane.table, int(row)) for lane in strips for row in lane.rows}
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(indexes(most=30), views())
 def test_everything_in_view_is_drawn_once_or_in_a_strip_and_nothing_else_is(index, view):
     canvas = draw_canvas(index, view, text_width)
@@ -58,7 +70,7 @@ def test_everything_in_view_is_drawn_once_or_in_a_strip_and_nothing_else_is(inde
             assert not found[item.group_id]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(indexes(most=30), views())
 def test_everything_undated_is_in_the_tray_or_counted_there(index, view):
     canvas = draw_canvas(index, view, text_width)
@@ -73,13 +85,13 @@ def test_everything_undated_is_in_the_tray_or_counted_there(index, view):
         assert more == ([f"and {len(undated) - len(shown)} more"] if len(shown) < len(undated) else [])
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(indexes(most=30), views())
 def test_no_two_groups_have_the_same_name(index, view):
     assert max(group_ids(draw_canvas(index, view, text_width)).values()) == 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(indexes(most=30), views())
 def test_nothing_of_the_lanes_is_drawn_over_their_headers_or_the_axis(index, view):
     canvas = draw_canvas(index, view, text_width)
@@ -88,17 +100,17 @@ def test_nothing_of_the_lanes_is_drawn_over_their_headers_or_the_axis(index, vie
             assert one.clip == canvas.plot
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(indexes(most=30), views())
 def test_texts_of_lane_headers_do_not_overlap_nor_reach_into_the_plot(index, view):
     canvas = draw_canvas(index, view, text_width)
     found = [one.part for one in seen(canvas.scene) if one.group.kind == "header" and isinstance(one.part, Text)]
     boxes = [part.box for part in found]
     assert overlapping([Box(box.x, box.y + 2, box.width, box.height - 4) for box in boxes]) == []
-    assert all(0 <= box.x and box.right <= canvas.plot.x for box in boxes)
+    assert all(box.x >= 0 and box.right <= canvas.plot.x for box in boxes)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(indexes(), views(), st.floats(-100, 3000))
 def test_the_lanes_scroll_as_far_as_there_is_something_to_see(index, view, scroll):
     canvas = draw_canvas(index, View(view.window, view.width, 200, view.as_of, scroll=scroll), text_width)
@@ -151,7 +163,8 @@ def dense() -> TimelineIndex:
     lanes = tuple(Lane(str(number), f"Lane {number}") for number in range(12))
     dates = ["{}", "{}~", "[{}..]", "{}/.."]
     return index_of(
-        *(event(dates[n % 4].format(day_text(n * 7 % 900)), f"Event {n}", str(n % 12)) for n in range(3000)), lanes=lanes
+        *(event(dates[n % 4].format(day_text(n * 7 % 900)), f"Event {n}", str(n % 12)) for n in range(3000)),
+        lanes=lanes,
     )
 
 
@@ -174,7 +187,15 @@ def test_an_empty_timeline_is_an_axis_and_nothing_else(width, height):
     assert canvas.bands == ()
     assert canvas.scene.title == "Timeline"
     assert {group.kind for group in canvas.scene.walk()} <= {
-        "ground", "lanes", "grid", "cursor", "events", "headers", "lane-headers", "axis", "cursor-handle"
+        "ground",
+        "lanes",
+        "grid",
+        "cursor",
+        "events",
+        "headers",
+        "lane-headers",
+        "axis",
+        "cursor-handle",
     }
 
 

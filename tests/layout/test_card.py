@@ -76,7 +76,7 @@ def test_an_estimate_leads_to_what_it_is_a_part_of(starter):
     assert "Counted since 2022 (“since last year”)" in section(card(starter, "estimate", 1), "What it counts")
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(events(), min_size=1, max_size=7))
 def test_the_neighbours_of_unknown_order_are_those_whose_bounds_overlap(records):
     index = index_of(*records)
@@ -93,7 +93,7 @@ def test_the_neighbours_of_unknown_order_are_those_whose_bounds_overlap(records)
         assert (said[-1:] == [f"and {len(unknown) - 4} more"]) == (len(unknown) > 4)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(events(), max_size=4), st.lists(estimates(), max_size=4))
 def test_every_card_has_a_title_and_no_empty_section(records, figures):
     index = index_of(*records, *figures)
@@ -124,7 +124,9 @@ def test_a_date_as_stated_needs_no_explanation():
 
 
 def test_further_fields_are_shown():
-    assert section(card(index_of(event("2022", fields={"place": "Kyiv"})), "event", 0), "Further fields") == ["place: Kyiv"]
+    assert section(card(index_of(event("2022", fields={"place": "Kyiv"})), "event", 0), "Further fields") == [
+        "place: Kyiv"
+    ]
 
 
 def test_where_nothing_was_known_yet_the_card_says_so():

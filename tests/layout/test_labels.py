@@ -34,7 +34,7 @@ def labels_and_glyphs(canvas: Canvas):
     return labels, {item: [bounds(part) for part in one.glyph] for item, one in drawn.items()}
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(indexes(), views())
 def test_no_label_overlaps_another_or_a_glyph(index, view):
     labels, glyphs = labels_and_glyphs(draw_canvas(index, view, text_width))
@@ -45,7 +45,7 @@ def test_no_label_overlaps_another_or_a_glyph(index, view):
         assert not any(slim.overlaps(box) for boxes in glyphs.values() for box in boxes)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(indexes(), views())
 def test_the_texts_of_a_label_lie_on_its_ground_and_beside_each_other(index, view):
     labels, _ = labels_and_glyphs(draw_canvas(index, view, text_width))
@@ -59,7 +59,7 @@ def test_the_texts_of_a_label_lie_on_its_ground_and_beside_each_other(index, vie
         assert any(box.width > 0 for box in texts)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(indexes(), views())
 def test_every_label_lies_in_the_plot_and_in_its_own_lane(index, view):
     canvas = draw_canvas(index, view, text_width)
@@ -101,7 +101,7 @@ def test_the_selected_one_wins_over_a_hit_and_a_hit_over_the_important():
     assert labelled(*rivals(0.9, 0.1), selected=SECOND, hits=frozenset({FIRST})) == {SECOND}
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(st.lists(events(undated=False), min_size=2, max_size=8), near_windows())
 def test_what_has_a_label_keeps_one_when_it_is_selected(records, window):
     named = [replace(one, lane="a", title="A title", importance=1.0) for one in records]

@@ -1,8 +1,9 @@
+import itertools
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.layout.pictures import seen, text_width
@@ -47,10 +48,11 @@ def test_no_lanes_share_nothing():
     assert share_height([], 100) == []
 
 
+@settings(max_examples=30)
 @given(indexes(), views())
 def test_lanes_lie_under_each_other(index, view):
     bands = arrange(index, view, 800, view.height)
-    for above, below in zip(bands, bands[1:], strict=False):
+    for above, below in itertools.pairwise(bands):
         assert below.top == pytest.approx(above.top + above.height)
     assert not bands or bands[0].top == 0
 
@@ -96,6 +98,7 @@ def test_a_strip_turns_back_only_when_there_is_room_to_spare():
     assert modes(crowded(least // 2), modes=(Mode.STRIP,)) == (Mode.GLYPHS,)
 
 
+@settings(max_examples=30)
 @given(indexes(most=40), views(), st.booleans())
 def test_a_lane_drawn_anew_stays_what_it_was(index, view, strips):
     start = (Mode.STRIP if strips else Mode.GLYPHS,) * len(index.lanes)
@@ -104,6 +107,7 @@ def test_a_lane_drawn_anew_stays_what_it_was(index, view, strips):
     assert again.modes == first.modes
 
 
+@settings(max_examples=30)
 @given(st.integers(1, 60), views())
 def test_a_lane_is_glyphs_or_a_strip_and_never_both(count, view):
     canvas = draw_canvas(crowded(count), view, text_width)

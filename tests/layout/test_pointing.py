@@ -14,7 +14,7 @@ from timeline_app.model.quantity import ENGLISH
 YEAR = window_of("2022", "2023")
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(indexes(most=20), views())
 def test_each_glyph_is_found_at_its_middle_and_each_label_at_its(index, view):
     canvas = draw_canvas(index, view, text_width)
@@ -27,7 +27,7 @@ def test_each_glyph_is_found_at_its_middle_and_each_label_at_its(index, view):
                 assert item in what_is_at(canvas, view, x, y).items
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(indexes(most=20), views(), st.floats(0, 1), st.floats(0, 1))
 def test_nothing_is_found_in_the_lane_headers(index, view, right, down):
     canvas = draw_canvas(index, view, text_width)
@@ -38,7 +38,7 @@ def test_nothing_is_found_in_the_lane_headers(index, view, right, down):
 
 def test_what_lies_scrolled_out_of_view_is_not_found_below_the_lanes():
     index = index_of(*(event("2022-06", f"Event {number}", "abc"[number % 3]) for number in range(30)), event())
-    view = view_of(YEAR, 800, 180)
+    view = view_of(YEAR, 800, 150)
     canvas = draw_canvas(index, view, text_width)
     assert canvas.overflow > 0
     for one in drawn_items(canvas.scene).values():

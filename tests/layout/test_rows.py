@@ -1,7 +1,7 @@
 from itertools import combinations
 
 import numpy as np
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.layout.pictures import bounds as box_of
@@ -52,6 +52,7 @@ def test_ten_thousand_events_at_once_have_a_row_each():
     assert sorted(assign_rows(starts, ends, 1).tolist()) == list(range(10_000))
 
 
+@settings(max_examples=30)
 @given(indexes(), near_windows(), near_windows(), st.integers(200, 1500))
 def test_any_two_windows_at_a_zoom_step_have_the_same_rows(index, window, other, width):
     other = TimeWindow(other.start, other.start + window.duration)
@@ -61,6 +62,7 @@ def test_any_two_windows_at_a_zoom_step_have_the_same_rows(index, window, other,
         assert stacks[0].tolist() == stacks[1].tolist()
 
 
+@settings(max_examples=30)
 @given(indexes(), near_windows(), st.lists(st.integers(-40, 40), min_size=1, max_size=3))
 def test_no_glyph_jumps_up_or_down_while_panning(index, window, shares):
     heights: dict = {}

@@ -1,3 +1,4 @@
+import itertools
 import math
 import re
 
@@ -46,7 +47,7 @@ def test_the_stretches_of_both_rows_ascend_and_cover_the_window(window, width):
     assert ticks.lower[0].start <= window.start
     assert ticks.lower[-1].end >= window.end
     for row in (ticks.lower, ticks.upper):
-        assert all(one.end == other.start for one, other in zip(row, row[1:], strict=False))
+        assert all(one.end == other.start for one, other in itertools.pairwise(row))
 
 
 @pytest.mark.parametrize("era", ERAS)

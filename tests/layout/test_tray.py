@@ -14,10 +14,14 @@ WINDOW = window_of("2022", "2023")
 
 def tray_texts(index, width: float, height: float = 500.0, **changes):
     canvas = draw_canvas(index, view_of(WINDOW, width, height, **changes), text_width)
-    return [one for one in seen(canvas.scene) if one.part.ink.role is not Role.RULE and one.clip and one.clip.y >= canvas.plot.bottom]
+    return [
+        one
+        for one in seen(canvas.scene)
+        if one.part.ink.role is not Role.RULE and one.clip and one.clip.y >= canvas.plot.bottom
+    ]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(titles, min_size=1, max_size=30), st.integers(420, 2000))
 def test_all_that_is_in_the_tray_can_be_read(names, width):
     index = index_of(*(event(title=name or "x") for name in names))
@@ -40,7 +44,11 @@ def test_everything_dated_leaves_no_tray():
 
 
 def test_the_tray_counts_what_it_holds_estimates_too():
-    said = [one.part.text for one in tray_texts(index_of(event(title="A title"), estimate()), 800) if isinstance(one.part, Text)]
+    said = [
+        one.part.text
+        for one in tray_texts(index_of(event(title="A title"), estimate()), 800)
+        if isinstance(one.part, Text)
+    ]
     assert said == ["Undated", "2 without a date", "A title", "1,000: UK MoD, killed"]
 
 

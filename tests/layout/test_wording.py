@@ -56,7 +56,7 @@ def test_figures_are_written_as_the_reader_writes_them():
     assert estimate_words(index, index.timeline.estimates.records[0], german) == "60.000–70.000: UK MoD, killed"
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(events())
 def test_italics_are_for_the_sources_own_words_only(one):
     lines = item_lines(index_of(one), Item("event", 0), VIEW)
@@ -65,7 +65,7 @@ def test_italics_are_for_the_sources_own_words_only(one):
     assert said == ([f"“{one.when.stated}”"] if one.when and one.when.stated else [])
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(estimates())
 def test_an_estimates_first_words_are_its_figure(one):
     lines = item_lines(index_of(one), Item("estimate", 0), VIEW)

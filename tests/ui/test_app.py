@@ -19,14 +19,9 @@ def start(root, tmp_path):
         environment = {name: value for name, value in os.environ.items() if name not in hidden}
         environment["PYTHONPATH"] = str(root)
         program = "import sys; from timeline_app.ui.app import run_window; sys.exit(run_window(sys.argv[1:]))"
-        return subprocess.run(
-            [sys.executable, "-c", program, *files],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
+        call = [sys.executable, "-c", program, *files]
+        options = {"cwd": tmp_path, "env": environment, "capture_output": True, "text": True, "timeout": 60}
+        return subprocess.run(call, check=False, **options)
 
     return run
 

@@ -4,6 +4,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QToolTip
 
 from tests.ui.gestures import (
@@ -23,6 +24,9 @@ from timeline_app.layout.view import Item, Mode
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model import calendar
 from timeline_app.model.when import When
+from timeline_app.paint.fonts import window_fonts
+from timeline_app.paint.scene_painter import paint_scene
+from timeline_app.paint.theme import theme
 from timeline_app.ui import canvas as canvas_module
 from timeline_app.ui.canvas import CanvasView
 
@@ -324,7 +328,7 @@ def test_a_click_in_a_strip_zooms_in_on_its_bin(make_window, many):
 def test_zooming_in_turns_strips_into_events_and_back(make_window, many):
     window = make_window(many)
     whole = window.state.view.window
-    window.state.show_window(TimeWindow(whole.middle, whole.middle + calendar.DAY))
+    window.state.show_window(TimeWindow(whole.middle, whole.middle + 5 * calendar.DAY))
     assert {band.mode for band in window.canvas.drawing.bands} == {Mode.GLYPHS}
     assert items_of(window.canvas.drawing.scene)
     window.state.fit()
@@ -412,6 +416,22 @@ def turn(window, times: int) -> None:
         window.state.pan(0.05 if number % 2 else -0.05)
         window.canvas.viewport().repaint()
         window.minimap.viewport().repaint()
+
+
+def test_each_part_of_the_scene_is_painted_in_its_place(make_window, tmp_path):
+    """Lane headers, axis, lanes and tray, all at once, as if the Scene were painted in one piece."""
+    path = tmp_path / "all.csv"
+    path.write_text("when,title,lane\n2020-05,Dated,One\n2021,Other,Two\n,Undated,Two\n", "utf-8")
+    window = make_window(path)
+    scene, screen = window.canvas.drawing.scene, window.canvas.grab().toImage()
+    expected = QImage(screen.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(expected)
+    paint_scene(painter, scene, theme("light"), window_fonts())
+    painter.end()
+    assert {group.id for group in scene.groups} >= {"axis", "headers", "lanes", "undated"}
+    places = [(x, y) for x in range(4, screen.width() - 4, 3) for y in range(4, screen.height() - 4, 3)]
+    different = [place for place in places if screen.pixelColor(*place) != expected.pixelColor(*place)]
+    assert len(different) < len(places) / 1000
 
 
 def test_the_picture_changes_where_the_scene_does(window):

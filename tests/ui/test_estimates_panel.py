@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from tests.ui.gestures import click, place_of
 from tests.ui.shown import items_of, words_of
+from timeline_app.layout.scene import Ink, Role
 from timeline_app.layout.view import Item
 from timeline_app.ui.estimates_panel import LEAST_WIDTH
 
@@ -20,11 +21,9 @@ def place_in_panel(window, group_id: str) -> QPoint:
 
 def ringed(scene) -> set[str]:
     """The groups with the ring of the selection."""
-    roles = {
-        group.id: {str(getattr(getattr(part, "ink", None), "role", "")) for part in group.parts}
-        for group in scene.walk()
+    return {
+        group.id for group in scene.walk() for part in group.parts if getattr(part, "ink", None) == Ink(Role.SELECTION)
     }
-    return {group_id for group_id, found in roles.items() if "selection" in found}
 
 
 def test_all_that_is_known_at_the_reference_date_is_compared(window):
@@ -47,6 +46,14 @@ def test_a_click_selects_the_estimate_here_and_on_the_canvas(window, group):
 def test_an_estimate_that_is_selected_on_the_canvas_is_marked_here(window, group):
     click(window.canvas, place_of(window.canvas, group))
     assert ringed(window.estimates.scene) == {group}
+
+
+def test_the_mark_goes_where_the_selection_goes(window):
+    for group in STARTER:
+        click(window.canvas, place_of(window.canvas, group))
+        assert ringed(window.estimates.scene) == {group}
+    window.state.select(None)
+    assert ringed(window.estimates.scene) == set()
 
 
 def test_an_event_that_is_selected_marks_the_estimates_that_it_gives(window):

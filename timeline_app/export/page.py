@@ -24,7 +24,7 @@ _SOURCE_LINE = 15.0
 _MOST_SOURCE_LINES = 8
 _ROUNDS = 3
 _GROWTH = 1.08
-_LARGEST_ENLARGEMENT = 3.0
+_LARGEST_ENLARGEMENT = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,8 @@ def _footer(timeline: Timeline, canvas: Canvas, room: float, text_width: TextWid
     """Legend and sources, and how much height they take."""
     legend, y = legend_group(canvas.signs, 0, 0, room, text_width)
     parts: list[Primitive | Group] = [legend]
-    for words in (*_strip_notes(canvas), *_source_lines(timeline, room, text_width)):
+    notes = [line for note in _strip_notes(canvas) for line in wrapped(note, Font.SMALL, room, text_width)]
+    for words in (*notes, *_source_lines(timeline, room, text_width)):
         y += _SOURCE_LINE
         parts.append(text(words, 0, y, Font.SMALL, Role.TEXT_MUTED, text_width))
     return Group("footer", "Legend and sources", tuple(parts)), y + _GAP

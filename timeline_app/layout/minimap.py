@@ -126,8 +126,9 @@ def _marks(
 
 
 def _histogram(index: TimelineIndex, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
-    """Events by calendar bin, all lanes of events together: known below, possible on top."""
-    bins = [bins_of(lane, window, track.width) for lane in index.lanes if lane.table == "event"]
+    """Events, or estimates where there are no events, by calendar bin: known below, possible on top."""
+    table = index.lanes[0].table  # the estimates are the last lane
+    bins = [bins_of(lane, window, track.width) for lane in index.lanes if lane.table == table]
     known, total = sum(b.known for b in bins), sum(b.totals for b in bins)
     scale = (track.height - 10) / max(1, int(np.max(total)))
     edges = window.xs_of(bins[0].edges, track.width) + track.x

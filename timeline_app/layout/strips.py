@@ -107,5 +107,5 @@ def _name(step: Step) -> str:
 def _clock(seconds: float) -> str:
     minutes, second = divmod(seconds % Unit.DAY.value, 60)
     return f"{int(minutes) // 60:02d}:{int(minutes) % 60:02d}" + (
-        f":{second:06.3f}".rstrip("0").rstrip(".") if second else ""
+        f":{second:09.6f}".rstrip("0").rstrip(".") if second else ""
     )

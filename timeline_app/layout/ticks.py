@@ -100,7 +100,7 @@ def _widest(step: Step, window: TimeWindow) -> str:
 def _furthest_year(year: int, count: int) -> int:
     """About the last year with as many digits, four at least, and on the same side of year 0."""
     digits = len(str(max(abs(year), _LAST_COMMON_YEAR)))
-    furthest = max(10**digits - 2 * count, 0)
+    furthest = max(int(10**digits) - 2 * count, 0)
     return furthest if year > 0 else -furthest
 
 

@@ -36,9 +36,10 @@ def _entries(index: TimelineIndex, view: View, box: Box, text_width: TextWidth) 
     """Entries side by side in rows; the last says how many more there are."""
     found: list[Group] = []
     rows = max(1, int(box.height // _LINE))
+    room = box.width - 16 - text_width(f"and {len(index.undated):,} more", Font.NOTE) - _GAP
     x, row = box.x + 8, 0
     for position, item in enumerate(index.undated):
-        label = _label(index, item, view, text_width)
+        label = _label(index, item, view, room, text_width)
         width = text_width(label, Font.LABEL)
         left = len(index.undated) - position
         room_for_rest = text_width(f"and {left:,} more", Font.NOTE) + _GAP if row == rows - 1 and left > 1 else 0
@@ -52,13 +53,13 @@ def _entries(index: TimelineIndex, view: View, box: Box, text_width: TextWidth) 
     return found
 
 
-def _label(index: TimelineIndex, item: Item, view: View, text_width: TextWidth) -> str:
+def _label(index: TimelineIndex, item: Item, view: View, room: float, text_width: TextWidth) -> str:
     if item.table == "estimate":
         words = estimate_words(index, index.timeline.estimates.records[item.row], view.numbers)
     else:
         words, written = index.timeline.events.title(item.row), index.event(item.row).when_text
         words += f" (“{written}”)" if written else ""
-    return elided(words, Font.LABEL, _LARGEST_LABEL, text_width)
+    return elided(words, Font.LABEL, min(_LARGEST_LABEL, room), text_width)
 
 
 def _entry(index: TimelineIndex, item: Item, view: View, label: str, x: float, y: float, width: float) -> Group:
