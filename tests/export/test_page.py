@@ -311,3 +311,9 @@ def test_every_theme_can_paint_every_page(page, fonts, name, index):
     painter = QPainter(image)
     paint_scene(painter, page(INDEXES[index]()).scene, theme(name), fonts)
     assert painter.end()
+
+
+def test_lanes_that_have_no_room_even_on_a_larger_page_are_said_to_be_missing():
+    index = from_csv("when,title,lane", *(f"2022,Event,Lane {number}" for number in range(400)))
+    page = compose(index, View(index.whole, 300, 300, 0.0), PageSize(300, 300), lambda words, _font: 6.0 * len(words))
+    assert any(text.text.startswith("No room for ") for text in page.scene.texts())

@@ -29,7 +29,7 @@ def test_each_event_is_counted_once_where_it_lies(records, window):
 def test_an_event_is_in_view_when_any_part_of_its_bounds_is():
     window = window_of("2022-09-15", "2022-12")
     table = timeline_of(
-        event("2022-09"), event("2022-12"), event("2022-08-31"), event("[..2022-09-15]"), event()
+        event("2022-09"), event("2022-12"), event("2022-09-14"), event("[..2022-09-15]"), event()
     ).events
     assert count_events(table, window) == Counts(in_view=2, before=1, after=1, undated=1)
 

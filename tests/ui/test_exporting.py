@@ -173,7 +173,7 @@ def test_what_the_window_shows_is_what_is_exported(export, window, tmp_path):
 def test_the_export_knows_nothing_of_selection_hits_and_cursor(export, window, tmp_path):
     path, other = tmp_path / "one.svg", tmp_path / "other.svg"
     export(path, "SVG drawing")
-    window.state.step(1)
+    window.state.step("event", 1)
     window.state.show_hits(frozenset({window.state.view.selected}))
     export(other, "SVG drawing")
     assert path.read_bytes() == other.read_bytes()

@@ -1,7 +1,7 @@
 """Keys and menus: each command does what its words say, and only where it should."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QMessageBox
@@ -370,3 +370,22 @@ def tabbed(window, key: Qt.Key) -> list:
         if reached[-1] is window.canvas:
             return reached
     raise AssertionError(f"the focus is caught at {reached[-1]}")
+
+
+def test_shift_n_and_shift_p_go_through_the_estimates_in_time_order(window, qtbot):
+    order = window.state.timeline.estimates.times.order.tolist()
+    for row in [*order, order[-1]]:
+        qtbot.keyClick(window.canvas, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+        assert window.state.view.selected == Item("estimate", row)
+    qtbot.keyClick(window.canvas, Qt.Key.Key_P, Qt.KeyboardModifier.ShiftModifier)
+    assert window.state.view.selected == Item("estimate", order[-2])
+
+
+def test_u_lists_what_has_no_date_and_a_click_on_the_canvas_puts_the_list_away(make_window, tmp_path, qtbot):
+    path = tmp_path / "undated.csv"
+    path.write_text("when,title\n2022,Dated\n,One without\n,Another\n", "utf-8")
+    window = make_window(path)
+    qtbot.keyClick(window.canvas, Qt.Key.Key_U)
+    assert window.search.results.isVisible()
+    qtbot.mouseClick(window.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(400, 120))
+    assert not window.search.results.isVisible()

@@ -168,7 +168,7 @@ def test_no_words_make_the_window_wider(make_window, qtbot, tmp_path):
         window.state.zoom(0.01)
         with qtbot.waitSignal(window.canvas.drawn):
             window.state.pan(3)
-    window.state.step(1)
+    window.state.step("event", 1)
     assert window.minimumSizeHint().width() <= 800
     assert (window.width(), window.height()) == (800, 600)
 

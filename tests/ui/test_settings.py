@@ -5,6 +5,7 @@ from PySide6.QtCore import QByteArray
 
 from timeline_app.paint.fonts import window_fonts
 from timeline_app.ui import settings
+from timeline_app.ui.recent_files import RecentMenu
 from timeline_app.ui.main_window import MainWindow
 from timeline_app.ui.settings import EXPORT_FOLDER, GEOMETRY, RECENT, THEME, Setting
 
@@ -77,7 +78,7 @@ def test_a_broken_settings_file_does_not_stop_the_start(settings_file, make_wind
     settings_file.write_bytes(content)
     window = make_window()
     assert len(window.state.timeline.events) == 4
-    window._list_recent()
+    window.findChild(RecentMenu).aboutToShow.emit()
     window.close()
 
 
@@ -85,5 +86,5 @@ def test_a_settings_file_that_cannot_be_written_does_not_stop_anything(settings_
     settings_file.parent.mkdir(parents=True)
     settings_file.mkdir()
     window = make_window()
-    window.choose_theme("dark")
+    window.appearance.choose("dark")
     assert window.close()

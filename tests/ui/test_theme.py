@@ -79,6 +79,6 @@ def test_a_change_of_the_system_after_a_window_is_gone_is_no_error(fusion, syste
 
 
 def test_the_card_is_written_in_the_colours_of_the_theme(window):
-    window.state.step(1)
+    window.state.step("event", 1)
     choose(window, "Dark")
     assert theme("dark").colours["text_muted"] in window.details.toHtml()

@@ -143,15 +143,21 @@ def _footer(timeline: Timeline, canvas: Canvas, room: float, text_width: TextWid
     """Legend and sources, and how much height they take."""
     legend, y = legend_group(canvas.signs, 0, 0, room, text_width)
     parts: list[Primitive | Group] = [legend]
-    notes = [line for note in _strip_notes(canvas) for line in wrapped(note, Font.SMALL, room, text_width)]
+    notes = [line for note in _notes(canvas) for line in wrapped(note, Font.SMALL, room, text_width)]
     for words in (*notes, *_source_lines(timeline, room, text_width)):
         y += _SOURCE_LINE
         parts.append(text(words, 0, y, Font.SMALL, Role.TEXT_MUTED, text_width))
     return Group("footer", "Legend and sources", tuple(parts)), y + _GAP
 
 
+def _notes(canvas: Canvas) -> list[str]:
+    """What the histograms count, and which lanes have no room."""
+    cut = [band.lane.title for band in canvas.bands if band.top + band.height > canvas.plot.height + 1]
+    missing = f"No room for {len(cut)} of {len(canvas.bands)} lanes, from “{cut[0]}” on" if cut else ""
+    return [*_strip_notes(canvas), *([missing] if missing else [])]
+
+
 def _strip_notes(canvas: Canvas) -> list[str]:
-    """What the histograms count."""
     strips = [band for band in canvas.bands if band.mode is Mode.STRIP]
     if not strips:
         return []

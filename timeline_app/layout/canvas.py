@@ -8,7 +8,7 @@ from timeline_app.layout.axis import axis_group, grid_group
 from timeline_app.layout.cursor import cursor_handle, cursor_line
 from timeline_app.layout.glyphs import Glyph, Sign, extents_of, glyph_of
 from timeline_app.layout.labels import Label, LabelRequest, place_labels
-from timeline_app.layout.lanes import LABELLED_ROW, Band, TimelineIndex, arrange
+from timeline_app.layout.lanes import LABELLED_ROW, TITLED_ROW, Band, TimelineIndex, arrange
 from timeline_app.layout.scene import (
     NO_LANE,
     Box,
@@ -186,7 +186,7 @@ def _labels(
     text_width: TextWidth,
 ) -> tuple[Label, ...]:
     lines = 2 if band.row_height >= LABELLED_ROW else 1
-    if band.row_height < LABELLED_ROW / 2:
+    if band.row_height < TITLED_ROW:
         return ()
     requests = [
         LabelRequest(item, glyph.box, middle, int(row), item_lines(index, item, view)[:lines], _rank(index, item, view))

@@ -20,8 +20,9 @@ PADDING = 8.0
 """Above the first row of a lane and below its last, pixels."""
 COMFORTABLE_ROW = 46.0
 LABELLED_ROW = 34.0
+TITLED_ROW = 18.0
 LEAST_ROW = 14.0
-"""Heights of a row: with two lines of label and air, with two lines, and for a glyph alone, pixels."""
+"""Heights of a row: with two lines of label and air, with two lines, with one, and for a glyph alone, pixels."""
 STUB = 44.0
 """How far a glyph reaches out over its last known bound where its end is open or unknown, pixels."""
 TORN = 12.0

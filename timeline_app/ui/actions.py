@@ -5,7 +5,19 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from timeline_app import __version__
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("go-to", "&Go", "&Go to a date…", ("G",)),
     Command("next", "&Go", "&Next event", ("N",)),
     Command("previous", "&Go", "&Previous event", ("P",)),
+    Command("next-estimate", "&Go", "Next &estimate", ("Shift+N",)),
+    Command("previous-estimate", "&Go", "Previous es&timate", ("Shift+P",)),
+    Command("undated", "&Go", "&Undated events", ("U",)),
     Command("first", "&Go", "&First event", ("Home",), on_canvas=True),
     Command("last", "&Go", "&Last event", ("End",), on_canvas=True),
     Command("frame", "&Go", "F&rame the selection", ("Return", "Enter"), on_canvas=True),
@@ -87,6 +102,15 @@ def make_actions(
         menus[command.menu].addAction(action)
         actions[command.name] = action
     return actions, menus
+
+
+def show_about(parent: QWidget) -> None:
+    """Say what the program is."""
+    words = (
+        f"Timeline {__version__}\n\nShows events whose dates are vague and estimates that disagree.\n"
+        "Free software under the MIT licence; the Inter font under the SIL Open Font License."
+    )
+    QMessageBox.about(parent, "About", words)
 
 
 class KeysDialog(QDialog):

@@ -1,47 +1,88 @@
-"""Making a picture of the open timeline and putting it into a file or on the clipboard."""
+"""Making a picture of the open timeline: asking how, drawing it off the GUI thread, into a file or the clipboard."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from timeline_app.atomic import write_bytes
 from timeline_app.export.picture import PictureOptions, render
+from timeline_app.layout.view import View
 from timeline_app.model.timeline import Timeline
+from timeline_app.ui import settings
+from timeline_app.ui.export_dialog import ExportDialog
 from timeline_app.ui.jobs import Job
+
+_CLIPBOARD_SCALE = 2.0
 
 
 class Exporter(QObject):
-    """Makes pictures off the GUI thread.
+    """Makes pictures.
 
     Attributes:
+        started: what is being done, in words.
         finished: what was done, in words.
         failed: why it couldn't be done, in words.
     """
 
+    started = Signal(str)
     finished = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         self._to_file, self._to_clipboard = Job(self), Job(self)
-        self._to_file.done.connect(lambda path: self.finished.emit(f"Exported to {path}"))
+        self._to_file.done.connect(self._say_where)
         self._to_clipboard.done.connect(self._copy)
         for job in (self._to_file, self._to_clipboard):
-            job.failed.connect(lambda error: self.failed.emit(_reason(error)))
+            job.failed.connect(self._say_why)
+
+    def ask(self, timeline: Timeline, view: View, file: Path) -> None:
+        """Ask what the picture is to be and where it is to go, and make it.
+
+        Args:
+            timeline: what to draw.
+            view: what the window shows of it.
+            file: the open file; its folder and name are suggested.
+        """
+        dialog = ExportDialog(view, timeline.title, has_estimates=len(timeline.estimates) > 0, parent=self._window)
+        if not dialog.exec():
+            return
+        folder = settings.EXPORT_FOLDER.read() or str(file.parent)
+        name = f"{file.name.split('.')[0] or 'timeline'}.{dialog.kind}"
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, "Export picture", str(Path(folder) / name), f"*.{dialog.kind}"
+        )
+        if path:
+            settings.EXPORT_FOLDER.write(str(Path(path).parent))
+            self.export(timeline, dialog.options, dialog.kind, _with_ending(path, dialog.kind))
 
     def export(self, timeline: Timeline, options: PictureOptions, kind: str, path: str) -> None:
         """Write a picture; an existing file is replaced, whole or not at all."""
+        self.started.emit("Exporting …")
         self._to_file.run(_export, timeline, options, kind, path)
 
-    def copy(self, timeline: Timeline, options: PictureOptions) -> None:
-        """Put a picture on the clipboard."""
-        self._to_clipboard.run(render, timeline, replace(options, scale=2.0), "png")
+    def copy(self, timeline: Timeline, view: View, theme: str) -> None:
+        """Put a picture of what the window shows on the clipboard."""
+        window = (view.window.start, view.window.end)
+        options = PictureOptions(window, view.as_of, scale=_CLIPBOARD_SCALE, theme=theme, numbers=view.numbers)
+        self.started.emit("Making the picture …")
+        self._to_clipboard.run(render, timeline, options, "png")
 
     def _copy(self, data: bytes) -> None:
         QGuiApplication.clipboard().setImage(QImage.fromData(data))
         self.finished.emit("Copied the picture to the clipboard")
+
+    def _say_where(self, path: str) -> None:
+        self.finished.emit(f"Exported to {path}")
+
+    def _say_why(self, error: Exception) -> None:
+        if isinstance(error, OSError):
+            self.failed.emit(f"{error.filename or 'The file'} can't be written: {error.strerror or error}")
+        else:
+            self.failed.emit(str(error))
 
 
 def _export(timeline: Timeline, options: PictureOptions, kind: str, path: str) -> str:
@@ -49,7 +90,5 @@ def _export(timeline: Timeline, options: PictureOptions, kind: str, path: str) -
     return path
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return f"{error.filename or 'The file'} can't be written: {error.strerror or error}"
-    return str(error)
+def _with_ending(path: str, kind: str) -> str:
+    return path if path.lower().endswith(f".{kind}") else f"{path}.{kind}"

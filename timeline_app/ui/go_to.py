@@ -2,6 +2,8 @@
 
 import re
 
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model import calendar
 from timeline_app.model.edtf import EdtfError
@@ -9,6 +11,19 @@ from timeline_app.model.when import When
 
 _MEANT = re.compile(r"did you mean (\S+)\?")
 _ROOM = 1.0
+
+
+def ask_date(parent: QWidget) -> TimeWindow | None:
+    """Ask for a date and say what is wrong with it; None where there is none to go to."""
+    question = "A date, like 2023-02-28, Feb 2023 or 44 BCE as -0043:"
+    words, accepted = QInputDialog.getText(parent, "Go to a date", question)
+    if not accepted or not words.strip():
+        return None
+    try:
+        return window_of_date(words)
+    except EdtfError as error:
+        QMessageBox.warning(parent, "Go to a date", f"{error.what}.\n{error.hint}")
+        return None
 
 
 def window_of_date(text: str) -> TimeWindow:

@@ -1,15 +1,15 @@
 """The main window: it makes the widgets and wires them to the state; they don't know each other."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QInputDialog,
     QMainWindow,
     QMenu,
     QMessageBox,
@@ -18,21 +18,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from timeline_app import __version__
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.formats.reading import Reading
 from timeline_app.layout.counts import count_events, count_words
 from timeline_app.layout.strips import bins_of, step_words
-from timeline_app.layout.view import Mode
+from timeline_app.layout.view import Item, Mode
 from timeline_app.model import calendar
-from timeline_app.model.edtf import EdtfError
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.palette import palette
-from timeline_app.paint.theme import style_sheet, theme
+from timeline_app.paint.theme import Theme, style_sheet
 from timeline_app.resources import STARTER, seed
 from timeline_app.ui import settings
-from timeline_app.ui.actions import KeysDialog, make_actions
+from timeline_app.ui.actions import KeysDialog, make_actions, show_about
+from timeline_app.ui.appearance import CHOICES, Appearance
 from timeline_app.ui.canvas import CanvasView
 from timeline_app.ui.detail_panel import DetailPanel
 from timeline_app.ui.estimates_panel import LEAST_WIDTH, EstimatesPanel
@@ -40,7 +39,9 @@ from timeline_app.ui.header_bar import HeaderBar
 from timeline_app.ui.loading import Loader
 from timeline_app.ui.minimap import MinimapView
 from timeline_app.ui.problems_panel import ProblemsPanel, problem_words
+from timeline_app.ui.recent_files import RecentMenu, remember_files
 from timeline_app.ui.search_bar import SearchBar
+from timeline_app.ui.side_panel import SidePanel
 from timeline_app.ui.state import State
 from timeline_app.ui.status_line import StatusLine
 
@@ -48,9 +49,8 @@ if TYPE_CHECKING:
     from timeline_app.ui.exporting import Exporter
 
 _PANEL_SHARE, _PANEL_MOST = 0.28, 400
-_COMPARISON_SHARE = 0.6
 _LANE_STEP = 60.0
-_ZOOM, _PAN = 0.6, 0.15
+_ZOOM, _PAN, _NOTCH = 0.6, 0.15, 0.8
 
 
 class MainWindow(QMainWindow):
@@ -60,21 +60,21 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Timeline")
         self.setAcceptDrops(True)
-        self.state = State(_number_format(), self)
-        self.loader = Loader(self)
+        self.state, self.loader, self.appearance = State(_number_format(), self), Loader(self), Appearance(self)
         self.problems: tuple[Problem, ...] = ()
-        self._width_chosen, self._panel_wanted = False, True
-        look, shown = theme(self._theme_name()), (self.state.index, self.state.view)
+        self._width_chosen = False
+        look, shown = self.appearance.theme, (self.state.index, self.state.view)
         self.canvas, self.minimap = CanvasView(fonts, look, *shown), MinimapView(fonts, look, *shown)
         self.estimates, self.details = EstimatesPanel(fonts, look, *shown), DetailPanel(look, *shown)
+        self.side = SidePanel(self.estimates, self.details)
         self.problems_panel, self.status = ProblemsPanel(), StatusLine()
         self.search = SearchBar(self.state.view.numbers, self)
         self.actions_by_name, menus = make_actions(self, self.canvas, self._methods())
-        self._recent = self._add_menus(menus)
+        self._add_menus(menus)
         self.header = HeaderBar(self.actions_by_name, self.search)
         self._arrange()
         self._wire()
-        self._follow_system_theme()
+        self._apply(look)
         self.resize(1440, 900)
         self.restoreGeometry(settings.GEOMETRY.read())
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -82,17 +82,13 @@ class MainWindow(QMainWindow):
     # Widgets
 
     def _arrange(self) -> None:
-        left, right = QWidget(), QSplitter(Qt.Orientation.Vertical)
+        left = QWidget()
         column = _column(left)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.minimap)
-        right.addWidget(self.estimates)
-        right.addWidget(self.details)
-        self.details.hide()
-        self.side = right
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(left)
-        self.splitter.addWidget(right)
+        self.splitter.addWidget(self.side)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.splitterMoved.connect(self._choose_width)
@@ -116,17 +112,15 @@ class MainWindow(QMainWindow):
         panel = max(LEAST_WIDTH, min(_PANEL_MOST, round(self.width() * _PANEL_SHARE)))
         self.splitter.setSizes([max(self.width() - panel, 1), panel])
 
-    def _add_menus(self, menus: Mapping[str, QMenu]) -> QMenu:
-        """The menus that are made anew: recent files and themes."""
-        files, views = menus["&File"], menus["&View"]
-        recent = QMenu("Open &recent", self)
-        files.insertMenu(self.actions_by_name["export"], recent)
-        recent.aboutToShow.connect(self._list_recent)
-        themes = views.addMenu("&Theme")
-        for name in ("system", "light", "dark"):
+    def _add_menus(self, menus: Mapping[str, QMenu]) -> None:
+        """The menus that aren't commands: recent files and themes."""
+        recent = RecentMenu(self)
+        recent.chosen.connect(lambda path: self.open_files([path]))
+        menus["&File"].insertMenu(self.actions_by_name["export"], recent)
+        themes = menus["&View"].addMenu("&Theme")
+        for name in CHOICES:
             action = themes.addAction(name.capitalize())
-            action.triggered.connect(lambda _checked=False, name=name: self.choose_theme(name))
-        return recent
+            action.triggered.connect(lambda _checked=False, name=name: self.appearance.choose(name))
 
     def _wire(self) -> None:
         state = self.state
@@ -134,8 +128,10 @@ class MainWindow(QMainWindow):
         state.view_changed.connect(self._show_view)
         for widget in (self.canvas, self.minimap):
             widget.window_wanted.connect(state.show_window)
-        self.minimap.wheeled.connect(lambda notches: state.zoom(0.8**notches))
+        self.appearance.changed.connect(self._apply)
+        self.minimap.wheeled.connect(lambda notches: state.zoom(_NOTCH**notches))
         self.canvas.picked.connect(state.select)
+        self.canvas.picked.connect(self.search.results.hide)
         self.canvas.framed.connect(state.frame)
         self.canvas.cursor_moved.connect(state.move_cursor)
         self.canvas.scroll_wanted.connect(state.scroll_to)
@@ -147,6 +143,7 @@ class MainWindow(QMainWindow):
         self.search.chosen.connect(state.reveal)
         self.loader.started.connect(lambda paths: self.status.show_work(f"Reading {_names(paths)} …"))
         self.loader.finished.connect(self._take)
+        self.problems_panel.item_wanted.connect(self._show_item)
         self.status.cancelled.connect(self._cancel)
         self.status.problems_wanted.connect(self._toggle_problems)
 
@@ -175,20 +172,21 @@ class MainWindow(QMainWindow):
         self._arrange_side()
 
     def _arrange_side(self) -> None:
-        """Comparison and card are there while they have something to say; the card takes its share of the height."""
-        compared = len(self.state.timeline.estimates) > 0 and self._panel_wanted
-        detailed = self.state.view.selected is not None
-        if (compared, detailed) == (self.estimates.isVisibleTo(self), self.details.isVisibleTo(self)):
-            return
-        self.estimates.setVisible(compared)
-        self.details.setVisible(detailed)
-        self.side.setVisible(compared or detailed)
-        height = self.side.height()
-        self.side.setSizes([round(height * _COMPARISON_SHARE), round(height * (1 - _COMPARISON_SHARE))])
+        compared, detailed = len(self.state.timeline.estimates) > 0, self.state.view.selected is not None
+        self.side.arrange(compared=compared, detailed=detailed)
 
     def _toggle_panel(self) -> None:
-        self._panel_wanted = not self._panel_wanted
+        self.side.toggle_comparison()
         self._arrange_side()
+
+    def _apply(self, look: Theme) -> None:
+        """Take on the colours of a theme."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(palette(look))
+        self.setStyleSheet(style_sheet(look))
+        for widget in (self.canvas, self.minimap, self.estimates, self.details):
+            widget.set_theme(look)
 
     def _show_counts(self) -> None:
         state, drawing = self.state, self.canvas.drawing
@@ -216,29 +214,15 @@ class MainWindow(QMainWindow):
         else:
             heading = f"{problem_words(reading.problems).capitalize()} in {_names(paths)}; everything else is shown"
             self.state.open(reading.timeline, paths)
-            self._remember(paths)
+            remember_files(paths)
         self.problems_panel.show_problems(reading.problems, heading)
         if not any(problem.severity is Severity.ERROR for problem in reading.problems):
             self.problems_panel.hide()
         self._show_counts()
 
-    def _remember(self, paths: tuple[str, ...]) -> None:
-        for path in paths:
-            if Path(path).resolve() != seed(STARTER).resolve():
-                settings.remember_file(str(Path(path).resolve()))
-
     def _cancel(self) -> None:
         self.loader.cancel()
         self.status.show_work("")
-
-    def _list_recent(self) -> None:
-        self._recent.clear()
-        for path in settings.RECENT.read():
-            action = QAction(path.replace("&", "&&"), self._recent)
-            action.triggered.connect(lambda _checked=False, path=path: self.open_files([path]))
-            self._recent.addAction(action)
-        if self._recent.isEmpty():
-            self._recent.addAction("no files yet").setEnabled(False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere."""
@@ -269,8 +253,11 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "search": self._focus_search,
             "go-to": self._ask_date,
-            "next": lambda: state.step(1),
-            "previous": lambda: state.step(-1),
+            "next": lambda: state.step("event", 1),
+            "previous": lambda: state.step("event", -1),
+            "next-estimate": lambda: state.step("estimate", 1),
+            "previous-estimate": lambda: state.step("estimate", -1),
+            "undated": self._list_undated,
             "first": lambda: state.go_to_end(first=True),
             "last": lambda: state.go_to_end(first=False),
             "frame": lambda: state.frame(state.view.selected) if state.view.selected else None,
@@ -290,7 +277,7 @@ class MainWindow(QMainWindow):
             "clear": self._clear,
             "keys": lambda: KeysDialog(self).exec(),
             "starter": lambda: self.open_files([str(seed(STARTER))]),
-            "about": self._about,
+            "about": lambda: show_about(self),
         }
 
     def _scroll(self, pixels: float) -> None:
@@ -313,6 +300,11 @@ class MainWindow(QMainWindow):
         elif self.problems:
             self.problems_panel.show()
 
+    def _show_item(self, item: Item) -> None:
+        table = self.state.timeline.events if item.table == "event" else self.state.timeline.estimates
+        if item.row < len(table):
+            self.state.reveal(item)
+
     def _list_undated(self) -> None:
         items = self.state.index.undated
         self.search.list_items(f"{self.state.view.numbers(len(items))} without a date", items)
@@ -324,93 +316,37 @@ class MainWindow(QMainWindow):
             self.open_files(paths)
 
     def _ask_date(self) -> None:
-        words, accepted = QInputDialog.getText(
-            self, "Go to a date", "A date, like 2023-02-28, Feb 2023 or 44 BCE as -0043:"
-        )
-        if not accepted or not words.strip():
-            return
-        from timeline_app.ui.go_to import window_of_date
+        from timeline_app.ui.go_to import ask_date
 
-        try:
-            self.state.show_window(window_of_date(words))
-        except EdtfError as error:
-            QMessageBox.warning(self, "Go to a date", f"{error.what}.\n{error.hint}")
+        window = ask_date(self)
+        if window:
+            self.state.show_window(window)
 
     def _ask_export(self) -> None:
-        from timeline_app.ui.export_dialog import ExportDialog
-
-        timeline = self.state.timeline
-        dialog = ExportDialog(self.state.view, timeline.title, has_estimates=len(timeline.estimates) > 0, parent=self)
-        if not dialog.exec():
-            return
-        folder = settings.EXPORT_FOLDER.read() or _folder(self.state.paths)
-        name = f"{Path(_names(self.state.paths) or 'timeline').name.split('.')[0]}.{dialog.kind}"
-        path, _ = QFileDialog.getSaveFileName(self, "Export picture", str(Path(folder) / name), f"*.{dialog.kind}")
-        if path:
-            path = path if path.endswith(f".{dialog.kind}") else f"{path}.{dialog.kind}"
-            settings.EXPORT_FOLDER.write(str(Path(path).parent))
-            self.status.show_work("Exporting …")
-            self._exporter().export(timeline, dialog.options, dialog.kind, path)
+        file = Path(self.state.paths[0]).resolve() if self.state.paths else Path()
+        self._exporter.ask(self.state.timeline, self.state.view, file)
 
     def _copy_picture(self) -> None:
-        from timeline_app.export.picture import PictureOptions
+        self._exporter.copy(self.state.timeline, self.state.view, self.appearance.theme.name)
 
-        view = self.state.view
-        options = PictureOptions(
-            (view.window.start, view.window.end), view.as_of, theme=self._theme_name(), numbers=view.numbers
-        )
-        self.status.show_work("Making the picture …")
-        self._exporter().copy(self.state.timeline, options)
-
+    @cached_property
     def _exporter(self) -> "Exporter":
+        """Made when it is first needed: it would slow the start."""
         from timeline_app.ui.exporting import Exporter
 
         exporter = Exporter(self)
-        exporter.finished.connect(self._exported)
-        exporter.failed.connect(self._export_failed)
+        exporter.started.connect(self.status.show_work)
+        exporter.finished.connect(self._say_exported)
+        exporter.failed.connect(self._say_not_exported)
         return exporter
 
-    def _exported(self, words: str) -> None:
+    def _say_exported(self, words: str) -> None:
         self.status.show_work("")
         self.status.say(words)
 
-    def _export_failed(self, words: str) -> None:
+    def _say_not_exported(self, words: str) -> None:
         self.status.show_work("")
         QMessageBox.warning(self, "Export", words)
-
-    def _about(self) -> None:
-        words = (
-            f"Timeline {__version__}\n\nShows events whose dates are vague and estimates that disagree.\n"
-            "Free software under the MIT licence; the Inter font under the SIL Open Font License."
-        )
-        QMessageBox.about(self, "About", words)
-
-    # Theme
-
-    def _follow_system_theme(self) -> None:
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
-        self._apply_theme()
-
-    def choose_theme(self, name: str) -> None:
-        """Use "light" or "dark" from now on, or follow the "system"."""
-        settings.THEME.write(name)
-        self._apply_theme()
-
-    def _theme_name(self) -> str:
-        chosen = settings.THEME.read()
-        if chosen in ("light", "dark"):
-            return chosen
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return "dark" if dark else "light"
-
-    def _apply_theme(self) -> None:
-        chosen = theme(self._theme_name())
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.setPalette(palette(chosen))
-        self.setStyleSheet(style_sheet(chosen))
-        for widget in (self.canvas, self.minimap, self.estimates, self.details):
-            widget.set_theme(chosen)
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

@@ -1,16 +1,28 @@
 """The problems list: what is wrong with the files that were opened, and where."""
 
+import re
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
 
-from timeline_app.formats.problems import Problem
+from timeline_app.formats.problems import Problem, Severity
+from timeline_app.layout.view import Item
 
 _MOST_LISTED = 1000
 
 
+_ROW = re.compile(r"(event|estimate)s\[(\d+)\]")
+
+
 class ProblemsPanel(QWidget):
-    """The list; hidden while there is nothing in it."""
+    """The list; hidden while there is nothing in it.
+
+    Attributes:
+        item_wanted: the event or estimate of a problem that was chosen.
+    """
+
+    item_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,6 +33,8 @@ class ProblemsPanel(QWidget):
         self._list = QListWidget(self)
         self._list.setAccessibleName("Problems")
         self._list.setWordWrap(True)
+        self._list.itemClicked.connect(self._jump)
+        self._list.itemActivated.connect(self._jump)
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
         head.addWidget(self._close)
@@ -38,10 +52,29 @@ class ProblemsPanel(QWidget):
         for problem in problems[:_MOST_LISTED]:
             entry = QListWidgetItem(str(problem))
             entry.setToolTip(str(problem))
+            entry.setData(Qt.ItemDataRole.UserRole, problem_item(problem, problems))
             self._list.addItem(entry)
         if len(problems) > _MOST_LISTED:
             self._list.addItem(f"and {len(problems) - _MOST_LISTED:,} more: “timeline-app check” lists them all")
         self.setVisible(bool(problems))
+
+    def _jump(self, entry: QListWidgetItem) -> None:
+        item = entry.data(Qt.ItemDataRole.UserRole)
+        if item:
+            self.item_wanted.emit(Item(*item))
+
+
+def problem_item(problem: Problem, problems: Sequence[Problem]) -> Item | None:
+    """The event or estimate that a problem is about, where its place in the file says which row it has become.
+
+    It doesn't where several files were joined, or where a record was left out: that is an error of the record itself.
+    """
+    if len({other.file for other in problems}) > 1:
+        return None
+    if any(other.severity is Severity.ERROR and _ROW.fullmatch(other.path or "") for other in problems):
+        return None
+    match = _ROW.match(problem.path or "")
+    return Item(match[1], int(match[2])) if match else None  # type: ignore[arg-type]
 
 
 def problem_words(problems: Sequence[Problem]) -> str:

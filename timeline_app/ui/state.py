@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.view import Item, View
+from timeline_app.layout.view import Item, TableName, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.timeline import Timeline
@@ -109,17 +110,15 @@ class State(QObject):
             self.show_window(self.view.window.centred((extent[0] + extent[1]) / 2))
         self.select(item)
 
-    def step(self, direction: int) -> None:
-        """Go to the next (1) or previous (-1) event in time order."""
-        order = self.timeline.events.times.order.tolist()
-        if not order:
+    def step(self, table: TableName, direction: int) -> None:
+        """Go to the next (1) or previous (-1) event or estimate in time order."""
+        times = self.timeline.events.times if table == "event" else self.timeline.estimates.times
+        selected, order = self.view.selected, times.order
+        if not len(order):
             return
-        selected = self.view.selected
-        if selected is None or selected.table != "event" or selected.row not in order:
-            place = 0 if direction > 0 else len(order) - 1
-        else:
-            place = min(max(order.index(selected.row) + direction, 0), len(order) - 1)
-        self.reveal(Item("event", order[place]))
+        places = np.flatnonzero(order == selected.row) if selected and selected.table == table else order[:0]
+        place = int(places[0]) + direction if len(places) else (0 if direction > 0 else len(order) - 1)
+        self.reveal(Item(table, int(order[min(max(place, 0), len(order) - 1)])))
 
     def go_to_end(self, *, first: bool) -> None:
         """Go to the first or the last event."""
