@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from timeline_app import __version__, atomic
-from timeline_app.cli import commands
-from timeline_app.cli import main
+from timeline_app.cli import commands, main
 from timeline_app.formats import registry
 from timeline_app.model.when import When
 

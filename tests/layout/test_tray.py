@@ -36,6 +36,8 @@ def test_how_many_more_there_are_can_be_read_however_long_the_titles(width):
     index = index_of(*(event(title=LONG) for _ in range(20)))
     (more,) = [one for one in tray_texts(index, width) if one.group.id == MORE_ID]
     assert more.box.right <= width
+    shown = {one.group.id for one in tray_texts(index, width) if one.group.kind == "event"}
+    assert more.part.text == f"and {20 - len(shown)} more"
 
 
 def test_everything_dated_leaves_no_tray():

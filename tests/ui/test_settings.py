@@ -5,8 +5,8 @@ from PySide6.QtCore import QByteArray
 
 from timeline_app.paint.fonts import window_fonts
 from timeline_app.ui import settings
-from timeline_app.ui.recent_files import RecentMenu
 from timeline_app.ui.main_window import MainWindow
+from timeline_app.ui.recent_files import RecentMenu
 from timeline_app.ui.settings import EXPORT_FOLDER, GEOMETRY, RECENT, THEME, Setting
 
 
