@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tests.model.dates import choices, dates, expressions, intervals, years
 from timeline_app.model import calendar
 from timeline_app.model.edtf import Choice, Date, EdtfError, OneOf, Precision
-from timeline_app.model.when import Basis, Kind, Order, Qualifier, When, day_words, last_day_words, when_of, when_words
+from timeline_app.model.when import Basis, Kind, Order, Qualifier, When, when_of
+from timeline_app.model.when_words import day_words, last_day_words, when_words
 
 whens = expressions.map(when_of)
 near = st.integers(2020, 2023)

@@ -13,7 +13,8 @@ from timeline_app.layout.strips import bins_of, step_words
 from timeline_app.layout.view import Mode, View
 from timeline_app.model.records import Source
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, day_words, last_day_words
+from timeline_app.model.when import Basis
+from timeline_app.model.when_words import day_words, last_day_words
 
 MARGIN = 28.0
 _GAP = 18.0

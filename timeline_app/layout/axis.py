@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from timeline_app.layout.scene import Box, Font, Group, Ink, Line, Primitive, Rect, Role, TextWidth, text
 from timeline_app.layout.ticks import Tick, Ticks
 from timeline_app.layout.window import TimeWindow
-from timeline_app.model.when import day_words, last_day_words
+from timeline_app.model.when_words import day_words, last_day_words
 
 HEIGHT = 56.0
 """Of the axis, pixels."""

@@ -10,7 +10,8 @@ from timeline_app.model.currency import current_at
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, Event, SourceRef
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, Order, When, when_words
+from timeline_app.model.when import Basis, Order, When
+from timeline_app.model.when_words import when_words
 
 _MOST_NEIGHBOURS = 4
 

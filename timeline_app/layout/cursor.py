@@ -6,7 +6,7 @@ from timeline_app.layout.scene import Align, Box, Font, Group, Ink, Line, Primit
 from timeline_app.layout.steps import Step, Unit, step_of_at_least
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model import calendar
-from timeline_app.model.when import last_day_words
+from timeline_app.model.when_words import last_day_words
 
 _HANDLE_HEIGHT = 20.0
 _SNAPS = tuple(Step(count, unit) for unit, count in ((Unit.SECOND, 1), (Unit.MINUTE, 1), (Unit.HOUR, 1), (Unit.DAY, 1)))

@@ -23,7 +23,7 @@ from timeline_app.layout.scene import (
 from timeline_app.layout.strips import bins_of
 from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow
-from timeline_app.model.when import day_words, last_day_words
+from timeline_app.model.when_words import day_words, last_day_words
 
 HEIGHT = 84.0
 """Of the minimap, pixels."""

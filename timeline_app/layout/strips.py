@@ -11,7 +11,7 @@ from timeline_app.layout.scene import Align, Box, Columns, Font, Group, Ink, Lin
 from timeline_app.layout.steps import Step, Unit
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import NumberFormat
-from timeline_app.model.when import last_day_words, weekday_name
+from timeline_app.model.when_words import last_day_words, weekday_name
 
 _TOP = 6.0
 _BOTTOM = 3.0

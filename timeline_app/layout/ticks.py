@@ -9,7 +9,7 @@ from timeline_app.layout.scene import Font, TextWidth
 from timeline_app.layout.steps import TICK_STEPS, Step, Unit
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model import calendar
-from timeline_app.model.when import month_name, weekday_name, year_words
+from timeline_app.model.when_words import month_name, weekday_name, year_words
 
 GAP = 14.0
 """Least room between two labels of the lower row, pixels."""

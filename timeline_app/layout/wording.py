@@ -7,7 +7,8 @@ from timeline_app.layout.view import Item, View
 from timeline_app.model import calendar
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, Event, measure_of, period_words
-from timeline_app.model.when import Basis, When, when_words
+from timeline_app.model.when import Basis, When
+from timeline_app.model.when_words import when_words
 
 Lines = tuple[tuple[Phrase, ...], ...]
 
