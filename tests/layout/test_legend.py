@@ -6,7 +6,8 @@ from tests.layout.pictures import overlapping, seen, text_width
 from tests.layout.timelines import event, index_of, indexes, view_of, views, window_of
 from timeline_app.layout.canvas import draw_canvas
 from timeline_app.layout.glyphs import Sign
-from timeline_app.layout.legend import LINE, legend_group
+from timeline_app.layout.legend import LINE, draw_legend, legend_group
+from timeline_app.layout.marks import MarkKind
 from timeline_app.layout.scene import Dot, Path, Role, Scene, Text
 
 signs = st.sets(st.sampled_from(list(Sign)))
@@ -70,3 +71,8 @@ def test_a_sample_is_drawn_by_the_rules_of_what_it_explains():
     assert len(sample(Sign.FUZZY)) == 1
     assert any(isinstance(part, Path) for part in sample(Sign.OPEN))
     assert any(part.ink.role is Role.GLYPH_SOLID for part in sample(Sign.WING))
+
+
+def test_the_whole_legend_explains_every_sign_and_every_mark():
+    said = {text.text for text in draw_legend(text_width).texts()}
+    assert {sign.value for sign in Sign} | {kind.value for kind in MarkKind} <= said

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from timeline_app.layout.cursor import cursor_words
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.marks import EARLIER, SAMPLES, MarkKind, mark_kind, mark_parts
+from timeline_app.layout.legend import mark_legend_group
+from timeline_app.layout.marks import EARLIER, mark_kind, mark_parts
 from timeline_app.layout.scales import Scale, round_reach, shared_reaches
 from timeline_app.layout.scene import (
     Align,
@@ -300,20 +301,13 @@ def _footer(frame: _Frame, groups: dict[GroupKey, list[_Row]], y: float) -> tupl
     if shown:
         parts.append(Line(_MARGIN, y, frame.width - _MARGIN, y, Ink(Role.RULE)))
         y += 20
-    for kind in MarkKind:
-        if kind in kinds:
-            parts += _legend_mark(kind, _MARGIN, y - 4)
-            parts.append(text(kind.value, _MARGIN + 34, y, Font.SMALL, Role.TEXT_MUTED, frame.text_width))
-            y += _LINE
+    legend, height = mark_legend_group((kind for kind in kinds if kind), _MARGIN, y, frame.text_width)
+    y += height
     for line in _accounted(frame, len(shown)):
         for piece in wrapped(line, Font.SMALL, frame.width - 2 * _MARGIN, frame.text_width):
             parts.append(text(piece, _MARGIN, y, Font.SMALL, Role.TEXT_MUTED, frame.text_width))
             y += _LINE
-    return Group("footer", "Marks", tuple(parts)), y + 4
-
-
-def _legend_mark(kind: MarkKind, x: float, y: float) -> tuple[Primitive, ...]:
-    return mark_parts(SAMPLES[kind], Scale(24.0, x, x + 24.0), y)
+    return Group("footer", "Marks", (legend, *parts)), y + 4
 
 
 def _accounted(frame: _Frame, shown: int) -> list[str]:

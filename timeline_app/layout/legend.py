@@ -1,15 +1,19 @@
-"""The legend: the signs that the glyphs in view are made of, with what they say."""
+"""The legends: the signs that glyphs are made of and the marks of figures, with what they say."""
 
 from collections.abc import Iterable
 
 from timeline_app.layout.glyphs import Extent, Sign, glyph_of
-from timeline_app.layout.scene import NO_LANE, Font, Group, Primitive, Role, TextWidth, text
+from timeline_app.layout.marks import SAMPLES, MarkKind, mark_parts
+from timeline_app.layout.scales import Scale
+from timeline_app.layout.scene import NO_LANE, Box, Font, Group, Ink, Primitive, Rect, Role, Scene, TextWidth, text
 from timeline_app.model.table import APPROXIMATE_END, APPROXIMATE_START, UNCERTAIN_START
 
 LINE = 20.0
 """Height of a line of the legend, pixels."""
 _SAMPLE = 34.0
 _GAP = 26.0
+_MARK_LINE = 16.0
+_MARGIN = 18.0
 
 
 def legend_group(signs: Iterable[Sign], x: float, y: float, room: float, text_width: TextWidth) -> tuple[Group, float]:
@@ -22,6 +26,32 @@ def legend_group(signs: Iterable[Sign], x: float, y: float, room: float, text_wi
         found.append(_entry(sign, left, top, text_width))
         left += width + _GAP
     return Group("legend", "Legend", tuple(found)), (top - y + LINE if found else 0.0)
+
+
+def mark_legend_group(
+    kinds: Iterable[MarkKind], x: float, baseline: float, text_width: TextWidth
+) -> tuple[Group, float]:
+    """The legend of some marks, one a line, the first with its text at `baseline`, and how high it is."""
+    found, chosen = [], set(kinds)
+    for number, kind in enumerate(kind for kind in MarkKind if kind in chosen):
+        y = baseline + number * _MARK_LINE
+        mark = mark_parts(SAMPLES[kind], Scale(24.0, x, x + 24.0), y - 4)
+        label = text(kind.value, x + _SAMPLE, y, Font.SMALL, Role.TEXT_MUTED, text_width)
+        found.append(Group(f"mark:{kind.name.lower()}", kind.value, (*mark, label)))
+    return Group("mark-legend", "Marks of figures", tuple(found)), len(found) * _MARK_LINE
+
+
+def draw_legend(text_width: TextWidth) -> Scene:
+    """Everything that glyphs and marks can say, as a Scene of its own."""
+    dates = text("Dates", _MARGIN, 26, Font.HEADING, Role.TEXT, text_width)
+    signs, height = legend_group(Sign, _MARGIN, 38, 0.0, text_width)
+    top = 38 + height + 26
+    figures = text("Figures", _MARGIN, top, Font.HEADING, Role.TEXT, text_width)
+    marks, mark_height = mark_legend_group(MarkKind, _MARGIN, top + 24, text_width)
+    size = Box(0, 0, 320, top + 24 + mark_height + 6)
+    ground = Group("ground", "Ground", (Rect(size, Ink(Role.PANEL)),))
+    headings = Group("headings", "Dates and figures", (dates, figures))
+    return Scene(size.width, size.height, "What the marks mean", (ground, headings, signs, marks))
 
 
 def _entry(sign: Sign, x: float, y: float, text_width: TextWidth) -> Group:

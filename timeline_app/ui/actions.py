@@ -69,6 +69,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("problems", "&View", "P&roblems", ("F8",)),
     Command("clear", "&View", "&Clear selection or search", ("Esc",)),
     Command("keys", "&Help", "All &keys", ("?", "F1")),
+    Command("legend", "&Help", "What the &marks mean"),
     Command("starter", "&Help", "Open the &starter timeline"),
     Command("about", "&Help", "&About"),
 )
@@ -140,7 +141,8 @@ class KeysDialog(QDialog):
             key = QLabel(f"<b>{keys.replace('<', '&lt;')}</b>")
             grid.addWidget(key, number % half, column)
             grid.addWidget(QLabel(words), number % half, column + 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = QDialogButtonBox()
+        buttons.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
         box.addLayout(grid)

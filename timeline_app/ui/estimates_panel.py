@@ -1,8 +1,8 @@
 """The estimates panel: the comparison as of the time cursor, in a scroll area."""
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip
 
 from timeline_app.layout.comparison import draw_comparison
 from timeline_app.layout.lanes import TimelineIndex
@@ -10,41 +10,16 @@ from timeline_app.layout.pointing import item_of
 from timeline_app.layout.scene import Group, Scene
 from timeline_app.layout.view import View
 from timeline_app.paint.fonts import Fonts
-from timeline_app.paint.scene_painter import paint_scene
 from timeline_app.paint.theme import Theme
+from timeline_app.ui.scene_sheet import SceneSheet
 
 LEAST_WIDTH = 260
 
 
-class _Sheet(QWidget):
-    """The drawn comparison."""
+class _Sheet(SceneSheet):
+    """The drawn comparison, whose estimates can be picked."""
 
     picked = Signal(object)
-
-    def __init__(self, fonts: Fonts, theme: Theme) -> None:
-        super().__init__()
-        self._fonts = fonts
-        self.theme = theme
-        self.scene = Scene(0, 0, "", ())
-        self.setAccessibleName("Casualty estimates")
-
-    def show_scene(self, scene: Scene) -> None:
-        """Draw this from now on."""
-        self.scene = scene
-        self.setAccessibleDescription("; ".join(group.title for group in scene.walk() if group.kind == "estimate"))
-        self.setMinimumHeight(round(scene.height))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """See QWidget."""
-        return QSize(380, round(self.scene.height))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """See QWidget."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.theme.colours["panel"])
-        paint_scene(painter, self.scene, self.theme, self._fonts)
-        painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the estimate under the pointer."""

@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.state, self.loader, self.appearance = State(_number_format(), self), Loader(self), Appearance(self)
         self.problems: tuple[Problem, ...] = ()
-        self._width_chosen = False
+        self._width_chosen, self._fonts = False, fonts
         look, shown = self.appearance.theme, (self.state.index, self.state.view)
         self.canvas, self.minimap = CanvasView(fonts, look, *shown), MinimapView(fonts, look, *shown)
         self.estimates, self.details = EstimatesPanel(fonts, look, *shown), DetailPanel(look, *shown)
@@ -276,6 +276,7 @@ class MainWindow(QMainWindow):
             "problems": self._toggle_problems,
             "clear": self._clear,
             "keys": lambda: KeysDialog(self).exec(),
+            "legend": self._show_legend,
             "starter": lambda: self.open_files([str(seed(STARTER))]),
             "about": lambda: show_about(self),
         }
@@ -304,6 +305,11 @@ class MainWindow(QMainWindow):
         table = self.state.timeline.events if item.table == "event" else self.state.timeline.estimates
         if item.row < len(table):
             self.state.reveal(item)
+
+    def _show_legend(self) -> None:
+        from timeline_app.ui.legend_dialog import LegendDialog
+
+        LegendDialog(self._fonts, self.appearance.theme, self).exec()
 
     def _list_undated(self) -> None:
         items = self.state.index.undated
