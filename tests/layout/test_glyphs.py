@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given
 
 from tests.layout.pictures import bounds, text_width
-from tests.layout.timelines import edtf_texts, near_windows, window_of
+from tests.layout.timelines import edtf_texts, event, index_of, near_windows, view_of, window_of
+from timeline_app.layout.canvas import draw_canvas
 from timeline_app.layout.glyphs import NARROW, Glyph, Sign, extents_of, glyph_of
 from timeline_app.layout.lanes import STUB
 from timeline_app.layout.scene import Dot, Line, Path, Rect, Role, Text
@@ -210,3 +211,13 @@ def test_a_glyph_claims_no_time_outside_of_its_bounds(date, window):
         if part.ink.role in (Role.GLYPH_SOFT, Role.GLYPH_SOLID) and isinstance(part, Rect) and box.width > NARROW + 1:
             assert box.x >= window.x_of(when.earliest, WIDTH) - 1e-6
             assert box.right <= window.x_of(when.latest, WIDTH) + 1e-6
+
+
+@pytest.mark.parametrize(("date", "year", "edge"), [("2010/..", "2022", "left"), ("[..2030]", "2022", "right")])
+def test_an_open_end_that_reaches_into_the_window_has_its_stub_at_the_edge(date, year, edge):
+    index = index_of(event(date))
+    canvas = draw_canvas(index, view_of(window_of(year, "2023")), text_width)
+    area = canvas.scene.group("event:0").area
+    assert canvas.plot.x <= area.right
+    assert area.x <= canvas.plot.right
+    assert area.right > canvas.plot.x + 30 if edge == "left" else area.x < canvas.plot.right - 30

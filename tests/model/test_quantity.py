@@ -100,3 +100,11 @@ def test_a_contradiction_is_named(quantity, fault):
 @given(st.lists(st.integers(0, 10**6), min_size=3, max_size=3).map(sorted), st.booleans())
 def test_ascending_bounds_have_no_fault(bounds, approximate):
     assert Quantity(*bounds, relation=Relation.RANGE, approximate=approximate).faults() == ()
+
+
+@pytest.mark.parametrize(
+    ("quantity", "words", "direction"), [(Quantity(low=5), "at least 5", 1), (Quantity(high=5), "at most 5", -1)]
+)
+def test_a_single_bound_without_a_relation_is_never_a_figure_as_it_stands(quantity, words, direction):
+    assert quantity.words() == words
+    assert quantity.direction == direction

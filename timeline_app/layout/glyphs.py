@@ -112,20 +112,28 @@ def extents_of(times: TimeColumns, rows: Indices, window: TimeWindow, left: floa
     details = (times.hi[rows] - times.lo[rows], times.kind[rows] == Kind.MOMENT, times.flags[rows])
     pixels = zip(*(x.tolist() for x in xs), strict=True)
     return [
-        _extent(row_pixels, row_seconds, *row_details)
+        _extent(row_pixels, row_seconds, (left, left + width), *row_details)
         for row_pixels, row_seconds, row_details in zip(
             pixels, zip(*seconds, strict=True), zip(*(detail.tolist() for detail in details), strict=True), strict=True
         )
     ]
 
 
-def _extent(pixels: tuple[float, ...], seconds: tuple[float, ...], duration: float, moment: bool, flags: int) -> Extent:
+def _extent(
+    pixels: tuple[float, ...],
+    seconds: tuple[float, ...],
+    canvas: tuple[float, float],
+    duration: float,
+    moment: bool,
+    flags: int,
+) -> Extent:
+    """An extent from bounds in pixels and seconds; the stub of an open end stays at the canvas's edge beyond it."""
     known = [x for x, second in zip(pixels, seconds, strict=True) if np.isfinite(second)]
     first, last = min(known), max(known)
     open_start, open_end = seconds[0] == -np.inf, seconds[3] == np.inf
     unknown_start, unknown_end = bool(np.isnan(seconds[0])), bool(np.isnan(seconds[3]))
-    start = first - STUB if open_start or unknown_start else pixels[0]
-    end = last + STUB if open_end or unknown_end else pixels[3]
+    start = first - STUB if unknown_start else min(first, canvas[1]) - STUB if open_start else pixels[0]
+    end = last + STUB if unknown_end else max(last, canvas[0]) + STUB if open_end else pixels[3]
     core_start = pixels[1] if np.isfinite(seconds[1]) else start
     core_end = pixels[2] if np.isfinite(seconds[2]) else end
     return Extent(
@@ -144,11 +152,12 @@ def glyph_of(extent: Extent, y: float, colour: int, text_width: TextWidth) -> Gl
 
 def _small(extent: Extent, y: float, colour: int) -> Glyph:
     x = (extent.start + extent.end) / 2
-    precise = extent.duration <= calendar.DAY and not (extent.fuzzy_start or extent.fuzzy_end)
+    vague = extent.fuzzy_start or extent.fuzzy_end
+    precise = extent.duration <= calendar.DAY and not vague
     if not extent.moment and extent.core_start < extent.core_end:
         box = Box(x - NARROW / 2, y - HALF, NARROW, 2 * HALF)
-        parts: list[Primitive] = [Rect(box, Ink(Role.GLYPH_SOLID, colour))]
-        signs = {Sign.SPAN}
+        parts: list[Primitive] = [Rect(box, Ink(Role.GLYPH_HOLLOW if vague else Role.GLYPH_SOLID, colour))]
+        signs = {Sign.HOLLOW if vague else Sign.SPAN}
     else:
         role = Role.GLYPH_SOLID if precise else Role.GLYPH_HOLLOW
         parts = [Dot(x, y, RADIUS, Ink(role, colour))]

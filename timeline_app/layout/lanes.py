@@ -73,6 +73,12 @@ class LaneIndex:
             np.where(np.isfinite(bounds[3]), bounds[3], last + stubs[3]),
         )
 
+    def occupied(self, seconds_per_pixel: float) -> tuple[Floats, Floats]:
+        """Where the glyph of each of `rows` may stand: an open end goes on for ever, its stub is at the window."""
+        starts, ends = self.drawn(seconds_per_pixel)
+        bounds = self._bounds
+        return np.where(np.isneginf(bounds[0]), -np.inf, starts), np.where(np.isposinf(bounds[3]), np.inf, ends)
+
     def stack(self, seconds_per_pixel: float, spread: int) -> Indices:
         """The row of each of `rows` at a zoom step: the same wherever the window is.
 
@@ -86,18 +92,25 @@ class LaneIndex:
         return self._stacks[step, spread]
 
     def _stacked(self, seconds_per_pixel: float, spread: int) -> Indices:
-        starts, ends = self.drawn(seconds_per_pixel)
+        starts, ends = self.occupied(seconds_per_pixel)
         margin = _GLYPH_MARGIN * seconds_per_pixel
         order = np.argsort(starts, kind="stable")
         stacked = np.empty(len(starts), dtype=np.int64)
         stacked[order] = assign_rows(starts[order] - margin, ends[order] + margin, spread)
-        return stacked
+        return _by_first_glyph(stacked, self.drawn(seconds_per_pixel)[0]) if np.isneginf(starts).any() else stacked
 
     @cached_property
     def _bounds(self) -> Floats:
         times = self.times
         columns = (times.start_earliest, times.start_latest, times.end_earliest, times.end_latest)
         return np.stack([column[self.rows] for column in columns])
+
+
+def _by_first_glyph(stacked: Indices, drawn: Floats) -> Indices:
+    """The same stack, its rows in the order of what is drawn first in each: an open start comes before all others."""
+    first = np.full(int(stacked.max(initial=0)) + 1, np.inf)
+    np.minimum.at(first, stacked, drawn)
+    return np.argsort(np.argsort(first, kind="stable"), kind="stable")[stacked]
 
 
 @dataclass(frozen=True, eq=False)
@@ -223,7 +236,7 @@ def _band(lane: LaneIndex, window: TimeWindow, width: float, top: float, height:
     stack = lane.stack(seconds_per_pixel, min(spread, len(lane.rows)))
     most = max(1, int(room // LEAST_ROW))
     rows = min(int(stack.max(initial=0)) + 1, most)
-    starts, ends = lane.drawn(seconds_per_pixel)
+    starts, ends = lane.occupied(seconds_per_pixel)
     margin = _GLYPH_MARGIN * seconds_per_pixel
     visible = np.flatnonzero((starts < window.end + margin) & (ends > window.start - margin))
     needed = int(stack[visible].max(initial=0)) + 1

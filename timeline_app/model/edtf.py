@@ -168,7 +168,7 @@ _DATE = re.compile(
     r"(?P<mark>[~?%]|\?~|~\?|)",
     re.ASCII,
 )
-_LARGEST_YEAR = 20_000_000_000
+_LARGEST_YEAR = 14_000_000_000
 _LARGEST_OFFSET = 18 * 60
 _LONGEST_SHOWN = 40
 _FINEST_SECOND = len("59.999999")  # what is finer than a microsecond is cut off

@@ -70,11 +70,19 @@ class Quantity:
         return next((value for value in (self.best, self.high, self.low) if value is not None), None)
 
     @property
+    def _meant(self) -> Relation:
+        """The relation, or what a single bound without one must be: a bound is no figure as it stands."""
+        unsaid = self.relation is Relation.UNQUALIFIED and self.best is None
+        if not unsaid or (self.low is None) == (self.high is None):
+            return self.relation
+        return Relation.AT_MOST if self.low is None else Relation.AT_LEAST
+
+    @property
     def direction(self) -> int:
         """-1 where the true value is said to lie below the point, 1 above, 0 where neither is said."""
         below = (Relation.NEARLY, Relation.AT_MOST, Relation.LESS_THAN)
         above = (Relation.AT_LEAST, Relation.MORE_THAN)
-        return -1 if self.relation in below else int(self.relation in above)
+        return -1 if self._meant in below else int(self._meant in above)
 
     @property
     def greatest(self) -> float:
@@ -104,8 +112,8 @@ class Quantity:
         return f"about {words}" if self.approximate and words != "no number" else words
 
     def _figure_words(self, number: NumberFormat) -> str:
-        if self.relation in _BOUND_WORDS:
-            word, field = _BOUND_WORDS[self.relation]
+        if self._meant in _BOUND_WORDS:
+            word, field = _BOUND_WORDS[self._meant]
             value = getattr(self, field)
             return f"{word} {number(value)}" if value is not None else "no number"
         if self.low is not None and self.high is not None:
