@@ -185,3 +185,12 @@ def test_rows_too_low_for_text_have_none():
     canvas = draw_canvas(index, view_of(YEAR, 1000, 56 + 16 + 20 * 15), text_width)
     assert canvas.modes == (Mode.GLYPHS,)
     assert not any(one.label for one in drawn_items(canvas.scene).values())
+
+
+def test_a_title_that_would_be_cut_beside_its_bar_stands_whole_above_it():
+    title = "A title of a usual length, even a little longer"
+    index = index_of(event("2022-01/2022-11", title))
+    view = view_of(window_of("2022", "2023"), 900, 400)
+    (label,) = [part for group in draw_canvas(index, view, text_width).scene.group("event:0").walk() for part in group.parts
+                if isinstance(part, Text)]  # fmt: skip
+    assert label.text == title

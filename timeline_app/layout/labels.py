@@ -47,11 +47,16 @@ class LabelRequest:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A placed label: a ground that keeps lines from running through it, and its texts."""
+    """A placed label: a ground that keeps lines from running through it, and its texts.
+
+    Attributes:
+        whole: whether its first line is said in full.
+    """
 
     item: Item
     box: Box
     parts: tuple[Rect | Text, ...]
+    whole: bool
 
 
 def place_labels(
@@ -74,11 +79,13 @@ def _place_row(
     taken = [(request.glyph.x - GAP / 2, request.glyph.right + GAP / 2) for request in requests]
     for request in sorted(requests, key=lambda request: request.rank):
         label = _beside(request, left, right, taken, text_width)
-        if label is not None:
+        above = None
+        if (label is None or not label.whole) and row_height >= 2 * _LINE + 12:
+            above = _above(request, left, right, text_width)
+        if above is not None and (label is None or above.whole):
+            yield above
+        elif label is not None:
             taken.append((label.box.x - GAP / 2, label.box.right + GAP / 2))
-        elif row_height >= 2 * _LINE + 12:
-            label = _above(request, left, right, text_width)
-        if label is not None:
             yield label
 
 
@@ -132,7 +139,7 @@ def _label(
             wide = text_width(phrase.words, phrase.font)
             parts.append(Text(start, baseline, phrase.words, phrase.font, Ink(phrase.role), wide))
             start += wide + _PHRASE_GAP
-    return Label(request.item, box, tuple(parts))
+    return Label(request.item, box, tuple(parts), lines[0] == request.lines[0])
 
 
 def _line_width(line: tuple[Phrase, ...], text_width: TextWidth) -> float:
