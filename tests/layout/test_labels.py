@@ -191,6 +191,6 @@ def test_a_title_that_would_be_cut_beside_its_bar_stands_whole_above_it():
     title = "A title of a usual length, even a little longer"
     index = index_of(event("2022-01/2022-11", title))
     view = view_of(window_of("2022", "2023"), 900, 400)
-    (label,) = [part for group in draw_canvas(index, view, text_width).scene.group("event:0").walk() for part in group.parts
-                if isinstance(part, Text)]  # fmt: skip
+    walked = draw_canvas(index, view, text_width).scene.group("event:0").walk()
+    label = next(part for group in walked for part in group.parts if isinstance(part, Text))
     assert label.text == title

@@ -11,10 +11,12 @@ from timeline_app.layout.legend import legend_group
 from timeline_app.layout.scene import Font, Group, Primitive, Role, Scene, TextWidth, text, wrapped
 from timeline_app.layout.strips import bins_of, step_words
 from timeline_app.layout.view import Mode, View
+from timeline_app.layout.window import TimeWindow
+from timeline_app.layout.wording import extent_words
 from timeline_app.model.records import Source
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis
-from timeline_app.model.when_words import day_words, last_day_words
+from timeline_app.model.when import Basis, When, is_date
+from timeline_app.model.when_words import day_words, last_day_words, when_words
 
 MARGIN = 28.0
 _GAP = 18.0
@@ -95,7 +97,9 @@ def _composed(
     footer_height = 0.0
     for _ in range(_ROUNDS):  # the legend says what the canvas shows, and takes of its height
         height = size.height - top - footer_height - MARGIN
-        canvas = draw_canvas(index, replace(view, width=width, height=max(height, 1.0), cursor=False), text_width)
+        canvas = draw_canvas(
+            index, replace(view, width=width, height=max(height, 1.0), cursor=False, cites=True), text_width
+        )
         footer, footer_height = _footer(index.timeline, canvas, room, text_width)
     parts = [heading, _placed("canvas", canvas.scene, MARGIN, top)]
     if beside:
@@ -109,7 +113,7 @@ def _composed(
 
 def _panel(index: TimelineIndex, view: View, room: float, text_width: TextWidth) -> Scene:
     width = min(max(room * _PANEL_SHARE, _PANEL_LEAST), _PANEL_MOST)
-    return draw_comparison(index, view, width, text_width)
+    return draw_comparison(index, replace(view, cites=True), width, text_width)
 
 
 def _placed(group_id: str, scene: Scene, x: float, y: float) -> Group:
@@ -133,18 +137,32 @@ def _heading(
 
 
 def _subtitle(index: TimelineIndex, view: View, *, panel: bool) -> str:
-    words = [f"{day_words(view.window.start)} – {last_day_words(view.window.end)}"]
+    words = [_range_words(index, view.window)]
     words.append(count_words(count_events(index.timeline.events, view.window), view.numbers))
     if panel:
         words.append(f"estimates as of {cursor_words(view.as_of)}")
     return " · ".join(words)
 
 
+def _range_words(index: TimelineIndex, window: TimeWindow) -> str:
+    """What the picture covers: the dates themselves where it shows all of them, else the window's days."""
+    if index.timeline.extent is None:
+        return "no dates"
+    start, end = index.timeline.extent
+    if window.start <= start and end <= window.end:
+        return extent_words(index.timeline)
+    return f"{day_words(window.start)} – {last_day_words(window.end)}"
+
+
 def _footer(timeline: Timeline, canvas: Canvas, room: float, text_width: TextWidth) -> tuple[Group, float]:
     """Legend and sources, and how much height they take."""
     legend, y = legend_group(canvas.signs, 0, 0, room, text_width)
     parts: list[Primitive | Group] = [legend]
-    notes = [line for note in _notes(canvas) for line in wrapped(note, Font.SMALL, room, text_width)]
+    notes = [
+        line
+        for note in (*_notes(canvas), *_date_notes(timeline))
+        for line in wrapped(note, Font.SMALL, room, text_width)
+    ]
     for words in (*notes, *_source_lines(timeline, room, text_width)):
         y += _SOURCE_LINE
         parts.append(text(words, 0, y, Font.SMALL, Role.TEXT_MUTED, text_width))
@@ -156,6 +174,15 @@ def _notes(canvas: Canvas) -> list[str]:
     cut = [band.lane.title for band in canvas.bands if band.top + band.height > canvas.plot.height + 1]
     missing = f"No room for {len(cut)} of {len(canvas.bands)} lanes, from “{cut[0]}” on" if cut else ""
     return [*_strip_notes(canvas), *([missing] if missing else [])]
+
+
+def _date_notes(timeline: Timeline) -> list[str]:
+    """What dates in brackets are, and on which day they rest."""
+    if not timeline.reference_date:
+        return []
+    words = when_words(When.from_edtf(timeline.reference_date)) if is_date(timeline.reference_date) else ""
+    basis = ", itself inferred" if timeline.reference_date_basis is Basis.INFERRED else ""
+    return [f"Dates in brackets are worked out from the source's words, counted from {words}{basis}."] if words else []
 
 
 def _strip_notes(canvas: Canvas) -> list[str]:
@@ -185,5 +212,7 @@ def _source_lines(timeline: Timeline, room: float, text_width: TextWidth) -> lis
 def _source_words(timeline: Timeline, source: Source) -> str:
     words = source.title
     if source.date:
-        words += f" ({source.date}{', date inferred' if source.date_basis is Basis.INFERRED else ''})"
-    return words
+        date = when_words(When.from_edtf(source.date), short=True) if is_date(source.date) else source.date
+        words += f" ({date}{', inferred' if source.date_basis is Basis.INFERRED else ''})"
+    carriers = timeline.carriers.get(source.id, ())
+    return words + (f", through {', '.join(map(str, carriers))}" if carriers else "")

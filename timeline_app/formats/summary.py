@@ -40,7 +40,7 @@ def summary_words(title: str, counts: Mapping[str, Any]) -> str:
         f"  estimates  {counts['estimates']:,}",
         f"  sources    {counts['sources']:,}",
         f"  dates      {dates}",
-        f"  problems   {counts['errors']:,} errors, {counts['warnings']:,} warnings",
+        f"  problems   {_counted(counts['errors'], 'error')}, {_counted(counts['warnings'], 'warning')}",
         f"  lanes      {len(counts['lanes']):,}",
     ]
     return "\n".join(lines + [f"    {events:>8,}  {visible(lane)}" for lane, events in counts["lanes"].items()])
@@ -57,3 +57,7 @@ def _events_by_lane(timeline: Timeline) -> dict[str, int]:
 def _day(seconds: float) -> str:
     civil = calendar.civil_at(seconds)
     return str(Date(civil.year, civil.month, civil.day))
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count:,} {name}{'' if count == 1 else 's'}"

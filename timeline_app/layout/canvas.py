@@ -11,6 +11,7 @@ from timeline_app.layout.labels import Label, LabelRequest, place_labels
 from timeline_app.layout.lanes import LABELLED_ROW, TITLED_ROW, Band, TimelineIndex, arrange
 from timeline_app.layout.scene import (
     NO_LANE,
+    Align,
     Box,
     Font,
     Group,
@@ -111,6 +112,11 @@ def _groups(
     below = (grid_group(ticks, view.window, plot), *((cursor,) if cursor else ()))
     yield Group("lanes", "Lanes", (*below, Group("events", "Events", tuple(lanes), dy=moved)), clip=plot)
     headers = tuple(_header(band, view, plot, text_width) for band in bands)
+    if not bands and not index.undated:
+        words = text(
+            "No events", plot.x + plot.width / 2, plot.middle, Font.HEADING, Role.TEXT_MUTED, text_width, Align.MIDDLE
+        )
+        yield Group("empty", "No events", (words,), clip=plot)
     yield Group("headers", "Lane headers", (Group("lane-headers", "Lanes", headers, dy=moved),), clip=whole)
     yield axis_group(ticks, view.window, Box(plot.x, 0, plot.width, AXIS_HEIGHT), text_width)
     handle = cursor_handle(view.as_of, view.window, Box(plot.x, 0, plot.width, AXIS_HEIGHT), text_width)
@@ -151,10 +157,11 @@ def _header(band: Band, view: View, plot: Box, text_width: TextWidth) -> Group:
 
 
 def _lane_note(band: Band, view: View) -> str:
-    count = len(band.lane.rows)
+    count, undated = len(band.lane.rows), len(band.lane.undated)
     if band.lane.colour == NO_LANE:
         return f"{view.numbers(count)}, at the date given or by which it was reported"
-    return f"{view.numbers(count)} {'event' if count == 1 else 'events'}"
+    words = f"{view.numbers(count)} {'event' if count == 1 else 'events'}"
+    return f"{words}, and {view.numbers(undated)} undated" if undated else words
 
 
 def _draw_band(

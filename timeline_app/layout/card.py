@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import Item
-from timeline_app.layout.wording import estimate_date_words, estimate_words, measure_words
+from timeline_app.layout.wording import estimate_date_words, estimate_words, figure_words, measure_words
 from timeline_app.model.currency import current_at
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, Event, SourceRef
@@ -73,6 +73,7 @@ def _event_card(index: TimelineIndex, row: int, numbers: NumberFormat) -> Card:
         Section("Sources", _sources(index.timeline, event.sources)),
         Section("Order not known", _unordered(index, row)),
         Section("Estimates as of this date", _current(index, event.when, numbers)),
+        Section("Lane", (Entry(_lane_title(index.timeline, event)),)),
         Section("Further fields", tuple(Entry(f"{name}: {value}") for name, value in event.fields.items())),
     )
     date = when_words(event.when) if event.when else _undated_words(event)
@@ -103,10 +104,14 @@ def _estimate_card(index: TimelineIndex, estimate: Estimate, numbers: NumberForm
         Section("Sources", _sources(timeline, estimate.sources)),
         Section("Events that give it", _citing(index, estimate)),
     )
-    title = f"{estimate.quantity.words(numbers)}: {publisher.name}, {measure_words(estimate)}"
+    title = f"{figure_words(estimate, numbers)}: {publisher.name}, {measure_words(estimate)}"
     stated_date = estimate.date.stated if estimate.date else ""
     words = estimate_date_words(estimate)
     return Card(title, words[:1].upper() + words[1:], stated_date, "", _filled(sections))
+
+
+def _lane_title(timeline: Timeline, event: Event) -> str:
+    return next((lane.title for lane in timeline.lanes if lane.id == event.lane), event.lane)
 
 
 def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:

@@ -1,7 +1,8 @@
 """The estimates panel as a Scene: what is current at a date, grouped by measure, one row for each publisher."""
 
+import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,7 +29,7 @@ from timeline_app.layout.scene import (
     wrapped,
 )
 from timeline_app.layout.view import Item, View
-from timeline_app.layout.wording import estimate_date_words, item_title
+from timeline_app.layout.wording import estimate_date_words, figure_words, item_title, source_numbers
 from timeline_app.model import calendar
 from timeline_app.model.currency import Current, current_at
 from timeline_app.model.records import MEASURES, Estimate, measure_of, period_words
@@ -197,7 +198,7 @@ def _common_since(frame: _Frame, rows: Sequence[_Row]) -> str:
 def _row(frame: _Frame, row: _Row, scale: Scale, y: float) -> tuple[Group, float]:
     estimate = frame.estimate(row.estimate)
     item = Item("estimate", row.estimate)
-    value = elided(estimate.quantity.words(frame.view.numbers), Font.VALUE, frame.text_room, frame.text_width)
+    value = elided(figure_words(estimate, frame.view.numbers), Font.VALUE, frame.text_room, frame.text_width)
     parts: list[Primitive] = [text(value, _MARGIN, y + 12, Font.VALUE, Role.TEXT, frame.text_width)]
     lines = _note_lines(frame, row)
     for number, line in enumerate(lines):
@@ -228,6 +229,8 @@ def _note_lines(frame: _Frame, row: _Row) -> list[str]:
     """What stands under a value: who and when (on one line where it fits), how old, what it is a part of."""
     estimate = frame.estimate(row.estimate)
     who = frame.index.timeline.publisher(estimate.publisher).name
+    if frame.view.cites:
+        who = f"{who} {source_numbers(frame.index.timeline, estimate.sources)}".rstrip()
     together = f"{who} · {estimate_date_words(estimate)}"
     fits = frame.text_width(together, Font.NOTE) <= frame.text_room
     notes = [together] if fits else together.split(", " if ", " in together else " · ", 1)
@@ -303,23 +306,25 @@ def _footer(frame: _Frame, groups: dict[GroupKey, list[_Row]], y: float) -> tupl
         y += 20
     legend, height = mark_legend_group((kind for kind in kinds if kind), _MARGIN, y, frame.text_width)
     y += height
-    for line in _accounted(frame, len(shown)):
+    for line in _accounted(frame, shown):
         for piece in wrapped(line, Font.SMALL, frame.width - 2 * _MARGIN, frame.text_width):
             parts.append(text(piece, _MARGIN, y, Font.SMALL, Role.TEXT_MUTED, frame.text_width))
             y += _LINE
     return Group("footer", "Marks", (legend, *parts)), y + 4
 
 
-def _accounted(frame: _Frame, shown: int) -> list[str]:
-    """What is not in the comparison, so that nothing is missed."""
-    estimates = frame.index.timeline.estimates
-    undated = sum(estimate.date is None for estimate in estimates.records)
-    later = len(estimates) - undated - shown
-    if not len(estimates):
+def _accounted(frame: _Frame, shown: Collection[int]) -> list[str]:
+    """What is not in the comparison, so that nothing is missed: of an open earlier end nobody knows how early it is."""
+    records, number = frame.index.timeline.estimates.records, frame.view.numbers
+    if not records:
         return ["This timeline holds no estimates."]
+    dates = [record.date for row, record in enumerate(records) if row not in shown]
+    undated = sum(date is None for date in dates)
+    open_ended = sum(date is not None and math.isinf(date.earliest) for date in dates)
+    later = len(dates) - undated - open_ended
     lines = (
-        [f"{frame.view.numbers(later)} of {frame.view.numbers(len(estimates))} not yet known at this date"]
-        if later
-        else []
+        (open_ended, "undated, reported by a later date: may have been out by then"),
+        (later, "of a later date"),
+        (undated, "without any date, in the undated tray"),
     )
-    return lines + ([f"{frame.view.numbers(undated)} without any date, in the undated tray"] if undated else [])
+    return [f"{number(count)} of {number(len(records))} {words}" for count, words in lines if count]

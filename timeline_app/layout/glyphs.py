@@ -32,7 +32,7 @@ _TOOTH = 3.0
 class Sign(Enum):
     """The signs that glyphs are made of, with what they say, for the legend."""
 
-    DOT = "day or time known"
+    DOT = "dated to the day or closer"
     HOLLOW = "date vaguer than its mark"
     SOFT = "at some time within the bar"
     SPAN = "lasted"

@@ -103,9 +103,11 @@ def _beside(
 
 
 def _above(request: LabelRequest, left: float, right: float, text_width: TextWidth) -> Label | None:
-    """The title above a bar that leaves no room beside it."""
+    """Title and date in one line above a bar that leaves no room beside it."""
     x, end = max(request.glyph.x, left + GAP), min(request.glyph.right, right - GAP)
-    lines = _fitted(request.lines[:1], end - x, text_width)
+    joined = tuple(phrase for line in request.lines for phrase in line)
+    fits = _line_width(joined, text_width) <= end - x
+    lines = _fitted((joined,) if fits else request.lines[:1], end - x, text_width)
     if not lines:
         return None
     width = _line_width(lines[0], text_width)
@@ -139,7 +141,7 @@ def _label(
             wide = text_width(phrase.words, phrase.font)
             parts.append(Text(start, baseline, phrase.words, phrase.font, Ink(phrase.role), wide))
             start += wide + _PHRASE_GAP
-    return Label(request.item, box, tuple(parts), lines[0] == request.lines[0])
+    return Label(request.item, box, tuple(parts), lines[0][: len(request.lines[0])] == request.lines[0])
 
 
 def _line_width(line: tuple[Phrase, ...], text_width: TextWidth) -> float:

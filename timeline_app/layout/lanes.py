@@ -130,7 +130,7 @@ class TimelineIndex:
         ]
         times = self.timeline.estimates.times
         found.append(_lane_index("estimates", "Estimates", NO_LANE, "estimate", times, np.ones(len(times), dtype=bool)))
-        return tuple(lane for lane in found if len(lane.rows))
+        return tuple(lane for lane in found if len(lane.rows) + len(lane.undated))
 
     @cached_property
     def undated(self) -> tuple[Item, ...]:
@@ -147,7 +147,7 @@ class TimelineIndex:
         if extent is None:
             return fitting(None)
         pixel = (extent[1] - extent[0]) / _FITTED_PIXELS
-        drawn = [lane.drawn(pixel) for lane in self.lanes]
+        drawn = [lane.drawn(pixel) for lane in self.lanes if len(lane.rows)]
         start = min(float(starts.min()) for starts, _ in drawn)
         return fitting((start, max(float(ends.max()) for _, ends in drawn)))
 
@@ -232,8 +232,9 @@ def _wanted(lane: LaneIndex) -> float:
 def _band(lane: LaneIndex, window: TimeWindow, width: float, top: float, height: float, last: Mode) -> Band:
     seconds_per_pixel = window.duration / width
     room = max(height - 2 * PADDING, LEAST_ROW)
-    spread = max(1, int(room // LABELLED_ROW))
-    stack = lane.stack(seconds_per_pixel, min(spread, len(lane.rows)))
+    count = len(lane.rows)
+    spread = count if count * TITLED_ROW <= room else max(1, int(room // LABELLED_ROW))
+    stack = lane.stack(seconds_per_pixel, min(spread, count))
     most = max(1, int(room // LEAST_ROW))
     rows = min(int(stack.max(initial=0)) + 1, most)
     starts, ends = lane.occupied(seconds_per_pixel)

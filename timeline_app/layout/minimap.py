@@ -23,12 +23,15 @@ from timeline_app.layout.scene import (
 from timeline_app.layout.strips import bins_of
 from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow
-from timeline_app.model.when_words import day_words, last_day_words
+from timeline_app.layout.wording import extent_words
+from timeline_app.model.when import Kind
 
 HEIGHT = 84.0
 """Of the minimap, pixels."""
 _MOST_GLYPHS = 400
 _INSET = 8.0
+_DOT = 3.0
+"""A moment up to so wide is drawn like a known one, pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,9 @@ def draw_minimap(index: TimelineIndex, view: View, width: float, text_width: Tex
     groups = (
         Group("ground", "Ground", (Rect(Box(0, 0, width, HEIGHT), Ink(Role.BAND)),)),
         Group("whole", "Whole timeline", _heading(index, header, text_width)),
-        Group("overview", "All events", (Rect(track, Ink(Role.CANVAS)), *_overview(index, window, track)), clip=track),
-        Group("outside", "In view", (*_shade(frame, track), *_outline(frame))),
+        Group("outside", "Not in view", (Rect(track, Ink(Role.CANVAS)), *_shade(frame, track))),
+        Group("overview", "All events", _overview(index, window, track), clip=track),
+        Group("frame", "In view", _outline(frame)),
     )
     return Minimap(Scene(width, HEIGHT, "Whole timeline", groups), track, window, frame)
 
@@ -66,9 +70,7 @@ def draw_minimap(index: TimelineIndex, view: View, width: float, text_width: Tex
 def _heading(index: TimelineIndex, room: float, text_width: TextWidth) -> tuple[Primitive, ...]:
     lines = ["Whole timeline"]
     if index.timeline.extent:
-        start, end = index.timeline.extent
-        words = f"{day_words(start, short=True)} – {last_day_words(end, short=True)}"
-        lines += wrapped(words, Font.SMALL, room - 24, text_width)
+        lines += wrapped(extent_words(index.timeline, short=True), Font.SMALL, room - 24, text_width)
     return tuple(
         text(line, 16, 24 + 16 * number, Font.SMALL, Role.TEXT_MUTED, text_width)
         for number, line in enumerate(lines[:4])
@@ -120,9 +122,10 @@ def _marks(
     lefts = window.xs_of(starts, track.width) + track.x
     widths = np.maximum(window.xs_of(ends, track.width) + track.x - lefts, 2.0)
     tops = y + lane.stack(pixel, 1) * room
-    ink = Ink(Role.STRIP_KNOWN, lane.colour)
-    boxes = zip(lefts.tolist(), tops.tolist(), widths.tolist(), strict=True)
-    return [Rect(Box(left, top, width, height), ink) for left, top, width in boxes]
+    vague = (lane.times.kind[lane.rows] == Kind.MOMENT) & (widths > _DOT)
+    inks = (Ink(Role.STRIP_KNOWN, lane.colour), Ink(Role.GLYPH_SOFT, lane.colour))
+    boxes = zip(lefts.tolist(), tops.tolist(), widths.tolist(), vague.tolist(), strict=True)
+    return [Rect(Box(left, top, width, height), inks[pale]) for left, top, width, pale in boxes]
 
 
 def _histogram(index: TimelineIndex, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:

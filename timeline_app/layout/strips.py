@@ -77,7 +77,7 @@ def bin_words(bins: Bins, position: int, table: str, numbers: NumberFormat) -> t
     known, possible = int(bins.known[position]), int(bins.possible[position])
     counted = f"{numbers(known)} {table}{'' if known == 1 else 's'} in the {_name(bins.step)}"
     if possible:
-        counted += f"; {numbers(possible)} more may be"
+        counted += f"; {numbers(possible)} more may fall there"
     return counted, range_words(float(bins.edges[position]), float(bins.edges[position + 1]), bins.step)
 
 

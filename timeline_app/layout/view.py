@@ -43,6 +43,7 @@ class View:
         scroll: how far the lanes are scrolled down, pixels.
         modes: how each lane was drawn last, so that none flickers at the threshold; empty at first.
         numbers: how numbers are written.
+        cites: whether events and figures name their sources by number, for a page that lists them.
     """
 
     window: TimeWindow
@@ -55,6 +56,7 @@ class View:
     scroll: float = 0.0
     modes: tuple[Mode, ...] = ()
     numbers: NumberFormat = ENGLISH
+    cites: bool = False
 
     def looking_at(self, window: TimeWindow) -> "View":
         """The same view of another stretch of time."""

@@ -1,14 +1,19 @@
 """What is written beside an event or an estimate: title and date, value and publisher."""
 
+import math
+
 from timeline_app.layout.labels import Phrase
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import Font, Role
 from timeline_app.layout.view import Item, View
 from timeline_app.model import calendar
 from timeline_app.model.quantity import NumberFormat
-from timeline_app.model.records import Estimate, Event, measure_of, period_words
+from timeline_app.model.records import Estimate, Event, SourceRef, measure_of, period_words
+from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When
-from timeline_app.model.when_words import when_words
+from timeline_app.model.when_words import unit_words, when_words
+
+_LONGEST_STATED = 40
 
 Lines = tuple[tuple[Phrase, ...], ...]
 
@@ -17,8 +22,10 @@ def item_lines(index: TimelineIndex, item: Item, view: View) -> Lines:
     """The two lines beside a glyph."""
     selected = view.selected == item
     if item.table == "event":
-        return _event_lines(index.event(item.row), selected)
-    return _estimate_lines(index, index.timeline.estimates.records[item.row], view.numbers)
+        event = index.event(item.row)
+        title, date = _event_lines(event, selected)
+        return title, (*date, *_cited(index, event.sources, view))
+    return _estimate_lines(index, index.timeline.estimates.records[item.row], view)
 
 
 def item_title(index: TimelineIndex, item: Item, numbers: NumberFormat) -> str:
@@ -33,7 +40,7 @@ def item_title(index: TimelineIndex, item: Item, numbers: NumberFormat) -> str:
 def estimate_words(index: TimelineIndex, estimate: Estimate, numbers: NumberFormat) -> str:
     """An estimate in one line: "nearly 6,000: Russian MoD, losses (kind not stated)"."""
     publisher = index.timeline.publisher(estimate.publisher).name
-    return f"{estimate.quantity.words(numbers)}: {publisher}, {measure_words(estimate)}"
+    return f"{figure_words(estimate, numbers)}: {publisher}, {measure_words(estimate)}"
 
 
 def measure_words(estimate: Estimate) -> str:
@@ -58,6 +65,27 @@ def _unbroken(when: When) -> str:
     return when_words(when, short=True).replace(" ", "\N{NO-BREAK SPACE}")
 
 
+def extent_words(timeline: Timeline, *, short: bool = False) -> str:
+    """From when to when the events and estimates go, no more precisely than they are dated; "" for none."""
+    if timeline.ends is None:
+        return ""
+    first, last = timeline.ends
+    start = unit_words(first.bound, first.precision, short=short)
+    end = unit_words(math.nextafter(last.bound, -math.inf), last.precision, short=short)
+    return start if start == end else f"{start} – {end}"
+
+
+def figure_words(estimate: Estimate, numbers: NumberFormat) -> str:
+    """A figure as its source puts it, or in words of ours where the source's are not given or long."""
+    return estimate.stated if 0 < len(estimate.stated) <= _LONGEST_STATED else estimate.quantity.words(numbers)
+
+
+def source_numbers(timeline: Timeline, refs: tuple[SourceRef, ...]) -> str:
+    """The numbers that sources have in a printed list: "[1, 6]"; "" for none."""
+    numbers = [str(number) for number in (timeline.number_of(ref.id) for ref in refs) if number]
+    return f"[{', '.join(numbers)}]".replace(" ", "\N{NO-BREAK SPACE}") if numbers else ""
+
+
 def _event_lines(event: Event, selected: bool) -> Lines:
     title = Phrase(event.title, Font.LABEL_STRONG if selected else Font.LABEL, Role.TEXT)
     return ((title,), _date_line(event.when))
@@ -67,7 +95,7 @@ def _date_line(when: When | None) -> tuple[Phrase, ...]:
     """The source's words in italics; the date itself where they don't say it."""
     if when is None:
         return (Phrase("no date", Font.NOTE, Role.TEXT_MUTED),)
-    date = Phrase(when_words(when, short=True), Font.NOTE, Role.TEXT_MUTED)
+    date = Phrase(_marked(when_words(when, short=True), when.basis), Font.NOTE, Role.TEXT_MUTED)
     if not when.stated:
         return (date,)
     stated = Phrase(f"“{when.stated}”", Font.STATED, Role.TEXT_MUTED)
@@ -76,15 +104,26 @@ def _date_line(when: When | None) -> tuple[Phrase, ...]:
     return (stated, date)
 
 
+def _marked(date: str, basis: Basis) -> str:
+    """A date in brackets where it was worked out from the source's words, with a word where it is inferred."""
+    return {Basis.STATED: date, Basis.RESOLVED: f"({date})", Basis.INFERRED: f"({date}, inferred)"}[basis]
+
+
 def _names_year(when: When) -> bool:
     return all(str(calendar.civil_at(bound).year) in when.stated for bound in when.finite_bounds[:1])
 
 
-def _estimate_lines(index: TimelineIndex, estimate: Estimate, numbers: NumberFormat) -> Lines:
+def _estimate_lines(index: TimelineIndex, estimate: Estimate, view: View) -> Lines:
     publisher = index.timeline.publisher(estimate.publisher).name
-    value = Phrase(estimate.quantity.words(numbers), Font.LABEL_STRONG, Role.TEXT)
+    value = Phrase(figure_words(estimate, view.numbers), Font.LABEL_STRONG, Role.TEXT)
     who = Phrase(f"{publisher}, {measure_words(estimate)}", Font.NOTE, Role.TEXT_MUTED)
     counted: tuple[Phrase, ...] = ()
     if estimate.measure_stated and estimate.measure_stated.casefold() != estimate.measure.casefold():
         counted = (Phrase(f"“{estimate.measure_stated}”", Font.STATED, Role.TEXT_MUTED),)
-    return ((value, who, *counted), (Phrase(estimate_date_words(estimate), Font.NOTE, Role.TEXT_MUTED),))
+    date = Phrase(estimate_date_words(estimate), Font.NOTE, Role.TEXT_MUTED)
+    return ((value, who, *counted), (date, *_cited(index, estimate.sources, view)))
+
+
+def _cited(index: TimelineIndex, refs: tuple[SourceRef, ...], view: View) -> tuple[Phrase, ...]:
+    numbers = source_numbers(index.timeline, refs) if view.cites else ""
+    return (Phrase(numbers, Font.SMALL, Role.TEXT_MUTED),) if numbers else ()

@@ -34,8 +34,10 @@ def _holding(timeline: Timeline, word: str) -> Mask:
     events = timeline.events
     found = np.zeros(len(events), dtype=bool)
     needles = [word, *(f'"id": "{source}"' for source in _sources_holding(timeline, word))]
-    for column in (events.titles, events.summaries, events.stated, events.when_texts):
+    for column in (events.titles, events.summaries, events.stated):
         found |= _matches(pc.match_substring(column, word, ignore_case=True))
+    unread = _matches(pc.match_substring(events.when_texts, word, ignore_case=True))
+    found |= unread & ~events.times.dated  # of a date that is read, the digits say nothing
     for needle in needles:
         found |= _matches(pc.match_substring(events.details, needle, ignore_case=needle is word))
     return found

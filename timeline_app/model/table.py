@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -25,6 +25,18 @@ Mask = NDArray[np.bool_]
 
 APPROXIMATE_START, UNCERTAIN_START, APPROXIMATE_END, UNCERTAIN_END = 1, 2, 4, 8
 """Bits of `TimeColumns.flags`."""
+
+
+class End(NamedTuple):
+    """Where something begins or ends.
+
+    Attributes:
+        bound: seconds.
+        precision: the unit to which it is known.
+    """
+
+    bound: float
+    precision: Precision
 
 
 @dataclass(frozen=True)
@@ -88,11 +100,23 @@ class TimeColumns:
         codes = [column[dated].min(initial=Precision.CENTURY) for column in (self.start_precision, self.end_precision)]
         return Precision(min(codes)) if dated.any() else Precision.DAY
 
-    def extent(self) -> tuple[float, float] | None:
-        """The least and greatest finite bound, or None where there is none."""
+    def ends(self) -> tuple[End, End] | None:
+        """The least and greatest finite bound of all, or None where there is none."""
         bounds = np.concatenate([self.start_earliest, self.start_latest, self.end_earliest, self.end_latest])
-        bounds = bounds[np.isfinite(bounds)]
-        return (float(bounds.min()), float(bounds.max())) if len(bounds) else None
+        precisions = np.concatenate(
+            [self.start_precision, self.start_precision, self.end_precision, self.end_precision]
+        )
+        finite = np.flatnonzero(np.isfinite(bounds))
+        if not len(finite):
+            return None
+        least, greatest = finite[np.argmin(bounds[finite])], finite[np.argmax(bounds[finite])]
+        first, last = (End(float(bounds[row]), Precision(int(precisions[row]))) for row in (least, greatest))
+        return first, last
+
+    def extent(self) -> tuple[float, float] | None:
+        """The least and greatest finite bound, seconds, or None where there is none."""
+        ends = self.ends()
+        return (ends[0].bound, ends[1].bound) if ends else None
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """The document: events, estimates, lanes, publishers and sources of one or several files, immutable."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from timeline_app.model.edtf import EdtfError
-from timeline_app.model.records import Event, Extra, Lane, Publisher, Source
-from timeline_app.model.table import EstimateTable, EventTable
+from timeline_app.model.records import Event, Extra, Lane, Publisher, Source, SourceRef
+from timeline_app.model.table import End, EstimateTable, EventTable
 from timeline_app.model.when import Basis, When
 
 
@@ -60,8 +60,13 @@ class Timeline:
     @cached_property
     def extent(self) -> tuple[float, float] | None:
         """The least and greatest finite bound of all events and estimates, seconds, or None where there is none."""
-        found = [extent for extent in (self.events.times.extent(), self.estimates.times.extent()) if extent]
-        return (min(low for low, _ in found), max(high for _, high in found)) if found else None
+        return (self.ends[0].bound, self.ends[1].bound) if self.ends else None
+
+    @cached_property
+    def ends(self) -> tuple[End, End] | None:
+        """Where all events and estimates together begin and end, or None where nothing is dated."""
+        found = [ends for ends in (self.events.times.ends(), self.estimates.times.ends()) if ends]
+        return (min(first for first, _ in found), max(last for _, last in found)) if found else None
 
     @cached_property
     def latest_known(self) -> float:
@@ -80,6 +85,33 @@ class Timeline:
                 for estimate_id in self.event(row).estimates:
                     found.setdefault(estimate_id, []).append(row)
         return {estimate_id: tuple(rows) for estimate_id, rows in found.items()}
+
+    @cached_property
+    def carriers(self) -> Mapping[str, tuple[int, ...]]:
+        """For each source that is known only through others, the numbers of the sources nearest to us that give it."""
+        first, through = set[str](), dict[str, set[int]]()
+        for refs in self._source_lists():
+            first.update(ref.id for ref in refs[:1])
+            number = self.number_of(refs[0].id) if refs else None
+            for ref in refs[1:]:
+                through.setdefault(ref.id, set()).update({number} if number else ())
+        return {source: tuple(sorted(numbers)) for source, numbers in through.items() if source not in first}
+
+    def _source_lists(self) -> Iterator[tuple[SourceRef, ...]]:
+        """The sources of every event and estimate, nearest first."""
+        for row, details in enumerate(self.events.details.to_pylist()):
+            if details and '"sources"' in details:
+                yield self.event(row).sources
+        for estimate in self.estimates.records:
+            yield estimate.sources
+
+    def number_of(self, source_id: str) -> int | None:
+        """The number of a source in a printed list, from 1, or None for one that isn't there."""
+        return self._numbers_by_id.get(source_id)
+
+    @cached_property
+    def _numbers_by_id(self) -> Mapping[str, int]:
+        return {source.id: number for number, source in enumerate(self.sources, 1)}
 
     @cached_property
     def _sources_by_id(self) -> Mapping[str, Source]:

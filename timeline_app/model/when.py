@@ -124,6 +124,15 @@ class When:
         return Order.UNKNOWN
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date that we read."""
+    try:
+        edtf.parse(text)
+    except edtf.EdtfError:
+        return False
+    return True
+
+
 def when_of(expression: edtf.Expression, zone: str = "UTC") -> When:
     """The time that an EDTF expression names; see `When.from_edtf`."""
     if isinstance(expression, edtf.Date):

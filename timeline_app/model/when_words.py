@@ -3,7 +3,7 @@
 import math
 
 from timeline_app.model import calendar, edtf
-from timeline_app.model.edtf import Limit
+from timeline_app.model.edtf import Limit, Precision
 from timeline_app.model.when import When
 
 _MONTH_NAMES = (
@@ -37,6 +37,15 @@ def day_words(seconds: float, *, short: bool = False) -> str:
 def last_day_words(exclusive_end: float, *, short: bool = False) -> str:
     """The last calendar day before an exclusive end: "28 February 2023" for midnight at its close."""
     return day_words(math.nextafter(exclusive_end, -math.inf), short=short)
+
+
+def unit_words(seconds: float, precision: Precision, *, short: bool = False) -> str:
+    """The day, month or year that a time falls in, no finer than a precision: "September 2022"."""
+    civil = calendar.civil_at(seconds)
+    date = edtf.Date(civil.year, civil.month, civil.day)
+    if precision > Precision.DAY:
+        date = edtf.Date(civil.year, civil.month if precision <= Precision.SEASON else None)
+    return _date_words(date, short)
 
 
 def month_name(month: int, *, short: bool = False) -> str:

@@ -63,6 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("later", "&View", "Move &later", ("Right",), on_canvas=True),
     Command("lanes-up", "&View", "Lanes &up", ("Up",), on_canvas=True),
     Command("lanes-down", "&View", "Lanes &down", ("Down",), on_canvas=True),
+    Command("cursor-to", "&View", "Time cursor to a d&ate…", ("A",)),
     Command("cursor-earlier", "&View", "Time cursor a day earlier", ("Shift+Left",), on_canvas=True),
     Command("cursor-later", "&View", "Time cursor a day later", ("Shift+Right",), on_canvas=True),
     Command("panel", "&View", "Estimates &panel", ("E",)),

@@ -89,7 +89,7 @@ class CanvasView(pg.GraphicsView):
         self._headers = SceneAxis("left", "headers")
         self._tray = SceneAxis("bottom", "undated")
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, invertY=True, defaultPadding=0)
-        self._lanes = SceneObject("lanes")
+        self._lanes = SceneObject("lanes", "empty")
         self._box.addItem(self._lanes, ignoreBounds=True)
         grid = pg.GraphicsLayout()
         grid.setContentsMargins(0, 0, 0, 0)

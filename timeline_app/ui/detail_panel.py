@@ -54,7 +54,7 @@ class DetailPanel(QTextBrowser):
             self.clear()
             return
         colours = self._theme.colours
-        self.setHtml(card_html(card_of(index, view.selected, view.numbers), colours["text_muted"], colours["accent"]))
+        self.setHtml(card_html(card_of(index, view.selected, view.numbers), colours["text_muted"], colours["text"]))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the top: Qt has scrolled a text that was written while there was no room for it."""
@@ -95,7 +95,9 @@ def _section_html(section: Section, muted: str, link: str) -> str:
 def _entry_html(entry: Entry, link: str) -> str:
     words = escape(entry.words)
     target = entry.item.group_id if entry.item else entry.url if _is_web(entry.url) else ""
-    return f"<a style='color:{link}; text-decoration:none' href='{escape(target)}'>{words}</a>" if target else words
+    return (
+        f"<a style='color:{link}; text-decoration:underline' href='{escape(target)}'>{words}</a>" if target else words
+    )
 
 
 def _is_web(url: str) -> bool:

@@ -8,7 +8,7 @@ from timeline_app.layout.comparison import draw_comparison
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.pointing import item_of
 from timeline_app.layout.scene import Group, Scene
-from timeline_app.layout.view import View
+from timeline_app.layout.view import Item, View
 from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.theme import Theme
 from timeline_app.ui.scene_sheet import SceneSheet
@@ -89,3 +89,10 @@ class EstimatesPanel(QScrollArea):
         if wanted != self._drawn_for:
             self._drawn_for = wanted
             self._sheet.show_scene(draw_comparison(index, view, float(width), self._fonts.text_width))
+            self._reveal(view.selected)
+
+    def _reveal(self, selected: Item | None) -> None:
+        """Scroll to the selected estimate."""
+        group = self.scene.group(selected.group_id) if selected else None
+        if group and group.area:
+            self.ensureVisible(0, round(group.area.middle), 0, round(group.area.height / 2) + 8)

@@ -34,6 +34,7 @@ class ExportDialog(QDialog):
         self._part = _choice(["The whole timeline", "What the window shows"])
         self._theme = _choice([name.capitalize() for name in _THEMES])
         self._title = QLineEdit(title)
+        self._title.setCursorPosition(0)
         self._panel = QCheckBox("Estimates panel")
         self._panel.setChecked(has_estimates)
         self._panel.setEnabled(has_estimates)
@@ -53,7 +54,7 @@ class ExportDialog(QDialog):
             ("&Kind of file", self._kind),
             ("&Show", self._part),
             ("&Title", self._title),
-            ("Si&ze", size),
+            ("Size", size),
             ("Scale of a &PNG", self._scale),
             ("&Colours", self._theme),
             ("", self._panel),

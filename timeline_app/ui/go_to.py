@@ -13,34 +13,33 @@ _MEANT = re.compile(r"did you mean (\S+)\?")
 _ROOM = 1.0
 
 
-def ask_date(parent: QWidget) -> TimeWindow | None:
+def ask_date(parent: QWidget, title: str) -> When | None:
     """Ask for a date and say what is wrong with it; None where there is none to go to."""
     question = "A date, like 2023-02-28, Feb 2023 or 44 BCE as -0043:"
-    words, accepted = QInputDialog.getText(parent, "Go to a date", question)
+    words, accepted = QInputDialog.getText(parent, title, question)
     if not accepted or not words.strip():
         return None
     try:
-        return window_of_date(words)
+        return read_date(words)
     except EdtfError as error:
-        QMessageBox.warning(parent, "Go to a date", f"{error.what}.\n{error.hint}")
+        QMessageBox.warning(parent, title, f"{error.what}.\n{error.hint}")
         return None
 
 
-def window_of_date(text: str) -> TimeWindow:
-    """The stretch of time to show for a date, with room around it.
-
-    Raises:
-        EdtfError: the text is no date; its hint says what would be right.
-    """
-    bounds = _read(text).finite_bounds
-    start, end = bounds[0], bounds[-1]
+def window_of(date: When) -> TimeWindow:
+    """The stretch of time to show for a date, with room around it."""
+    start, end = date.finite_bounds[0], date.finite_bounds[-1]
     if start == end:  # the one end that is known of an open date
         start, end = start - calendar.DAY / 2, end + calendar.DAY / 2
     return TimeWindow(start, end).padded(_ROOM, _ROOM)
 
 
-def _read(text: str) -> When:
-    """A date as written, or as meant where there is no doubt."""
+def read_date(text: str) -> When:
+    """A date as written, or as meant where there is no doubt.
+
+    Raises:
+        EdtfError: the text is no date; its hint says what would be right.
+    """
     try:
         return When.from_edtf(text)
     except EdtfError as error:

@@ -1,5 +1,6 @@
 """The main window: it makes the widgets and wires them to the state; they don't know each other."""
 
+import math
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -197,6 +198,8 @@ class MainWindow(QMainWindow):
         if strips:
             step = bins_of(strips[0].lane, drawing.window, drawing.plot.width).step
             note = f"events {step_words(step)}, each lane on the scale beside it; pale: may fall there"
+        if not drawing.bands:
+            note = "open a file with Ctrl+O, or drop one here"
         self.status.show_note(note or "scroll zooms, drag pans, ? shows all keys")
 
     # Files
@@ -270,6 +273,7 @@ class MainWindow(QMainWindow):
             "later": lambda: state.pan(_PAN),
             "lanes-up": lambda: self._scroll(-_LANE_STEP),
             "lanes-down": lambda: self._scroll(_LANE_STEP),
+            "cursor-to": self._ask_as_of,
             "cursor-earlier": lambda: state.move_cursor(state.view.as_of - calendar.DAY),
             "cursor-later": lambda: state.move_cursor(state.view.as_of + calendar.DAY),
             "panel": self._toggle_panel,
@@ -322,11 +326,18 @@ class MainWindow(QMainWindow):
             self.open_files(paths)
 
     def _ask_date(self) -> None:
+        from timeline_app.ui.go_to import ask_date, window_of
+
+        date = ask_date(self, "Go to a date")
+        if date:
+            self.state.show_window(window_of(date))
+
+    def _ask_as_of(self) -> None:
         from timeline_app.ui.go_to import ask_date
 
-        window = ask_date(self)
-        if window:
-            self.state.show_window(window)
+        date = ask_date(self, "Compare estimates as of a date")
+        if date and math.isfinite(date.latest):
+            self.state.move_cursor(date.latest)
 
     def _ask_export(self) -> None:
         file = Path(self.state.paths[0]).resolve() if self.state.paths else Path()

@@ -86,7 +86,7 @@ class MinimapView(pg.GraphicsView):
         self._grip: _Grip | None = None
         self.drawing = draw_minimap(index, view, view.width, fonts.text_width)
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, invertY=True, defaultPadding=0)
-        self._picture = SceneObject("ground", "whole", "overview", "outside")
+        self._picture = SceneObject("ground", "whole", "overview", "outside", "frame")
         self._box.addItem(self._picture, ignoreBounds=True)
         self.setCentralItem(self._box)
         self.setFixedHeight(round(HEIGHT))

@@ -40,6 +40,7 @@ class ItemList(QFrame):
         self._list = QListWidget(self)
         self._list.setAccessibleName("Found")
         self._list.setUniformItemSizes(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(self._choose)
         self._list.itemActivated.connect(self._choose)
         box = QVBoxLayout(self)
@@ -64,7 +65,7 @@ class ItemList(QFrame):
     def height_wanted(self) -> int:
         """Pixels that show all that is listed."""
         rows = self._list.count() * max(self._list.sizeHintForRow(0), 0)
-        return 16 + self._heading.sizeHint().height() + (rows + 16 if rows else 8)
+        return 16 + self._heading.sizeHint().height() + (rows + 28 if rows else 8)
 
     def step(self, direction: int) -> None:
         """Choose the next (1) or previous (-1) of the list, round and round."""

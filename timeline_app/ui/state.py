@@ -14,6 +14,7 @@ from timeline_app.model.timeline import Timeline
 _SETTLED_MS = 400
 """A stretch of time is one to come back to when it has been on screen for so long."""
 _FRAME_SHARE = 0.5
+_REVEAL_MARGIN = 0.06
 
 
 class State(QObject):
@@ -106,7 +107,8 @@ class State(QObject):
     def reveal(self, item: Item) -> None:
         """Select an item and, where its dates are out of view, move there without zooming."""
         extent = self._extent(item)
-        if extent and not (extent[0] < self.view.window.end and self.view.window.start < extent[1]):
+        inner = self.view.window.padded(-_REVEAL_MARGIN, -_REVEAL_MARGIN)
+        if extent and not (extent[0] < inner.end and inner.start < extent[1]):
             self.show_window(self.view.window.centred((extent[0] + extent[1]) / 2))
         self.select(item)
 
