@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.layout.timelines import edtf_texts, near_windows, window_of, windows
-from timeline_app.layout.bins import NARROWEST, bin_step, count_bins
+from timeline_app.layout.bins import NARROWEST, BinIndex, bin_step
 from timeline_app.layout.steps import Step, Unit
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.table import TimeColumns
@@ -38,7 +38,7 @@ def may_touch(when: When, left: float, right: float) -> bool:
 
 
 def counted(whens: list[When], step: Step, window: TimeWindow):
-    return count_bins(TimeColumns.of(whens), np.arange(len(whens)), step, window)
+    return BinIndex.of(TimeColumns.of(whens), np.arange(len(whens))).count(step, window)
 
 
 @given(times, bin_steps, near_windows())
@@ -57,7 +57,7 @@ def test_bins_hold_what_is_known_to_fall_in_them_and_what_may(whens, step, windo
 def test_only_the_given_rows_are_counted(whens, step, window, data):
     window = TimeWindow(window.start, min(window.end, window.start + 20 * step.seconds))
     chosen = sorted(data.draw(st.sets(st.integers(0, len(whens) - 1)))) if whens else []
-    found = count_bins(TimeColumns.of(whens), np.array(chosen, dtype=np.int64), step, window)
+    found = BinIndex.of(TimeColumns.of(whens), np.array(chosen, dtype=np.int64)).count(step, window)
     alone = counted([whens[row] for row in chosen], step, window)
     assert found.known.tolist() == alone.known.tolist()
     assert found.possible.tolist() == alone.possible.tolist()

@@ -4,11 +4,12 @@ from hypothesis import strategies as st
 
 from tests.layout.pictures import seen, text_width, texts
 from tests.layout.timelines import LANES, event, events, index_of, near_windows, view_of, window_of
-from timeline_app.layout.bins import Bins, count_bins
+from timeline_app.layout.bins import BinIndex, Bins
 from timeline_app.layout.canvas import Canvas, draw_canvas
 from timeline_app.layout.scene import Columns, Role
 from timeline_app.layout.steps import Step, Unit
-from timeline_app.layout.strips import bin_at, bin_words, bins_of, range_words, round_top, step_words
+from timeline_app.layout.scales import round_step
+from timeline_app.layout.strips import bin_at, bin_words, range_words, step_words
 from timeline_app.layout.view import Mode
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import ENGLISH
@@ -53,11 +54,11 @@ def test_heights_are_linear_from_zero_and_stay_below_the_scales_top(records, win
     if canvas.modes != STRIP:
         return
     (band,) = canvas.bands
-    bins = bins_of(band.lane, window, canvas.plot.width)
+    bins = band.lane.bins(window, canvas.plot.width)
     found = columns(canvas)
     known, possible = found[Role.STRIP_KNOWN], found[Role.STRIP_POSSIBLE]
     top = canvas.plot.y - canvas.scroll + band.top + 6
-    unit = (known.bottoms[0] - top) / round_top(bins.totals.max(initial=0))
+    unit = (known.bottoms[0] - top) / round_step(bins.totals.max(initial=0))
     for number in range(len(bins.known)):
         tall = known.bottoms[number] - known.tops[number]
         more = possible.bottoms[number] - possible.tops[number]
@@ -76,7 +77,7 @@ def test_a_bin_that_holds_anything_is_at_least_a_pixel_high():
 
 @given(st.integers(0, 10**9))
 def test_the_scale_ends_at_a_round_number(most):
-    top = round_top(most)
+    top = round_step(most)
     assert most <= top <= max(2.5 * most, 1)
     assert f"{top:e}"[0] in "125"
 
@@ -93,7 +94,7 @@ def test_the_bin_under_a_pixel_is_the_one_drawn_there(records, window, x):
     index = index_of(*(event(one.when_text) for one in [*records, event("2021")]), lanes=LANES[:1])
     canvas = draw_canvas(index, view_of(window, 1112), text_width)
     (band,) = canvas.bands
-    edges = window.xs_of(bins_of(band.lane, window, canvas.plot.width).edges, canvas.plot.width) + canvas.plot.x
+    edges = window.xs_of(band.lane.bins(window, canvas.plot.width).edges, canvas.plot.width) + canvas.plot.x
     found = bin_at(band, window, canvas.plot, max(x, canvas.plot.x))
     assert found is not None
     assert edges[found] - 0.01 <= max(x, canvas.plot.x) <= edges[found + 1] + 0.01
@@ -103,8 +104,8 @@ def test_the_columns_of_a_window_are_its_bins_whatever_was_drawn_before():
     index = crowd("2022-06-15")
     band = strip_of(index, window_of("2022-05", "2022-08")).bands[0]
     for window in (window_of("2022-05", "2022-08"), window_of("2022-05", "2022-07")):
-        bins = bins_of(band.lane, window, 1000)
-        plain = count_bins(band.lane.times, band.lane.rows, bins.step, window)
+        bins = band.lane.bins(window, 1000)
+        plain = BinIndex.of(band.lane.times, band.lane.rows).count(bins.step, window)
         assert bins.known.tolist() == plain.known.tolist()
         assert bins.known.sum() == 40
         assert bins.edges[0] <= window.start < window.end <= bins.edges[-1]
@@ -112,7 +113,7 @@ def test_the_columns_of_a_window_are_its_bins_whatever_was_drawn_before():
 
 def bins(step: Step, start: str, known: int, possible: int) -> Bins:
     index = index_of(event("2023-06-14"))
-    found = count_bins(index.lanes[0].times, index.lanes[0].rows, step, window_of(start, "2023-07"))
+    found = BinIndex.of(index.lanes[0].times, index.lanes[0].rows).count(step, window_of(start, "2023-07"))
     found.known[0], found.possible[0] = known, possible
     return found
 

@@ -41,3 +41,34 @@ def test_without_a_display_a_file_that_cannot_be_read_is_a_problem_and_nothing_i
     assert result.returncode == 2
     assert "nowhere.csv: error: there is no such file" in result.stderr
     assert not (tmp_path / "timeline.png").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals work otherwise here")
+def test_ctrl_c_ends_the_window_with_130(tmp_path):
+    code = (
+        "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from timeline_app.ui import app\n"
+        "open_window = app.open_window\n"
+        "def opened(files):\n"
+        "    application, window = open_window(files)\n"
+        "    QTimer.singleShot(0, window, lambda: os.kill(os.getpid(), signal.SIGINT))\n"
+        "    return application, window\n"
+        "app.open_window = opened\n"
+        "from timeline_app.cli import main\n"
+        "sys.exit(main([]))\n"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
+    found = subprocess.run([sys.executable, "-c", code], env=environment, timeout=60, check=False)
+    assert found.returncode == 130
+
+
+def test_the_process_that_reads_large_files_imports_no_qt(tmp_path):
+    code = (
+        "import sys\n"
+        "import timeline_app.ui.work_apart\n"
+        "from timeline_app.formats.registry import read_files\n"
+        "sys.exit(any(name.startswith(('PySide6', 'pyqtgraph')) for name in sys.modules))\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], timeout=60, check=False).returncode == 0

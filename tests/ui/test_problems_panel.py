@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.layout.view import Item
-from timeline_app.ui.problems_panel import problem_item
+from timeline_app.ui.problems_panel import item_of_problem, places_are_rows
 
 
 def click_problem(qtbot, window, row):
@@ -36,5 +36,6 @@ def test_a_click_selects_nothing_where_a_record_was_left_out(make_window, tmp_pa
 
 def test_problems_of_several_files_lead_nowhere():
     problems = [Problem(Severity.WARNING, file, 2, None, "events[0].when", "it has no date", "") for file in "ab"]
-    assert problem_item(problems[0], problems) is None
-    assert problem_item(problems[0], problems[:1]) == Item("event", 0)
+    assert not places_are_rows(problems)
+    assert places_are_rows(problems[:1])
+    assert item_of_problem(problems[0]) == Item("event", 0)

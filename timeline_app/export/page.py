@@ -9,8 +9,8 @@ from timeline_app.layout.cursor import cursor_words
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.legend import legend_group
 from timeline_app.layout.scene import Font, Group, Primitive, Role, Scene, TextWidth, text, wrapped
-from timeline_app.layout.strips import bins_of, step_words
-from timeline_app.layout.view import Mode, View
+from timeline_app.layout.strips import strips_note
+from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.layout.wording import extent_words
 from timeline_app.model.records import Source
@@ -173,7 +173,8 @@ def _notes(canvas: Canvas) -> list[str]:
     """What the histograms count, and which lanes have no room."""
     cut = [band.lane.title for band in canvas.bands if band.top + band.height > canvas.plot.height + 1]
     missing = f"No room for {len(cut)} of {len(canvas.bands)} lanes, from “{cut[0]}” on" if cut else ""
-    return [*_strip_notes(canvas), *([missing] if missing else [])]
+    counted = strips_note(canvas.bands, canvas.window, canvas.plot.width)
+    return [note for note in (counted and f"Histograms: {counted}", missing) if note]
 
 
 def _date_notes(timeline: Timeline) -> list[str]:
@@ -183,16 +184,6 @@ def _date_notes(timeline: Timeline) -> list[str]:
     words = when_words(When.from_edtf(timeline.reference_date)) if is_date(timeline.reference_date) else ""
     basis = ", itself inferred" if timeline.reference_date_basis is Basis.INFERRED else ""
     return [f"Dates in brackets are worked out from the source's words, counted from {words}{basis}."] if words else []
-
-
-def _strip_notes(canvas: Canvas) -> list[str]:
-    strips = [band for band in canvas.bands if band.mode is Mode.STRIP]
-    if not strips:
-        return []
-    step = step_words(bins_of(strips[0].lane, canvas.window, canvas.plot.width).step)
-    return [
-        f"Histograms: events {step}, each lane on the scale beside it; pale: may fall there, date not known so closely"
-    ]
 
 
 def _source_lines(timeline: Timeline, room: float, text_width: TextWidth) -> list[str]:

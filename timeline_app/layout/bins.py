@@ -55,33 +55,54 @@ def bin_step(window: TimeWindow, width: float, finest: Precision = Precision.SEC
     return step_of_at_least(BIN_STEPS, least)
 
 
-def count_bins(times: TimeColumns, rows: Indices, step: Step, window: TimeWindow) -> Bins:
-    """Count some dated events in the bins that touch a window.
+@dataclass(frozen=True, slots=True)
+class BinIndex:
+    """Some dated events, sorted once so that any window of them is counted by searching.
 
-    Args:
-        times: all times.
-        rows: which of them to count; each has a date.
-        step: the bins.
-        window: bins outside are not counted.
+    Attributes:
+        lo, hi: shape (events,), the bounds of their search intervals, each ascending on its own.
+        moment_lo, moment_hi: shape (moments,), those of moments, by `moment_lo`.
+        core_start, core_end: shape (spans with a certain core,), each ascending on its own.
     """
-    edges = step.edges(window)
-    lo, hi = times.lo[rows], times.hi[rows]
-    active = np.searchsorted(np.sort(lo), edges[1:], "left") - np.searchsorted(np.sort(hi), edges[:-1], "right")
-    known = _moments_inside(times, rows, edges) + _cores_touching(times, rows, edges)
-    return Bins(step, edges, known, active - known)
+
+    lo: Floats
+    hi: Floats
+    moment_lo: Floats
+    moment_hi: Floats
+    core_start: Floats
+    core_end: Floats
+
+    @classmethod
+    def of(cls, times: TimeColumns, rows: Indices) -> "BinIndex":
+        """The index of some rows, each of which has a date."""
+        moments, spans = (rows[times.kind[rows] == kind] for kind in (Kind.MOMENT, Kind.SPAN))
+        moments = moments[np.argsort(times.lo[moments], kind="stable")]
+        start, end = times.start_latest[spans], times.end_earliest[spans]
+        core = start < end  # false where an end is unknown
+        return cls(
+            np.sort(times.lo[rows]),
+            np.sort(times.hi[rows]),
+            times.lo[moments],
+            times.hi[moments],
+            np.sort(start[core]),
+            np.sort(end[core]),
+        )
+
+    def count(self, step: Step, window: TimeWindow) -> Bins:
+        """Count the events in the bins that touch a window."""
+        edges = step.edges(window)
+        active = _active(self.lo, self.hi, edges)
+        known = self._moments_inside(edges) + _active(self.core_start, self.core_end, edges)
+        return Bins(step, edges, known, active - known)
+
+    def _moments_inside(self, edges: Floats) -> Indices:
+        """How many moments lie in each bin for certain."""
+        here = slice(*np.searchsorted(self.moment_lo, edges[[0, -1]], "left"))
+        first = np.searchsorted(edges, self.moment_lo[here], "right") - 1
+        inside = self.moment_hi[here] <= edges[first + 1]
+        return np.bincount(first[inside], minlength=len(edges) - 1)
 
 
-def _moments_inside(times: TimeColumns, rows: Indices, edges: Floats) -> Indices:
-    moments = rows[times.kind[rows] == Kind.MOMENT]
-    first = np.searchsorted(edges, times.lo[moments], "right") - 1
-    inside = (first >= 0) & (first < len(edges) - 1)
-    inside[inside] = times.hi[moments][inside] <= edges[first[inside] + 1]
-    return np.bincount(first[inside], minlength=len(edges) - 1)
-
-
-def _cores_touching(times: TimeColumns, rows: Indices, edges: Floats) -> Indices:
-    spans = rows[times.kind[rows] == Kind.SPAN]
-    start, end = times.start_latest[spans], times.end_earliest[spans]
-    core = start < end  # false where an end is unknown
-    begun = np.searchsorted(np.sort(start[core]), edges[1:], "left")
-    return begun - np.searchsorted(np.sort(end[core]), edges[:-1], "right")
+def _active(starts: Floats, ends: Floats, edges: Floats) -> Indices:
+    """How many are active in each bin: begun before its end, less ended by its start."""
+    return np.searchsorted(starts, edges[1:], "left") - np.searchsorted(ends, edges[:-1], "right")

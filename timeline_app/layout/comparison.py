@@ -33,7 +33,8 @@ from timeline_app.layout.wording import estimate_date_words, figure_words, item_
 from timeline_app.model import calendar
 from timeline_app.model.currency import Current, current_at
 from timeline_app.model.records import MEASURES, Estimate, measure_of, period_words
-from timeline_app.model.when import When
+from timeline_app.model.when import When, is_date
+from timeline_app.model.when_words import when_words
 
 _MARGIN = 18.0
 _LINE = 16.0
@@ -163,12 +164,12 @@ def _reach(frame: _Frame, rows: Sequence[_Row]) -> float:
 def _block(
     frame: _Frame, key: GroupKey, rows: Sequence[_Row], scale: Scale, y: float, with_figures: bool
 ) -> tuple[Group, float]:
-    heading = _block_heading(frame, key, rows, y + 14)
+    heading, common = _block_heading(frame, key, rows, y + 14), _common_since(frame, rows)
     top = y + 24
     drawn: list[Group] = []
     y = top
     for row in rows:
-        group, y = _row(frame, row, scale, y)
+        group, y = _row(frame, row, common, scale, y)
         drawn.append(group)
     grid = () if frame.stacked else _grid(scale, top - 2, y - 6)
     figures = _figures(frame, scale, y + 6) if with_figures else ()
@@ -182,7 +183,7 @@ def _block_heading(frame: _Frame, key: GroupKey, rows: Sequence[_Row], baseline:
     words = " ".join(part for part in (measure.title, period_words(key[1])) if part)
     words = elided(words, Font.HEADING, frame.width - 2 * _MARGIN, frame.text_width)
     title = text(words, _MARGIN, baseline, Font.HEADING, Role.TEXT, frame.text_width)
-    note = measure.note or _common_since(frame, rows)
+    note = ", ".join(part for part in (measure.note, _common_since(frame, rows)) if part)
     if not note:
         return (title,)
     x = _MARGIN + title.width + 8
@@ -191,16 +192,22 @@ def _block_heading(frame: _Frame, key: GroupKey, rows: Sequence[_Row], baseline:
 
 
 def _common_since(frame: _Frame, rows: Sequence[_Row]) -> str:
-    since = {frame.estimate(row.estimate).since for row in rows}
-    return f"since {since.pop()}" if len(since) == 1 and since != {""} else ""
+    """Since when all of a group count, where that is one date."""
+    since = {_since_words(frame.estimate(row.estimate)) for row in rows}
+    return since.pop() if len(since) == 1 else ""
 
 
-def _row(frame: _Frame, row: _Row, scale: Scale, y: float) -> tuple[Group, float]:
+def _since_words(estimate: Estimate) -> str:
+    since = estimate.since
+    return f"since {when_words(When.from_edtf(since), short=True) if is_date(since) else since}" if since else ""
+
+
+def _row(frame: _Frame, row: _Row, common: str, scale: Scale, y: float) -> tuple[Group, float]:
     estimate = frame.estimate(row.estimate)
     item = Item("estimate", row.estimate)
     value = elided(figure_words(estimate, frame.view.numbers), Font.VALUE, frame.text_room, frame.text_width)
     parts: list[Primitive] = [text(value, _MARGIN, y + 12, Font.VALUE, Role.TEXT, frame.text_width)]
-    lines = _note_lines(frame, row)
+    lines = _note_lines(frame, row, common)
     for number, line in enumerate(lines):
         parts.append(text(line, _MARGIN, y + 28 + _LINE * number, Font.NOTE, Role.TEXT_MUTED, frame.text_width))
     bottom = y + 20 + _LINE * len(lines)
@@ -225,7 +232,7 @@ def _cited(frame: _Frame, estimate: Estimate) -> bool:
     )
 
 
-def _note_lines(frame: _Frame, row: _Row) -> list[str]:
+def _note_lines(frame: _Frame, row: _Row, common: str) -> list[str]:
     """What stands under a value: who and when (on one line where it fits), how old, what it is a part of."""
     estimate = frame.estimate(row.estimate)
     who = frame.index.timeline.publisher(estimate.publisher).name
@@ -234,6 +241,8 @@ def _note_lines(frame: _Frame, row: _Row) -> list[str]:
     together = f"{who} · {estimate_date_words(estimate)}"
     fits = frame.text_width(together, Font.NOTE) <= frame.text_room
     notes = [together] if fits else together.split(", " if ", " in together else " · ", 1)
+    since = _since_words(estimate)
+    notes += [since] if since != common else []
     notes += _further_notes(frame, row)
     return [line for note in notes for line in wrapped(note, Font.NOTE, frame.text_room, frame.text_width)]
 

@@ -3,9 +3,11 @@
 import math
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
+from timeline_app.layout.bins import BinIndex, Bins, bin_step
 from timeline_app.layout.rows import assign_rows
 from timeline_app.layout.scene import NO_LANE
 from timeline_app.layout.view import Item, Mode, TableName, View
@@ -29,6 +31,7 @@ TORN = 12.0
 """How far the "?" behind an unknown end reaches out over its stub, pixels."""
 _GLYPH_MARGIN = 8.0
 _MOST_WANTED_ROWS = 8
+_MOST_STACKS, _MOST_BINS = 16, 4
 _FITTED_PIXELS = 500.0
 """Stubs have room in a window that is at least so wide when it shows everything, pixels."""
 _CALM_SHARE = 0.8
@@ -56,11 +59,7 @@ class LaneIndex:
     rows: Indices
     undated: Indices
     _stacks: dict[tuple[int, int], Indices] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def largest_row(self) -> int:
-        """The greatest row of the table that is here; -1 for none."""
-        return int(self.rows.max(initial=-1))
+    _bins: dict[tuple[TimeWindow, float], Bins] = field(default_factory=dict, repr=False)
 
     def drawn(self, seconds_per_pixel: float) -> tuple[Floats, Floats]:
         """Where the glyph of each of `rows` begins and ends, seconds; open and unknown ends as stubs."""
@@ -88,8 +87,21 @@ class LaneIndex:
         """
         step = math.ceil(math.log2(seconds_per_pixel))
         if (step, spread) not in self._stacks:
+            _make_room(self._stacks, _MOST_STACKS)
             self._stacks[step, spread] = self._stacked(2.0**step, spread)
         return self._stacks[step, spread]
+
+    def bins(self, window: TimeWindow, width: float) -> Bins:
+        """The histogram of a window drawn `width` pixels wide; strip, header, minimap and pointer ask for the same."""
+        if (window, width) not in self._bins:
+            _make_room(self._bins, _MOST_BINS)
+            step = bin_step(window, width, self.times.finest)
+            self._bins[window, width] = self._bin_index.count(step, window)
+        return self._bins[window, width]
+
+    @cached_property
+    def _bin_index(self) -> BinIndex:
+        return BinIndex.of(self.times, self.rows)
 
     def _stacked(self, seconds_per_pixel: float, spread: int) -> Indices:
         starts, ends = self.occupied(seconds_per_pixel)
@@ -104,6 +116,12 @@ class LaneIndex:
         times = self.times
         columns = (times.start_earliest, times.start_latest, times.end_earliest, times.end_latest)
         return np.stack([column[self.rows] for column in columns])
+
+
+def _make_room(kept: dict[Any, Any], most: int) -> None:
+    """Forget the oldest of what is kept, so that there is room for one more."""
+    while len(kept) >= most:
+        del kept[next(iter(kept))]
 
 
 def _by_first_glyph(stacked: Indices, drawn: Floats) -> Indices:

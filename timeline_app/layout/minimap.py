@@ -1,6 +1,7 @@
 """The minimap: the whole extent in a strip, with the window on it."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -20,7 +21,6 @@ from timeline_app.layout.scene import (
     text,
     wrapped,
 )
-from timeline_app.layout.strips import bins_of
 from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.layout.wording import extent_words
@@ -29,9 +29,13 @@ from timeline_app.model.when import Kind
 HEIGHT = 84.0
 """Of the minimap, pixels."""
 _MOST_GLYPHS = 400
+_REACH = 5.0
+"""How near to a side of the frame it can be taken hold of, pixels."""
 _INSET = 8.0
 _DOT = 3.0
 """A moment up to so wide is drawn like a known one, pixels."""
+
+Part = Literal["frame", "start", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,16 @@ class Minimap:
     track: Box
     window: TimeWindow
     frame: Box
+
+    def part_at(self, x: float) -> Part | None:
+        """The part of the frame at a pixel; a frame that is too narrow for three can still be moved."""
+        aside = x - (self.frame.x + self.frame.width / 2)
+        inner = max(self.frame.width / 2 - _REACH, _REACH)
+        if abs(aside) <= inner:
+            return "frame"
+        if abs(aside) <= max(self.frame.width / 2, inner) + _REACH:
+            return "start" if aside < 0 else "end"
+        return None
 
 
 def draw_minimap(index: TimelineIndex, view: View, width: float, text_width: TextWidth) -> Minimap:
@@ -131,7 +145,7 @@ def _marks(
 def _histogram(index: TimelineIndex, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
     """Events, or estimates where there are no events, by calendar bin: known below, possible on top."""
     table = index.lanes[0].table  # the estimates are the last lane
-    bins = [bins_of(lane, window, track.width) for lane in index.lanes if lane.table == table]
+    bins = [lane.bins(window, track.width) for lane in index.lanes if lane.table == table]
     known, total = sum(b.known for b in bins), sum(b.totals for b in bins)
     scale = (track.height - 10) / max(1, int(np.max(total)))
     edges = window.xs_of(bins[0].edges, track.width) + track.x

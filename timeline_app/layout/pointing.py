@@ -7,10 +7,10 @@ from typing import Literal
 from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
 from timeline_app.layout.canvas import Canvas
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.scene import Group
-from timeline_app.layout.strips import bin_at, bin_words, bins_of
+from timeline_app.layout.scene import Group, Scene
+from timeline_app.layout.strips import bin_at, bin_words
 from timeline_app.layout.tray import MORE_ID
-from timeline_app.layout.view import Item, Mode, View
+from timeline_app.layout.view import Item, Mode, View, item_named
 from timeline_app.layout.window import TimeWindow
 from timeline_app.layout.wording import item_title
 from timeline_app.model.quantity import NumberFormat
@@ -66,7 +66,14 @@ def what_is_at(canvas: Canvas, view: View, x: float, y: float) -> Target:
 def item_of(group_id: str) -> Item | None:
     """The item that a group of a Scene shows, or None."""
     table, _, row = group_id.partition(":")
-    return Item(table, int(row)) if table in ("event", "estimate") and row.isdecimal() else None  # type: ignore[arg-type]
+    return item_named(table, int(row)) if row.isdecimal() else None
+
+
+def item_at(scene: Scene, x: float, y: float) -> tuple[Item | None, str]:
+    """The item at a point of a Scene that isn't scrolled, and its title; (None, "") beside all."""
+    found = (group for group in scene.walk() if group.area and group.area.contains(x, y))
+    group = next(found, None)
+    return (item_of(group.id), group.title) if group else (None, "")
 
 
 def tooltip_words(index: TimelineIndex, target: Target, numbers: NumberFormat) -> str:
@@ -111,6 +118,6 @@ def _strip_at(canvas: Canvas, view: View, x: float, y: float) -> Target:
     position = bin_at(band, view.window, canvas.plot, x)
     if position is None:
         return Target()
-    bins = bins_of(band.lane, view.window, canvas.plot.width)
+    bins = band.lane.bins(view.window, canvas.plot.width)
     stretch = TimeWindow(float(bins.edges[position]), float(bins.edges[position + 1]))
     return Target(stretch=stretch, words=bin_words(bins, position, band.lane.table, view.numbers))

@@ -1,14 +1,16 @@
 """A lane with more events than can be drawn one by one: a histogram in calendar bins."""
 
 import math
-from functools import lru_cache
+from collections.abc import Iterable
 
 import numpy as np
 
-from timeline_app.layout.bins import Bins, bin_step, count_bins
-from timeline_app.layout.lanes import Band, LaneIndex
+from timeline_app.layout.bins import Bins
+from timeline_app.layout.lanes import Band
+from timeline_app.layout.scales import round_step
 from timeline_app.layout.scene import Align, Box, Columns, Font, Group, Ink, Line, Primitive, Role, TextWidth, text
 from timeline_app.layout.steps import Step, Unit
+from timeline_app.layout.view import Mode
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.when_words import last_day_words, weekday_name
@@ -17,25 +19,11 @@ _TOP = 6.0
 _BOTTOM = 3.0
 
 
-@lru_cache(maxsize=64)
-def bins_of(lane: LaneIndex, window: TimeWindow, width: float) -> Bins:
-    """The histogram of a lane in a window; the same question is asked by the strip, its header and the pointer."""
-    return count_bins(lane.times, lane.rows, bin_step(window, width, lane.times.finest), window)
-
-
-def round_top(most: float) -> float:
-    """The least of 1, 2, 5, 10, 20, 50 … that is at least `most`: heights don't breathe while panning."""
-    if most <= 1:
-        return 1.0
-    power = 10.0 ** math.floor(math.log10(most))
-    return next(digit * power for digit in (1, 2, 5, 10) if digit * power >= most)
-
-
 def strip_parts(band: Band, window: TimeWindow, box: Box) -> tuple[Primitive, ...]:
     """The columns of a lane drawn into the canvas `box`: known below, possible on top."""
-    bins = bins_of(band.lane, window, box.width)
+    bins = band.lane.bins(window, box.width)
     base = band.top + band.height - _BOTTOM
-    scale = (band.height - _TOP - _BOTTOM) / round_top(float(bins.totals.max(initial=0)))
+    scale = (band.height - _TOP - _BOTTOM) / round_step(float(bins.totals.max(initial=0)))
     known = base - np.where(bins.known > 0, np.maximum(bins.known * scale, 1.0), 0.0)
     total = known - np.where(bins.possible > 0, np.maximum(bins.possible * scale, 1.0), 0.0)
     edges = window.xs_of(bins.edges, box.width) + box.x
@@ -51,15 +39,22 @@ def scale_parts(
     band: Band, window: TimeWindow, box: Box, numbers: NumberFormat, text_width: TextWidth
 ) -> tuple[Primitive, ...]:
     """The scale's top as a round number, to the left of the strip."""
-    top = round_top(float(bins_of(band.lane, window, box.width).totals.max(initial=0)))
+    top = round_step(float(band.lane.bins(window, box.width).totals.max(initial=0)))
     y = band.top + _TOP
     label = text(numbers(top), box.x - 10, y + 8, Font.SMALL, Role.TEXT_MUTED, text_width, Align.RIGHT)
     return (label, Line(box.x - 6, y, box.x, y, Ink(Role.TEXT_MUTED)))
 
 
+def strips_note(bands: Iterable[Band], window: TimeWindow, width: float) -> str:
+    """What the strips in view count, "" where there are none: "events per week, estimates per month"."""
+    strips = [band.lane for band in bands if band.mode is Mode.STRIP]
+    counted = dict.fromkeys(f"{lane.table}s {step_words(lane.bins(window, width).step)}" for lane in strips)
+    return f"{', '.join(counted)}, each lane on the scale beside it; pale: may fall there" if counted else ""
+
+
 def strip_group(band: Band, window: TimeWindow, box: Box, numbers: NumberFormat) -> Group:
     """The strip as a named part of the picture."""
-    bins = bins_of(band.lane, window, box.width)
+    bins = band.lane.bins(window, box.width)
     most = numbers(float(bins.totals.max(initial=0)))
     title = f"{band.lane.title}: {band.lane.table}s {step_words(bins.step)}, at most {most}"
     return Group(f"strip:{band.lane.id}", title, strip_parts(band, window, box))
@@ -67,7 +62,7 @@ def strip_group(band: Band, window: TimeWindow, box: Box, numbers: NumberFormat)
 
 def bin_at(band: Band, window: TimeWindow, box: Box, x: float) -> int | None:
     """The bin under a pixel of the canvas, or None."""
-    bins = bins_of(band.lane, window, box.width)
+    bins = band.lane.bins(window, box.width)
     position = int(np.searchsorted(bins.edges, window.time_at(x - box.x, box.width), "right")) - 1
     return position if 0 <= position < len(bins.known) else None
 

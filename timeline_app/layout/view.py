@@ -1,6 +1,7 @@
 """Everything that a picture depends on besides the timeline: one frozen value."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal, NamedTuple
 
@@ -20,6 +21,14 @@ class Item(NamedTuple):
     def group_id(self) -> str:
         """The id of its group in a Scene."""
         return f"{self.table}:{self.row}"
+
+
+_TABLES: Mapping[str, TableName] = {"event": "event", "estimate": "estimate"}
+
+
+def item_named(table: str, row: int) -> Item | None:
+    """The item of a table by its name in words; None for any other word."""
+    return Item(_TABLES[table], row) if table in _TABLES else None
 
 
 class Mode(Enum):
@@ -57,7 +66,3 @@ class View:
     modes: tuple[Mode, ...] = ()
     numbers: NumberFormat = ENGLISH
     cites: bool = False
-
-    def looking_at(self, window: TimeWindow) -> "View":
-        """The same view of another stretch of time."""
-        return replace(self, window=window)

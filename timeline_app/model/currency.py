@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from timeline_app.model.records import Estimate
@@ -52,10 +52,28 @@ def current_at(estimates: EstimateTable, at: float) -> tuple[Current, ...]:
         at: seconds, the exclusive end of the date: what is dated 28 February is known at its close.
     """
     rows_of: dict[Series, list[int]] = defaultdict(list)
-    for row, estimate in enumerate(estimates.records):
-        rows_of[series_of(estimate)].append(row)
+    for row, series in enumerate(_all_series(estimates.records)):
+        rows_of[series].append(row)
     found = (_current(estimates.records, series, rows, at) for series, rows in rows_of.items())
     return tuple(current for current in found if current.known or current.possible)
+
+
+def _all_series(records: tuple[Estimate, ...]) -> list[Series]:
+    """The series of each estimate; what is superseded belongs to its successor's, however its subject is put."""
+    successors = {record.supersedes: record for record in records if record.supersedes}
+    return [_last_series(record, successors) for record in records]
+
+
+def _last_series(record: Estimate, successors: Mapping[str, Estimate]) -> Series:
+    seen = {record.id}
+    while (later := successors.get(record.id)) and later.id not in seen and _comparable(record, later):
+        record = later
+        seen.add(record.id)
+    return series_of(record)
+
+
+def _comparable(one: Estimate, other: Estimate) -> bool:
+    return (one.publisher, one.measure, one.per) == (other.publisher, other.measure, other.per)
 
 
 def _current(records: tuple[Estimate, ...], series: Series, rows: Iterable[int], at: float) -> Current:

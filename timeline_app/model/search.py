@@ -1,11 +1,12 @@
 """Finding events and estimates by words, in titles, summaries, dates, publishers and sources."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Set
 
 import numpy as np
 import pyarrow as pa
 
-from timeline_app.model.records import Estimate, SourceRef
+from timeline_app.model.records import Estimate, Event, SourceRef
 from timeline_app.model.table import Indices, Mask
 from timeline_app.model.timeline import Timeline
 
@@ -28,18 +29,21 @@ def find_estimates(timeline: Timeline, words: str) -> tuple[int, ...]:
 
 
 def _holding(timeline: Timeline, word: str) -> Mask:
-    """Which events hold a word: in a column of theirs, or in the title of a source that they name."""
+    """Which events hold a word: in a text of theirs, or in the title of a source that they name."""
     import pyarrow.compute as pc  # slow to import, and needed only here
 
     events = timeline.events
     found = np.zeros(len(events), dtype=bool)
-    needles = [word, *(f'"id": "{source}"' for source in _sources_holding(timeline, word))]
     for column in (events.titles, events.summaries, events.stated):
         found |= _matches(pc.match_substring(column, word, ignore_case=True))
     unread = _matches(pc.match_substring(events.when_texts, word, ignore_case=True))
     found |= unread & ~events.times.dated  # of a date that is read, the digits say nothing
-    for needle in needles:
-        found |= _matches(pc.match_substring(events.details, needle, ignore_case=needle is word))
+    sources = _sources_holding(timeline, word)
+    maybe = _matches(pc.match_substring(events.details, word, ignore_case=True))
+    for source in sources:
+        maybe |= _matches(pc.match_substring(events.details, json.dumps(source, ensure_ascii=False)))
+    for row in np.flatnonzero(maybe & ~found):  # the text of a record has its keys in it, too
+        found[row] = _record_holds(timeline.event(int(row)), word.casefold(), sources)
     return found
 
 
@@ -48,12 +52,20 @@ def _matches(column: pa.BooleanArray) -> Mask:
     return found
 
 
-def _sources_holding(timeline: Timeline, word: str) -> Iterable[str]:
+def _record_holds(event: Event, word: str, sources: Set[str]) -> bool:
+    """Whether what an event says beside its title and summary holds a word, or one of its sources does."""
+    if any(ref.id in sources for ref in event.sources):
+        return True
+    told = [event.when.basis_note if event.when else "", *map(str, event.fields.values())]
+    told += [f"{ref.locator} {ref.quote}" for ref in event.sources]
+    return any(word in text.casefold() for text in told)
+
+
+def _sources_holding(timeline: Timeline, word: str) -> Set[str]:
     """Ids of the sources whose title or publisher holds a word."""
     wanted = word.casefold()
-    for source in timeline.sources:
-        if wanted in f"{source.title} {timeline.publisher_of(source)}".casefold():
-            yield source.id
+    titles = ((source.id, f"{source.title} {timeline.publisher_of(source)}") for source in timeline.sources)
+    return {source for source, title in titles if wanted in title.casefold()}
 
 
 def _estimate_text(timeline: Timeline, estimate: Estimate) -> str:

@@ -62,6 +62,9 @@ def _collect_from_now_on() -> None:
 
 def _show_window(files: Sequence[str]) -> int:
     application, _window = open_window(files)
+    from timeline_app.ui.interrupt import Interrupt
+
+    Interrupt(application)
     return int(application.exec())
 
 

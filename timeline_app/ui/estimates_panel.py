@@ -1,13 +1,13 @@
 """The estimates panel: the comparison as of the time cursor, in a scroll area."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip
 
 from timeline_app.layout.comparison import draw_comparison
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.pointing import item_of
-from timeline_app.layout.scene import Group, Scene
+from timeline_app.layout.pointing import item_at
+from timeline_app.layout.scene import Scene
 from timeline_app.layout.view import Item, View
 from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.theme import Theme
@@ -23,20 +23,16 @@ class _Sheet(SceneSheet):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the estimate under the pointer."""
-        group = self._group_at(event.position().toPoint())
-        self.picked.emit(item_of(group.id) if group else None)
+        item, _ = item_at(self.scene, event.position().x(), event.position().y())
+        self.picked.emit(item)
 
     def event(self, event: QEvent) -> bool:
         """Show the whole of an estimate as a tooltip."""
         if isinstance(event, QHelpEvent):
-            group = self._group_at(event.pos())
-            QToolTip.showText(event.globalPos(), group.title if group else "", self)
+            _, title = item_at(self.scene, event.pos().x(), event.pos().y())
+            QToolTip.showText(event.globalPos(), title, self)
             return True
         return bool(super().event(event))
-
-    def _group_at(self, place: QPoint) -> Group | None:
-        found = (group for group in self.scene.walk() if group.area and group.area.contains(place.x(), place.y()))
-        return next(found, None)
 
 
 class EstimatesPanel(QScrollArea):

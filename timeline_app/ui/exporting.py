@@ -39,6 +39,11 @@ class Exporter(QObject):
         for job in (self._to_file, self._to_clipboard):
             job.failed.connect(self._say_why)
 
+    @property
+    def running(self) -> bool:
+        """Whether a file is being written."""
+        return self._to_file.running
+
     def ask(self, timeline: Timeline, view: View, file: Path) -> None:
         """Ask what the picture is to be and where it is to go, and make it.
 
@@ -61,6 +66,9 @@ class Exporter(QObject):
 
     def export(self, timeline: Timeline, options: PictureOptions, kind: str, path: str) -> None:
         """Write a picture; an existing file is replaced, whole or not at all."""
+        if self.running:
+            self.failed.emit("A picture is still being written. Export again when it is done.")
+            return
         self.started.emit("Exporting …")
         self._to_file.run(_export, timeline, options, kind, path)
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from timeline_app.ui.work_apart import work
+
 
 class Job(QObject):
     """One piece of work at a time: starting another drops the result of the one before.
@@ -40,7 +42,7 @@ class Job(QObject):
         """
         context = multiprocessing.get_context("spawn")
         receiving, sending = context.Pipe(duplex=False)
-        process = context.Process(target=_work, args=(sending, function, arguments), daemon=True)
+        process = context.Process(target=work, args=(sending, function, arguments), daemon=True)
         self.cancel()
         self._process = process
         self._start(lambda: _received(process, receiving, sending, lambda: self._process is process))
@@ -91,12 +93,3 @@ def _received(process: Any, receiving: Connection, sending: Connection, wanted: 
     if success:
         return result
     raise result
-
-
-def _work(sending: Connection, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-    try:
-        message = (True, function(*arguments))
-    except Exception as error:  # noqa: BLE001 - raised again where the result is awaited
-        message = (False, RuntimeError(f"{type(error).__name__}: {error}"))
-    sending.send(message)
-    sending.close()

@@ -1,5 +1,7 @@
 """Opening files: small ones at once, larger ones in a process of their own, so that the window stays alive."""
 
+import math
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -60,8 +62,13 @@ class Loader(QObject):
 
 
 def _size(paths: Sequence[str]) -> float:
-    """Bytes of all files together; endless for a folder, a pipe or a device."""
-    sizes = [
-        Path(path).stat().st_size if Path(path).is_file() else float("inf") for path in paths if Path(path).exists()
-    ]
-    return sum(sizes)
+    """Bytes of all files together; endless for a folder, a pipe or a device. What can't be read has none."""
+    return sum(_size_of(Path(path)) for path in paths)
+
+
+def _size_of(path: Path) -> float:
+    try:
+        status = path.stat()
+    except OSError:  # the reader says why, in words
+        return 0.0
+    return float(status.st_size) if stat.S_ISREG(status.st_mode) else math.inf

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.formats.reading import Reading
 from timeline_app.layout.counts import count_events, count_words
-from timeline_app.layout.strips import bins_of, step_words
-from timeline_app.layout.view import Item, Mode
+from timeline_app.layout.strips import strips_note
+from timeline_app.layout.view import Item
 from timeline_app.model import calendar
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.paint.fonts import Fonts
@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.state, self.loader, self.appearance = State(_number_format(), self), Loader(self), Appearance(self)
         self.problems: tuple[Problem, ...] = ()
-        self._width_chosen, self._fonts = False, fonts
+        self._width_chosen, self._closing, self._fonts = False, False, fonts
         look, shown = self.appearance.theme, (self.state.index, self.state.view)
         self.canvas, self.minimap = CanvasView(fonts, look, *shown), MinimapView(fonts, look, *shown)
         self.estimates, self.details = EstimatesPanel(fonts, look, *shown), DetailPanel(look, *shown)
@@ -193,11 +193,7 @@ class MainWindow(QMainWindow):
         state, drawing = self.state, self.canvas.drawing
         words = count_words(count_events(state.timeline.events, state.view.window), state.view.numbers)
         self.status.show_counts(words, problem_words(self.problems))
-        strips = [band for band in drawing.bands if band.mode is Mode.STRIP]
-        note = ""
-        if strips:
-            step = bins_of(strips[0].lane, drawing.window, drawing.plot.width).step
-            note = f"events {step_words(step)}, each lane on the scale beside it; pale: may fall there"
+        note = strips_note(drawing.bands, drawing.window, drawing.plot.width)
         if not drawing.bands:
             note = "open a file with Ctrl+O, or drop one here"
         self.status.show_note(note or "scroll zooms, drag pans, ? shows all keys")
@@ -240,7 +236,12 @@ class MainWindow(QMainWindow):
             self.open_files(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window's place."""
+        """Remember the window's place; a picture that is being written is finished first."""
+        if "_exporter" in self.__dict__ and self._exporter.running:
+            self._closing = True
+            self.status.show_work("Exporting; the window closes when the picture is written …")
+            event.ignore()
+            return
         self.loader.cancel()
         settings.GEOMETRY.write(self.saveGeometry())
         super().closeEvent(event)
@@ -360,9 +361,12 @@ class MainWindow(QMainWindow):
     def _say_exported(self, words: str) -> None:
         self.status.show_work("")
         self.status.say(words)
+        if self._closing:
+            self.close()
 
     def _say_not_exported(self, words: str) -> None:
         self.status.show_work("")
+        self._closing = False
         QMessageBox.warning(self, "Export", words)
 
 

@@ -1,14 +1,14 @@
 """The minimap: the whole timeline in a strip, with a frame to drag and resize."""
 
 from collections.abc import Callable, Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.minimap import HEIGHT, Minimap, draw_minimap
+from timeline_app.layout.minimap import HEIGHT, Minimap, Part, draw_minimap
 from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.paint.fonts import Fonts
@@ -16,9 +16,6 @@ from timeline_app.paint.theme import Theme
 from timeline_app.ui.scene_item import SceneObject
 
 _LEAST_FRAME = 4.0
-_REACH = 5.0
-
-_Part = Literal["frame", "start", "end"]
 
 
 class _Grip(NamedTuple):
@@ -31,7 +28,7 @@ class _Grip(NamedTuple):
         drawing: what was drawn then.
     """
 
-    part: _Part
+    part: Part
     x: float
     window: TimeWindow
     drawing: Minimap
@@ -60,8 +57,8 @@ def _move_end(grip: _Grip, moved: float) -> TimeWindow:
     return TimeWindow(grip.window.start, max(grip.side(grip.drawing.frame.right, moved), earliest))
 
 
-_DRAGS: Mapping[_Part, Callable[[_Grip, float], TimeWindow]] = {"frame": _move, "start": _move_start, "end": _move_end}
-_SHAPES: Mapping[_Part, Qt.CursorShape] = {
+_DRAGS: Mapping[Part, Callable[[_Grip, float], TimeWindow]] = {"frame": _move, "start": _move_start, "end": _move_end}
+_SHAPES: Mapping[Part, Qt.CursorShape] = {
     "frame": Qt.CursorShape.OpenHandCursor,
     "start": Qt.CursorShape.SizeHorCursor,
     "end": Qt.CursorShape.SizeHorCursor,
@@ -129,7 +126,7 @@ class MinimapView(pg.GraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the frame or of one of its sides."""
-        part = self._part_at(event.position().x())
+        part = self.drawing.part_at(event.position().x())
         if event.button() is Qt.MouseButton.LeftButton and part:
             self._grip = _Grip(part, event.position().x(), self._view.window, self.drawing)
 
@@ -138,23 +135,12 @@ class MinimapView(pg.GraphicsView):
         if self._grip:
             self.window_wanted.emit(_DRAGS[self._grip.part](self._grip, event.position().x() - self._grip.x))
         else:
-            part = self._part_at(event.position().x())
+            part = self.drawing.part_at(event.position().x())
             self.setCursor(_SHAPES[part] if part else Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Let go."""
         self._grip = None
-
-    def _part_at(self, x: float) -> _Part | None:
-        """The part of the frame that is there; a frame that is too narrow for three can still be moved."""
-        frame = self.drawing.frame
-        aside = x - (frame.x + frame.width / 2)
-        inner = max(frame.width / 2 - _REACH, _REACH)
-        if abs(aside) <= inner:
-            return "frame"
-        if abs(aside) <= max(frame.width / 2, inner) + _REACH:
-            return "start" if aside < 0 else "end"
-        return None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Move the frame to the pointer."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
 
 from timeline_app.formats.problems import Problem, Severity
-from timeline_app.layout.view import Item
+from timeline_app.layout.view import Item, item_named
 
 _MOST_LISTED = 1000
 
@@ -49,10 +49,11 @@ class ProblemsPanel(QWidget):
         """List problems under a heading, or hide where there are none."""
         self._heading.setText(heading)
         self._list.clear()
+        trusted = places_are_rows(problems)
         for problem in problems[:_MOST_LISTED]:
             entry = QListWidgetItem(str(problem))
             entry.setToolTip(str(problem))
-            entry.setData(Qt.ItemDataRole.UserRole, problem_item(problem, problems))
+            entry.setData(Qt.ItemDataRole.UserRole, item_of_problem(problem) if trusted else None)
             self._list.addItem(entry)
         if len(problems) > _MOST_LISTED:
             self._list.addItem(f"and {len(problems) - _MOST_LISTED:,} more: “timeline-app check” lists them all")
@@ -64,17 +65,20 @@ class ProblemsPanel(QWidget):
             self.item_wanted.emit(Item(*item))
 
 
-def problem_item(problem: Problem, problems: Sequence[Problem]) -> Item | None:
-    """The event or estimate that a problem is about, where its place in the file says which row it has become.
+def places_are_rows(problems: Sequence[Problem]) -> bool:
+    """Whether the place of a record in its file is its row in the timeline.
 
-    It doesn't where several files were joined, or where a record was left out: that is an error of the record itself.
+    It isn't where several files were joined, or where a record was left out: that is an error of the record itself.
     """
-    if len({other.file for other in problems}) > 1:
-        return None
-    if any(other.severity is Severity.ERROR and _ROW.fullmatch(other.path or "") for other in problems):
-        return None
+    if any(problem.file != problems[0].file for problem in problems):
+        return False
+    return not any(problem.severity is Severity.ERROR and _ROW.fullmatch(problem.path or "") for problem in problems)
+
+
+def item_of_problem(problem: Problem) -> Item | None:
+    """The event or estimate that a problem is about, by its place in the file."""
     match = _ROW.match(problem.path or "")
-    return Item(match[1], int(match[2])) if match else None  # type: ignore[arg-type]
+    return item_named(match[1], int(match[2])) if match else None
 
 
 def problem_words(problems: Sequence[Problem]) -> str:
