@@ -201,7 +201,7 @@ def test_the_page_says_title_range_counts_and_as_of_date(page, starter):
     assert "Reported Russian losses in the war in Ukraine, 2022–2023" in words
     assert "4 of 4 events in view · none undated" in words
     assert "estimates as of 28 Feb 2023" in words
-    for figure in ("nearly 6,000", "60,000–70,000", "175,000–200,000", "about 40,000–60,000", "149,240", "550"):
+    for figure in ("nearly 6,000", "60,000–70,000", "175,000–200,000", "approximately 40,000–60,000", "149,240", "550"):
         assert figure in words
 
 

@@ -77,7 +77,7 @@ def test_values_are_as_stated_with_who_and_when_below(starter):
         "estimate:0": "nearly 6,000",
         "estimate:1": "60,000–70,000",
         "estimate:2": "175,000–200,000",
-        "estimate:3": "about 40,000–60,000",
+        "estimate:3": "approximately 40,000–60,000",
         "estimate:4": "149,240",
         "estimate:5": "550",
     }
@@ -298,7 +298,7 @@ def test_long_names_and_figures_stay_within_the_panel(starter, width):
 def test_values_are_never_cut(starter):
     for width in range(260, 701, 20):
         found = [part.text for part in panel(starter, width=width).texts() if part.font is Font.VALUE]
-        assert "about 40,000–60,000" in found
+        assert "approximately 40,000–60,000" in found
         assert not any("…" in value for value in found)
 
 

@@ -73,7 +73,7 @@ def test_a_bin_of_a_strip_says_its_numbers_and_its_range():
     x = canvas.plot.x + YEAR.x_of(window_of("2022-06-15", "2023").start + 40_000, canvas.plot.width)
     target = what_is_at(canvas, view, x, canvas.plot.y + 20)
     assert target.kind == "strip"
-    assert target.words[0] == "400 events in the week; 7 more may be"
+    assert target.words[0] == "400 events in the week; 7 more may fall there"
     assert "13 Jun 2022" in target.words[1]
     assert "19 Jun 2022" in target.words[1]
     assert target.stretch.contains(window_of("2022-06-15", "2023").start)

@@ -278,7 +278,7 @@ def test_hovering_an_event_says_its_title_and_date_whole(window):
 def test_hovering_an_estimate_says_who_and_what(window):
     hover(window.canvas, place_of(window.canvas, "estimate:3"))
     words = QToolTip.text().replace("\N{NO-BREAK SPACE}", " ")
-    assert words == "about 40,000–60,000: UK MoD, killed, undated, reported by 28 Feb 2023"
+    assert words == "approximately 40,000–60,000: UK MoD, killed, undated, reported by 28 Feb 2023"
 
 
 def test_hovering_nothing_says_nothing(window, qtbot):

@@ -29,7 +29,7 @@ def ringed(scene) -> set[str]:
 def test_all_that_is_known_at_the_reference_date_is_compared(window):
     assert items_of(window.estimates.scene) == STARTER
     words = " ".join(words_of(window.estimates.scene))
-    for figure in ("nearly 6,000", "60,000–70,000", "175,000–200,000", "about 40,000–60,000", "149,240", "550"):
+    for figure in ("nearly 6,000", "60,000–70,000", "175,000–200,000", "approximately 40,000–60,000", "149,240", "550"):
         assert figure in words
 
 

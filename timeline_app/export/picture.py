@@ -17,6 +17,9 @@ from timeline_app.paint.application import gui_application
 from timeline_app.paint.fonts import Fonts, export_fonts
 from timeline_app.paint.theme import Theme, theme
 
+KINDS: Mapping[str, str] = {"png": "PNG picture", "svg": "SVG drawing", "pdf": "PDF page"}
+"""The kinds of picture by the ending of their file, in words."""
+
 Limits = tuple[float | None, float | None]
 """Start and end of what is shown, seconds; None where the timeline's own is meant."""
 

@@ -205,12 +205,14 @@ def _since_words(estimate: Estimate) -> str:
 def _row(frame: _Frame, row: _Row, common: str, scale: Scale, y: float) -> tuple[Group, float]:
     estimate = frame.estimate(row.estimate)
     item = Item("estimate", row.estimate)
-    value = elided(figure_words(estimate, frame.view.numbers), Font.VALUE, frame.text_room, frame.text_width)
-    parts: list[Primitive] = [text(value, _MARGIN, y + 12, Font.VALUE, Role.TEXT, frame.text_width)]
-    lines = _note_lines(frame, row, common)
-    for number, line in enumerate(lines):
-        parts.append(text(line, _MARGIN, y + 28 + _LINE * number, Font.NOTE, Role.TEXT_MUTED, frame.text_width))
-    bottom = y + 20 + _LINE * len(lines)
+    values = wrapped(figure_words(estimate, frame.view.numbers), Font.VALUE, frame.text_room, frame.text_width)
+    lines = [(value, Font.VALUE, Role.TEXT) for value in values]
+    lines += [(note, Font.NOTE, Role.TEXT_MUTED) for note in _note_lines(frame, row, common)]
+    parts: list[Primitive] = [
+        text(words, _MARGIN, y + 12 + _LINE * number, font, role, frame.text_width)
+        for number, (words, font, role) in enumerate(lines)
+    ]
+    bottom = y + 4 + _LINE * len(lines)
     mark_y = y + 8
     if frame.stacked:
         mark_y, bottom = bottom + 5, bottom + 16

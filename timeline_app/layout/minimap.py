@@ -24,6 +24,7 @@ from timeline_app.layout.scene import (
 from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.layout.wording import extent_words
+from timeline_app.model import calendar
 from timeline_app.model.when import Kind
 
 HEIGHT = 84.0
@@ -136,7 +137,8 @@ def _marks(
     lefts = window.xs_of(starts, track.width) + track.x
     widths = np.maximum(window.xs_of(ends, track.width) + track.x - lefts, 2.0)
     tops = y + lane.stack(pixel, 1) * room
-    vague = (lane.times.kind[lane.rows] == Kind.MOMENT) & (widths > _DOT)
+    long = lane.times.hi[lane.rows] - lane.times.lo[lane.rows] > calendar.DAY
+    vague = (lane.times.kind[lane.rows] == Kind.MOMENT) & long & (widths > _DOT)
     inks = (Ink(Role.STRIP_KNOWN, lane.colour), Ink(Role.GLYPH_SOFT, lane.colour))
     boxes = zip(lefts.tolist(), tops.tolist(), widths.tolist(), vague.tolist(), strict=True)
     return [Rect(Box(left, top, width, height), inks[pale]) for left, top, width, pale in boxes]

@@ -15,12 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from timeline_app.export.picture import PictureOptions
+from timeline_app.export.picture import KINDS, PictureOptions
 from timeline_app.layout.view import View
+from timeline_app.paint.theme import THEMES
 
-KINDS = (("png", "PNG picture"), ("svg", "SVG drawing"), ("pdf", "PDF page"))
 _SIZES = (("Window, 1440 × 900", 1440, 900), ("Slide, 1280 × 720", 1280, 720), ("Print, 1123 × 794", 1123, 794))
-_THEMES = ("light", "dark", "print")
 
 
 class ExportDialog(QDialog):
@@ -30,9 +29,9 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Export picture")
         self._view = view
-        self._kind = _choice([words for _, words in KINDS])
+        self._kind = _choice(list(KINDS.values()))
         self._part = _choice(["The whole timeline", "What the window shows"])
-        self._theme = _choice([name.capitalize() for name in _THEMES])
+        self._theme = _choice([name.capitalize() for name in THEMES])
         self._title = QLineEdit(title)
         self._title.setCursorPosition(0)
         self._panel = QCheckBox("Estimates panel")
@@ -72,7 +71,7 @@ class ExportDialog(QDialog):
     @property
     def kind(self) -> str:
         """The ending of the file."""
-        return KINDS[self._kind.currentIndex()][0]
+        return list(KINDS)[self._kind.currentIndex()]
 
     @property
     def options(self) -> PictureOptions:
@@ -84,7 +83,7 @@ class ExportDialog(QDialog):
             width=float(self._width.value()),
             height=float(self._height.value()),
             scale=self._scale.value(),
-            theme=_THEMES[self._theme.currentIndex()],
+            theme=THEMES[self._theme.currentIndex()],
             panel=self._panel.isChecked(),
             title=self._title.text().strip() or None,
             numbers=self._view.numbers,
