@@ -80,6 +80,33 @@ def test_an_interruption_leaves_what_was_there(tmp_path, monkeypatch, error, ste
         assert not replace or (tmp_path / "a").read_bytes() == b"old"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="folders can't be made durable here")
+@pytest.mark.parametrize("replace", [True, False])
+def test_the_new_name_is_made_durable_after_the_content(tmp_path, monkeypatch, replace):
+    settled = []
+
+    def settle(handle):
+        is_folder = os.path.samestat(os.fstat(handle), tmp_path.stat())
+        settled.append((is_folder, (tmp_path / "a").exists()))
+
+    monkeypatch.setattr(os, "fsync", settle)
+    write_bytes(tmp_path / "a", b"new", replace=replace)
+    assert settled == [(False, False), (True, True)]
+
+
+def test_a_folder_that_cannot_be_made_durable_is_no_fault(tmp_path, monkeypatch):
+    fsync = os.fsync
+
+    def refuse_folders(handle):
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "not for folders")
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", refuse_folders)
+    write_bytes(tmp_path / "a", b"new", replace=True)
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
 @needs_modes
 def test_the_mode_of_an_existing_file_stays(tmp_path):
     path = tmp_path / "a"

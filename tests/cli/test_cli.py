@@ -118,6 +118,8 @@ def test_another_failed_import_is_a_fault_of_the_program(monkeypatch):
         ["export", "good.json", "-o", "out.png", "--size", "10x10"],
         ["export", "good.json", "-o", "out.png", "--scale", "nan"],
         ["export", "good.json", "-o", "out.png", "--size", "20000x20000", "--scale", "10"],
+        ["export", "missing.json", "-o", "out.png", "--size", "20000x10001", "--scale", "1.2"],
+        ["export", "missing.json", "-o", "out.png", "--size", "20000x200", "--scale", "2"],
         ["export", "good.json", "-o", "out.png", "--theme", "pink"],
     ],
 )
@@ -151,7 +153,7 @@ def test_checking_lists_problems_with_their_places(folder, capsys):
     assert main(["check", "faulty.json", "warned.csv"]) == 1
     captured = capsys.readouterr()
     assert captured.out == (
-        "faulty.json:2:47: error: “Sep 2022” is not a date that can be read (did you mean 2022-09?)\n"
+        "faulty.json:2:48: error: “Sep 2022” is not a date that can be read (did you mean 2022-09?)\n"
         "warned.csv:2: warning: the event has no date\n"
     )
     assert captured.err == ""
@@ -174,7 +176,7 @@ def test_problems_as_json_have_the_documented_keys(folder, capsys):
         "severity": "error",
         "file": "faulty.json",
         "line": 2,
-        "column": 47,
+        "column": 48,
         "path": "events[0].when",
         "what": "“Sep 2022” is not a date that can be read",
         "hint": "did you mean 2022-09?",
@@ -205,7 +207,7 @@ def test_problems_are_no_result_of_counting(folder, capsys):
     assert main(["info", "faulty.json"]) == 1
     captured = capsys.readouterr()
     assert "1 undated" in captured.out
-    assert captured.err.startswith("faulty.json:2:47: error:")
+    assert captured.err.startswith("faulty.json:2:48: error:")
 
 
 def test_many_problems_are_counted_instead_of_shown(folder, capsys):
@@ -318,6 +320,61 @@ def test_clock_times_are_those_of_the_file(folder, pictures):
     assert pictures[0][1].window[0] == When.from_edtf("2022-09-21T07:00Z").earliest
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["out.png", "--from", "2050"], "--from 2050 lies after the timeline's end, 2022-09-30"),
+        (["out.svg", "--to", "1990"], "--to 1990 lies before the timeline's beginning, 2022-09-01"),
+        (["out.png", "--size", "20000x10001", "--scale", "1.2"], "24,000 × 12,001 pixels"),
+    ],
+)
+def test_what_cannot_be_drawn_is_64_in_words(folder, environment, arguments, words):
+    found = run_program("export", "good.json", "-o", *arguments, env=environment)
+    assert (found.returncode, found.stdout, (folder / arguments[0]).exists()) == (64, "", False)
+    assert words in found.stderr
+    assert found.stderr.startswith("timeline-app export: ")
+    assert len(found.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("output", ["out.png", "out.svg", "out.pdf"])
+def test_a_picture_beside_the_timeline_is_drawn_where_both_ends_are_given(folder, environment, output):
+    found = run_program("export", "good.json", "-o", output, "--from", "2050", "--to", "2060", env=environment)
+    assert (found.returncode, found.stderr) == (0, f"wrote {output}\n")
+    assert (folder / output).stat().st_size > 1000
+
+
+def test_whatever_else_cannot_be_drawn_is_said_as_the_drawing_says_it(folder, monkeypatch, pictures, capsys):
+    def refuse(*_):
+        raise ValueError("There is not enough memory.")
+
+    monkeypatch.setattr(sys.modules["timeline_app.export.picture"], "render", refuse)
+    assert main(["export", "good.json", "-o", "out.png"]) == 64
+    assert capsys.readouterr().err == "timeline-app export: There is not enough memory.\n"
+
+
+def test_only_pictures_of_pixels_have_a_greatest_size(folder, pictures):
+    assert main(["export", "good.json", "-o", "out.svg", "--size", "20000x20000"]) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux may have no display")
+def test_a_picture_in_place_of_the_window_that_cannot_be_written_is_73(folder, environment):
+    (folder / "timeline.png").mkdir()
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        environment.pop(variable, None)
+    found = run_program("good.json", env=environment)
+    words = "timeline-app: there is no display, and the picture can't be written: timeline.png: it is a folder\n"
+    assert (found.returncode, found.stdout, found.stderr) == (73, "", words)
+
+
+def test_another_fault_of_the_system_is_no_unwritten_picture(monkeypatch):
+    def fail(_):
+        raise OSError(5, "input/output error", "something")
+
+    monkeypatch.setitem(sys.modules, "timeline_app.ui.app", types.SimpleNamespace(run_window=fail))
+    with pytest.raises(OSError, match="something"):
+        main([])
+
+
 # Interruptions
 
 
@@ -334,6 +391,7 @@ def test_an_interruption_is_130_and_leaves_no_file(folder, monkeypatch):
 @pytest.mark.skipif(os.name != "posix", reason="signals work otherwise here")
 def test_ctrl_c_in_the_middle_is_130(folder, environment):
     code = "from timeline_app import cli; from timeline_app.cli import commands; import os, signal\n"
+    code += "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background inherits none
     code += f"commands.COMMANDS = {{'info': lambda options: os.kill(os.getpid(), {signal.SIGINT.value})}}\n"
     code += "raise SystemExit(cli.main(['info', 'x']))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, check=False)

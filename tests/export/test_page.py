@@ -1,6 +1,7 @@
 """The page around the canvas: everything has room on it, and says what is shown."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 import pytest
@@ -16,7 +17,7 @@ from timeline_app.layout.scene import Box, Group, Scene, Text
 from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow, fitting
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import When
+from timeline_app.model.when import Basis, When
 from timeline_app.paint.scene_painter import paint_scene
 from timeline_app.paint.theme import THEMES, theme
 from timeline_app.resources import STARTER, seed
@@ -199,10 +200,24 @@ def bounds(group: Group) -> Box:
 def test_the_page_says_title_range_counts_and_as_of_date(page, starter):
     words = words_of(page(starter))
     assert "Reported Russian losses in the war in Ukraine, 2022–2023" in words
-    assert "4 of 4 events in view · none undated" in words
-    assert "estimates as of 28 Feb 2023" in words
+    subtitle = "September 2022 – 28 February 2023 · 4 of 4 events in view · none undated · estimates as of 28 Feb 2023"
+    assert subtitle in words
     for figure in ("nearly 6,000", "60,000–70,000", "175,000–200,000", "approximately 40,000–60,000", "149,240", "550"):
         assert figure in words
+
+
+@pytest.mark.parametrize(
+    ("window", "range_"),
+    [
+        (("2022-09-01", "2023-03-01"), "September 2022 – 28 February 2023"),
+        (("2022-09-02", "2023-03-01"), "2 September 2022 – 28 February 2023"),
+        (("2022-09-01", "2023-02-28"), "1 September 2022 – 27 February 2023"),
+    ],
+)
+def test_where_a_part_is_shown_its_days_are_the_range(page, starter, window, range_):
+    start, end = (When.from_edtf(date).earliest for date in window)
+    heading = heading_words(page(starter, view=view_of(starter, TimeWindow(start, end))))
+    assert f" {range_} · " in heading
 
 
 def test_another_title_takes_the_place_of_the_timelines_own(page, starter):
@@ -225,7 +240,7 @@ def test_the_comparison_is_as_of_the_views_date(page, starter):
     view = View(fitting(starter.timeline.extent), 1, 1, When.from_edtf("2022-12-31").latest)
     words = words_of(page(starter, view=view))
     assert "as of 31 Dec 2022" in words
-    assert "5 of 6 not yet known at this date" in words
+    assert "3 of 6 undated, reported by a later date: may have been out by then 2 of 6 of a later date" in words
 
 
 def test_without_the_panel_nothing_of_it_is_left_and_the_canvas_has_its_room(page, starter):
@@ -233,7 +248,7 @@ def test_without_the_panel_nothing_of_it_is_left_and_the_canvas_has_its_room(pag
     assert without.scene.group("estimates-panel") is None
     assert "as of" not in heading_words(without)
     assert "Casualty estimates" not in words_of(without)
-    assert widest(without) > widest(with_panel) + 250
+    assert widest(without) * without.scale > widest(with_panel) * with_panel.scale + 250
 
 
 def heading_words(page: Page) -> str:
@@ -264,7 +279,9 @@ def test_the_legend_has_the_signs_in_view_and_no_others(page, starter):
     assert {part.id for part in legend.parts} == {"legend:dot", "legend:soft", "legend:open"}
     september = TimeWindow(When.from_edtf("2022-09").earliest, When.from_edtf("2022-09").latest)
     legend = page(starter, view=view_of(starter, september)).scene.group("legend")
-    assert [part.title for part in legend.parts] == [Sign.SOFT.value]
+    assert [part.title for part in legend.parts] == [Sign.SOFT.value, Sign.OPEN.value]
+    later = TimeWindow(When.from_edtf("2023-03-02").earliest, When.from_edtf("2023-04").latest)
+    assert page(starter, view=view_of(starter, later)).scene.group("legend").parts == ()
 
 
 def test_sources_are_numbered_in_the_files_order(page, starter):
@@ -275,7 +292,42 @@ def test_sources_are_numbered_in_the_files_order(page, starter):
     assert len(places) == 8
     assert places[0] > -1
     assert places == sorted(places)
-    assert "(2023-02-28, date inferred)" in words
+    assert (
+        "Sources: 1 News article on Russian losses, soldiers' protests and the annual FSB meeting (28 Feb 2023,"
+        in words
+    )
+    assert "annual FSB meeting (28 Feb 2023, inferred); 2 Report of the Russian Ministry of Defence" in words
+
+
+def test_sources_that_are_named_through_others_say_so(page, starter):
+    words = words_of(page(starter)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "2 Report of the Russian Ministry of Defence on its losses (Sep 2022), through 1;" in words
+    assert "7 Translation by CNN, through 1;" in words
+    assert words.count("through 1") == 6  # all but the article itself, and the photographs, which nothing rests on
+    assert "8 Photographs by Reuters, through" not in words
+
+
+def test_labels_and_figures_name_their_sources_by_the_numbers_of_the_list(page, starter):
+    def said(group: Group) -> str:
+        words = (part.text for one in group.walk() for part in one.parts if isinstance(part, Text))
+        return " ".join(words).replace("\N{NO-BREAK SPACE}", " ")
+
+    scene = page(starter, 1600, 1200).scene
+    canvas, panel = said(scene.group("canvas")), said(scene.group("estimates-panel"))
+    assert "“on Tuesday” (28 Feb 2023) [1, 6]" in canvas
+    assert "“in January” (Jan 2023) [1]" in canvas
+    assert "UK MoD [1, 4]" in panel
+
+
+def test_a_note_says_what_dates_in_brackets_are(page, starter):
+    def note(timeline: Timeline) -> str:
+        return words_of(page(TimelineIndex(timeline))).partition("Dates in brackets are ")[2].partition(".")[0]
+
+    counted = "worked out from the source's words, counted from Tuesday 28 February 2023"
+    assert note(starter.timeline) == f"{counted}, itself inferred"
+    assert note(replace(starter.timeline, reference_date_basis=Basis.STATED)) == counted
+    assert note(replace(starter.timeline, reference_date="")) == ""
+    assert note(replace(starter.timeline, reference_date="some Tuesday")) == ""
 
 
 def test_hundreds_of_sources_are_counted_where_they_have_no_room(page, varied):
@@ -291,7 +343,14 @@ def test_an_empty_timeline_has_a_page(page):
     composed = page(TimelineIndex(Timeline.empty("Nothing yet")))
     assert_all_inside(composed)
     assert "Nothing yet" in words_of(composed)
-    assert "0 of 0 events in view" in words_of(composed)
+    assert "no dates · 0 of 0 events in view" in words_of(composed)
+    assert "No events" in words_of(composed)
+
+
+def test_a_timeline_of_undated_events_says_that_there_are_no_dates(page):
+    composed = page(from_csv("when,title", ",Some time", "soonish,Vague"))
+    assert "no dates · 0 of 2 events in view · 2 undated" in words_of(composed)
+    assert "No events" not in words_of(composed)
 
 
 def test_the_same_timeline_gives_the_same_page(page, starter):

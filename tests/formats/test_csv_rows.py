@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline_app.formats import csv_rows
 from timeline_app.formats.csv_rows import rows_of
 
 cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=6) | st.text('",\n\r ;', max_size=4)
@@ -48,20 +49,62 @@ def test_text_behind_a_closing_mark_is_kept_and_named():
     assert (row.cells, bool(row.fault)) == (("ab", "c"), True)
 
 
+HOSTILE = [
+    '"\n',
+    'a,"b\n',
+    'x",,"z\n',
+    'a,"b\n",,"\n",c\n',
+    'a,"b\n' + '"",x\n' * 3,
+]
+
+
+@pytest.mark.parametrize("lines", HOSTILE)
+@pytest.mark.parametrize("end", ["", 'x"y\n', '"'])
+def test_no_line_is_looked_at_more_than_a_few_times(monkeypatch, lines, end):
+    looked_at = []
+    following = csv_rows._Lines.__next__
+
+    def counted(lines):
+        looked_at.append(lines.position)
+        return following(lines)
+
+    monkeypatch.setattr(csv_rows._Lines, "__next__", counted)
+    text = lines * 1000 + end
+    assert sum(1 for _ in rows_of(text, ",")) > 0
+    assert len(looked_at) < 5 * (text.count("\n") + 1)
+
+
 @pytest.mark.parametrize(
     "text",
-    [
-        '"\n' * 200_000,
-        'a,"b\n' * 200_000,
-        'a,"b\n' + '"",x\n' * 200_000,
-        ('a,"b\n' + '"",x\n' * 3) * 50_000,
-        '"' * 10**6,
-    ],
+    [*(lines * 100_000 for lines in HOSTILE), 'a,"b\n' + '"",x\n' * 200_000, '"' * 10**6],
 )
 def test_hostile_quotation_marks_take_time_in_proportion_to_the_text(text):
     start = time.perf_counter()
     assert sum(1 for _ in rows_of(text, ",")) > 0
     assert time.perf_counter() - start < 10  # reading to the end again from each mark takes hours
+
+
+@given(
+    st.text('a",\n\r', max_size=40)
+    | st.lists(st.sampled_from(['x",,"z\n', '"a\n', 'b"\n', "c\n", '"d",e\n'])).map("".join)
+)
+def test_what_is_known_of_lines_further_down_changes_no_row(text):
+    assert [(row.line, row.cells) for row in rows_of(text, ",")] == list(rows_one_by_one(text))
+
+
+def rows_one_by_one(text):
+    """The rows of a text, each looked for to the end of the text; a line alone where that leads nowhere."""
+    lines = list(StringIO(text, newline=""))
+    position = 0
+    while position < len(lines):
+        reader = csv.reader(lines[position:], strict=True)
+        try:
+            cells, height = next(reader), reader.line_num
+        except csv.Error:
+            (row,) = rows_of(lines[position], ",")
+            cells, height = row.cells, 1
+        yield position + 1, tuple(cells)
+        position += height
 
 
 def test_a_cell_may_be_longer_than_the_csv_module_allows_by_itself():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.formats.json_positions import deeper_than, lines_and_columns, offsets, path_words
+from timeline_app.formats.json_positions import deeper_than, lines_and_columns, offset_in_string, offsets, path_words
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
@@ -31,6 +31,14 @@ def test_a_value_begins_at_its_place(value, indent, ascii_only, data):
     decoder = json.JSONDecoder()
     for path, place in offsets(text, wanted).items():
         assert decoder.raw_decode(text, place)[0] == paths[path]
+
+
+@given(st.text(max_size=8), st.booleans(), st.data())
+def test_a_character_stands_behind_those_before_it(value, ascii_only, data):
+    text = json.dumps([value], ensure_ascii=ascii_only)
+    index = data.draw(st.integers(0, len(value)))
+    place = offset_in_string(text, 1, index)
+    assert json.loads(f'{text[1:place]}"') == value[:index]
 
 
 @pytest.mark.parametrize("path", [("a", 5), ("a", 0, "x", "y"), ("a", "b")])

@@ -179,6 +179,14 @@ def test_a_fault_in_an_estimate_is_named_and_the_estimate_kept(members, path):
     assert only_problem(problems).path == path
 
 
+def test_what_is_said_of_a_date_that_is_not_there_is_checked_and_written_back():
+    members = {"as_of_stated": 5, "as_of_basis": "resolved"}
+    estimate = {"id": "e", "measure": "killed", **members, "publisher": "p"}
+    reading = read(document(publishers=[{"id": "p"}], estimates=[estimate]))
+    assert only_problem(reading.problems).path == "estimates[0].as_of_stated"
+    assert json.loads(written(reading.timeline))["estimates"] == [estimate]
+
+
 def test_a_number_in_quotation_marks_is_offered_as_a_number():
     _, problems = read_estimate(high="6,000")
     assert only_problem(problems).hint == "write 6000 without quotation marks"
@@ -238,6 +246,95 @@ def test_what_is_no_object_in_a_list_is_left_out_and_named():
 def test_a_mention_of_no_source_is_kept():
     event, problems = read_event(sources=[{"role": "photo"}])
     assert (event.sources[0].role, only_problem(problems).path) == ("photo", "events[0].sources[0]")
+
+
+@pytest.mark.parametrize("wanted", [None, [1], 1.5, True])
+def test_a_mention_whose_id_cannot_be_used_is_written_back(wanted):
+    value = document(events=[{**EVENT, "sources": [{"id": wanted, "role": "photo"}]}])
+    again = json.loads(written(read(value).timeline))
+    assert again["events"] == value["events"]
+
+
+UNUSABLE = [None, 5, 1.5, True, [1], ""]
+
+
+@pytest.mark.parametrize("key", ["sources", "estimates"])
+def test_members_of_a_list_of_ids_that_cannot_be_used_are_named_and_written_back(key):
+    value = document(events=[{**EVENT, key: ["known", *UNUSABLE]}], **{key: [{"id": "known", "measure": "killed"}]})
+    reading = read(value)
+    assert [problem.path for problem in reading.problems if problem.path.startswith("events")] == [
+        f"events[0].{key}[{index}]" for index in range(1, 7)
+    ]
+    event = reading.timeline.event(0)
+    assert (*event.estimates, *(ref.id for ref in event.sources)) == ("known",)
+    assert json.loads(written(reading.timeline))["events"] == value["events"]
+
+
+def test_mentions_in_an_estimate_that_cannot_be_used_are_written_back():
+    estimate = {"id": "e", "measure": "killed", "publisher": "p", "sources": UNUSABLE}
+    again = json.loads(written(read(document(estimates=[estimate])).timeline))
+    assert again["estimates"] == [estimate]
+
+
+@pytest.mark.parametrize("key", ["lanes", "publishers", "sources", "events", "estimates"])
+def test_what_is_no_object_in_a_list_is_written_back_behind_the_others(key):
+    value = document()
+    value[key] = [*value.get(key, []), 5, None, "x"]
+    reading = read(value)
+    assert len(reading.problems) == 3
+    assert json.loads(written(reading.timeline))[key] == value[key]
+
+
+@pytest.mark.parametrize("importance", [0.123456789, 1 / 3, 1e-9, 1])
+def test_the_importance_is_written_back_as_it_was(importance):
+    again = json.loads(written(read(document(events=[{**EVENT, "importance": importance}])).timeline))
+    assert again["events"][0]["importance"] == importance
+
+
+@pytest.mark.parametrize(
+    ("members", "path"),
+    [
+        ({"publisher": ""}, "estimates[0].publisher"),
+        ({"part_of": ""}, "estimates[0].part_of"),
+        ({"id": ""}, "estimates[0].id"),
+        ({"sources": [""]}, "estimates[0].sources[0]"),
+    ],
+)
+def test_an_empty_id_is_a_warning(members, path):
+    _, problems = read_estimate(**members)
+    problem = only_problem(problems)
+    assert (problem.severity, problem.path) == (Severity.WARNING, path)
+
+
+@pytest.mark.parametrize("key", ["lanes", "publishers", "sources"])
+@pytest.mark.parametrize("record", [{}, {"id": None}])
+def test_what_is_there_to_be_referred_to_should_have_an_id(key, record):
+    problem = only_problem(read(document(**{key: [record]})).problems)
+    assert (problem.severity, problem.path) == (Severity.WARNING, f"{key}[0]")
+
+
+@pytest.mark.parametrize("members", [{"events": None}, {"lanes": None, "publishers": None, "estimates": None}])
+def test_null_is_as_good_as_an_absent_list(members):
+    assert read(document(**members)).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("literal", "column"),
+    [
+        ('"Sep 2022"', 2),
+        ('"2022-13"', 7),
+        ('" 2022-13"', 8),
+        ('"2022-02-30"', 10),
+        ('"\\u0032022-13"', 12),
+        ('"[2022,\\ud83d\\ude00]"', 8),
+        ('"\\ud83d"', 2),
+        ("2022", 1),
+    ],
+)
+def test_a_bad_date_is_found_at_the_character_that_is_wrong(literal, column):
+    text = '{"format": "timeline/1", "events": [{"title": "A", "when":\n' + literal + "}]}"
+    problem = native.read(text.encode(), "x.json").problems[-1]
+    assert (problem.line, problem.column, problem.path) == (2, column, "events[0].when")
 
 
 def test_an_event_without_a_title_has_a_warning():

@@ -180,7 +180,7 @@ def all_finite(canvas: Canvas) -> bool:
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_an_empty_timeline_is_an_axis_and_nothing_else(width, height):
+def test_an_empty_timeline_is_an_axis_and_says_that_it_is_empty(width, height):
     canvas = draw_canvas(TimelineIndex(Timeline.empty()), view_of(window_of("2020", "2021"), width, height), text_width)
     assert canvas.bands == ()
     assert canvas.scene.title == "Timeline"
@@ -194,7 +194,18 @@ def test_an_empty_timeline_is_an_axis_and_nothing_else(width, height):
         "lane-headers",
         "axis",
         "cursor-handle",
+        "empty",
     }
+    (words,) = canvas.scene.group("empty").parts
+    assert words.text == canvas.scene.group("empty").title == "No events"
+    assert words.box.x + words.box.width / 2 == pytest.approx(canvas.plot.x + canvas.plot.width / 2)
+    assert canvas.plot.y <= words.box.middle <= canvas.plot.bottom
+
+
+@pytest.mark.parametrize("one", [event(), event("2022"), estimate(), estimate("2022")])
+def test_a_timeline_that_holds_anything_is_never_said_to_be_empty(one):
+    canvas = draw_canvas(index_of(one), view_of(window_of("2020", "2021")), text_width)
+    assert canvas.scene.group("empty") is None
 
 
 def test_the_parts_of_the_canvas_are_named_in_words():
@@ -203,7 +214,7 @@ def test_the_parts_of_the_canvas_are_named_in_words():
     assert canvas.scene.group("event:0").title == "A title, Jun 2022"
     assert canvas.scene.group("event:1").title == "No date, no date"
     assert canvas.scene.group("undated").title == "Undated: 1 without a date"
-    assert canvas.scene.group("header:lane:a").title == "Statements: 1 event"
+    assert canvas.scene.group("header:lane:a").title == "Statements: 1 event, and 1 undated"
     assert all(group.title for group in canvas.scene.walk())
 
 
@@ -248,3 +259,17 @@ def test_a_lane_says_how_many_it_holds():
     header = canvas.scene.group("header:lane:a")
     assert [part.text for part in header.parts if isinstance(part, Text)] == ["Statements", "3 events"]
     assert header.parts[0].ink.role is Role.LANE_MARK
+
+
+def test_a_lane_says_how_many_of_its_events_have_no_date():
+    index = index_of(event("2022-06"), event("2022-07"), event(), event(lane="b"))
+    canvas = draw_canvas(index, view_of(window_of("2022", "2023")), text_width)
+    said = {name: header_words(canvas, name) for name in ("header:lane:a", "header:lane:b")}
+    assert said == {
+        "header:lane:a": "Statements 2 events, and 1 undated",
+        "header:lane:b": "Protests 0 events, and 1 undated",
+    }
+
+
+def header_words(canvas: Canvas, name: str) -> str:
+    return " ".join(part.text for part in canvas.scene.group(name).parts if isinstance(part, Text))

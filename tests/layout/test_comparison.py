@@ -1,3 +1,5 @@
+import math
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -44,6 +46,15 @@ def words(group: Group) -> list[str]:
     return [part.text.replace("\N{NO-BREAK SPACE}", " ") for part in group.parts if isinstance(part, Text)]
 
 
+def values(scene: Scene) -> dict[str, str]:
+    """The figure in words of each row, its lines joined."""
+    return {
+        row.id: " ".join(part.text for part in row.parts if isinstance(part, Text) and part.font is Font.VALUE)
+        for block in blocks(scene)
+        for row in rows(block)
+    }
+
+
 def figures(group: Group) -> list[str]:
     """The scale's figures under a block, or none."""
     return [part.text for part in group.parts if isinstance(part, Text) and part.align is Align.MIDDLE]
@@ -51,6 +62,12 @@ def figures(group: Group) -> list[str]:
 
 def grid(group: Group) -> list[float]:
     return [part.x1 for part in group.parts if isinstance(part, Line)]
+
+
+def accounted(scene: Scene) -> list[str]:
+    """What the footer says of the figures that are not shown, a sentence each."""
+    said = " ".join(words(scene.group("footer")))
+    return re.findall(r"[\d,]+ of [\d,]+ .*?(?=$| [\d,]+ of )|This timeline .*", said)
 
 
 def marks(group: Group, roles=MARKS) -> list[Dot | Rect]:
@@ -73,7 +90,8 @@ def test_groups_are_by_measure_in_a_fixed_order_with_the_figure_for_a_day_last(s
 
 def test_values_are_as_stated_with_who_and_when_below(starter):
     found = {row.id: words(row) for block in blocks(panel(starter)) for row in rows(block)}
-    assert {name: lines[0] for name, lines in found.items()} == {
+    said = values(panel(starter))
+    assert said == {
         "estimate:0": "nearly 6,000",
         "estimate:1": "60,000–70,000",
         "estimate:2": "175,000–200,000",
@@ -81,7 +99,7 @@ def test_values_are_as_stated_with_who_and_when_below(starter):
         "estimate:4": "149,240",
         "estimate:5": "550",
     }
-    together = {name: " ".join(lines[1:]) for name, lines in found.items()}
+    together = {name: " ".join(lines).removeprefix(f"{said[name]} ") for name, lines in found.items()}
     assert "Russian MoD" in together["estimate:0"]
     assert "reported Sep 2022" in together["estimate:0"]
     assert "5 to 6 months before" in together["estimate:0"]
@@ -132,7 +150,10 @@ def test_as_of_october_only_the_russian_ministrys_figure_is_known(starter):
     scene = panel(starter, "2022-10-15")
     (block,) = blocks(scene)
     assert [row.id for row in rows(block)] == ["estimate:0"]
-    assert "5 of 6 not yet known at this date" in texts(scene)
+    assert accounted(scene) == [
+        "3 of 6 undated, reported by a later date: may have been out by then",
+        "2 of 6 of a later date",
+    ]
     assert "as of 15 Oct 2022" in texts(scene)
 
 
@@ -145,7 +166,10 @@ def test_while_september_lasts_its_figure_is_only_possible(starter):
 def test_before_anything_is_known_nothing_is_shown_and_all_is_accounted_for(starter):
     scene = panel(starter, "2022-01-01")
     assert blocks(scene) == []
-    assert "6 of 6 not yet known at this date" in texts(scene)
+    assert accounted(scene) == [
+        "3 of 6 undated, reported by a later date: may have been out by then",
+        "3 of 6 of a later date",
+    ]
 
 
 def test_groups_are_never_added_nor_ranked(starter):
@@ -210,6 +234,24 @@ def test_a_figure_for_a_day_never_shares_a_scale_with_a_cumulative_one():
     assert [group.kind for group in panel(index).groups].count("rule") == 1
 
 
+def test_cumulative_figures_have_their_scale_below_them_even_if_figures_for_a_day_reach_as_far():
+    index = index_of(at("2022-09-01", 1000), at("2022-09-01", 1000, per="P1D"))
+    assert [figures(block)[-1:] for block in blocks(panel(index))] == [["1,000"], ["1,000"]]
+
+
+def test_a_row_names_its_sources_by_number_only_on_a_page_that_lists_them(starter):
+    def said(**changes) -> dict[str, str]:
+        scene = panel(starter, **changes)
+        return {row.id: " ".join(words(row)) for block in blocks(scene) for row in rows(block)}
+
+    cited = said(cites=True)
+    assert "Russian MoD [1, 2]" in cited["estimate:0"]
+    assert "CSIS [1, 3]" in cited["estimate:1"]
+    assert all("UK MoD [1, 4]" in cited[name] for name in ("estimate:2", "estimate:3"))
+    assert all("Ukraine MoD [1, 5]" in cited[name] for name in ("estimate:4", "estimate:5"))
+    assert not any("[" in one for one in said().values())
+
+
 def test_groups_of_far_smaller_reach_have_a_scale_of_their_own():
     index = index_of(at("2022-09-01", 100_000), at("2022-09-01", 100, measure="wounded"))
     assert [figures(block)[-1] for block in blocks(panel(index))] == ["100,000", "100"]
@@ -224,13 +266,16 @@ def test_what_has_no_number_says_so_and_has_no_mark():
 
 def test_undated_figures_are_counted():
     scene = panel(index_of(estimate(), at("2022-09-01", 1)))
-    assert "1 without any date, in the undated tray" in texts(scene)
-    assert not any("not yet known" in line for line in texts(scene))
+    assert accounted(scene) == ["1 of 2 without any date, in the undated tray"]
+
+
+def test_where_every_figure_is_shown_nothing_is_accounted_for(starter):
+    assert accounted(panel(starter)) == []
 
 
 def test_a_timeline_without_estimates_says_so():
     scene = panel(index_of(event("2022")))
-    assert "This timeline holds no estimates." in texts(scene)
+    assert accounted(scene) == ["This timeline holds no estimates."]
 
 
 estimate_lists = st.lists(estimates(), max_size=8)
@@ -270,10 +315,17 @@ def test_every_current_estimate_has_one_row_and_the_rest_are_counted(records, as
     current = current_at(index.timeline.estimates, When.from_edtf(as_of).latest)
     shown = [row.id for block in blocks(scene) for row in rows(block)]
     assert sorted(shown) == sorted(f"estimate:{row}" for one in current for row in (*one.known, *one.possible))
-    undated = sum(one.date is None for one in records)
-    later = len(records) - undated - sum(len(one.known) + len(one.possible) + len(one.earlier) for one in current)
-    assert any("not yet known" in line for line in texts(scene)) == (later > 0)
-    assert not later or f"{later} of {len(records)} not yet known at this date" in texts(scene)
+    drawn = {row for one in current for row in (*one.known, *one.possible, *one.earlier)}
+    hidden = [one.date for row, one in enumerate(records) if row not in drawn]
+    undated = sum(date is None for date in hidden)
+    open_ended = sum(date is not None and date.earliest == -math.inf for date in hidden)
+    expected = [
+        (open_ended, "undated, reported by a later date: may have been out by then"),
+        (len(hidden) - undated - open_ended, "of a later date"),
+        (undated, "without any date, in the undated tray"),
+    ]
+    said = [f"{count} of {len(records)} {rest}" for count, rest in expected if count]
+    assert accounted(scene) == (said if records else ["This timeline holds no estimates."])
 
 
 @settings(max_examples=30)
@@ -296,10 +348,29 @@ def test_long_names_and_figures_stay_within_the_panel(starter, width):
 
 
 def test_values_are_never_cut(starter):
+    stated = "between forty thousand and sixty to 70 k"
+    index = index_of(estimate("2022-09-01", stated=stated))
     for width in range(260, 701, 20):
-        found = [part.text for part in panel(starter, width=width).texts() if part.font is Font.VALUE]
-        assert "approximately 40,000–60,000" in found
-        assert not any("…" in value for value in found)
+        assert values(panel(starter, width=width)) == values(panel(starter))
+        assert values(panel(index, width=width)) == {"estimate:0": stated}
+
+
+def test_a_figure_is_put_as_stated_up_to_40_characters():
+    short, long = "between forty thousand and sixty to 70 k", "between forty thousand and sixty to 70 kk"
+    assert (len(short), len(long)) == (40, 41)
+    index = index_of(at("2022-09-01", 1000, stated=short), at("2022-09-01", 2000, stated=long, publisher="csis"))
+    assert values(panel(index)) == {"estimate:0": short, "estimate:1": "2,000"}
+
+
+def test_since_when_is_counted_is_said_once_where_all_say_the_same_and_else_in_each_row():
+    same = index_of(at("2022-09-01", 1, since="2022-02"), at("2022-09-01", 2, since="2022-02", publisher="csis"))
+    (block,) = blocks(panel(same))
+    assert block.title == "Killed since Feb 2022"
+    assert not any("since" in line for row in rows(block) for line in words(row))
+    different = index_of(at("2022-09-01", 1, since="2022-02"), at("2022-09-01", 2, publisher="csis"))
+    (block,) = blocks(panel(different))
+    assert block.title == "Killed"
+    assert [[line for line in words(row) if "since" in line] for row in rows(block)] == [["since Feb 2022"], []]
 
 
 @pytest.mark.parametrize(

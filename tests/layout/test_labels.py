@@ -19,9 +19,12 @@ from tests.layout.timelines import (
     views,
     window_of,
 )
+from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
 from timeline_app.layout.canvas import Canvas, draw_canvas
+from timeline_app.layout.lanes import LABELLED_ROW, PADDING
 from timeline_app.layout.scene import Font, Role, Text
 from timeline_app.layout.view import Item, Mode
+from timeline_app.model.when import Basis
 
 YEAR = window_of("2022", "2023")
 FIRST, SECOND = Item("event", 0), Item("event", 1)
@@ -75,19 +78,21 @@ def test_every_label_lies_in_the_plot_and_in_its_own_lane(index, view):
             assert any(top <= box.y and box.bottom <= bottom + 0.01 for top, bottom in bands)
 
 
-def drawn(*records, **changes):
+def drawn(*records, height: float = 130, **changes):
     index = index_of(*records, lanes=LANES[:1])
-    return drawn_items(draw_canvas(index, view_of(YEAR, 1000, 130, **changes), text_width).scene)
+    return drawn_items(draw_canvas(index, view_of(YEAR, 1000, height, **changes), text_width).scene)
 
 
 def rivals(first: float = 0.5, second: float = 0.5):
-    """Two events in a row; a label fits to the right of the first or to the left of the second, but not both."""
+    """Two events; in one row a label fits to the right of the first or to the left of the second, but not both."""
     title = "A title that takes some hundred pixels of room"
     return event("2022-03-01", title, importance=first), event("2022-08-06", title, importance=second)
 
 
 def labelled(*records, **changes) -> set[Item]:
-    return {item for item, one in drawn(*records, **changes).items() if one.label}
+    """Those that have a label in a lane with room for one row of two lines."""
+    height = AXIS_HEIGHT + 2 * PADDING + LABELLED_ROW
+    return {item for item, one in drawn(*records, height=height, **changes).items() if one.label}
 
 
 def test_the_more_important_one_is_labelled_where_not_both_fit():
@@ -137,6 +142,30 @@ def test_words_that_leave_the_year_open_are_followed_by_the_date():
     assert one.words.split() == ["A", "title", "“in", "June”", "Jun", "2022"]
 
 
+@pytest.mark.parametrize(
+    ("basis", "date"),
+    [(Basis.STATED, "Jun 2022"), (Basis.RESOLVED, "(Jun 2022)"), (Basis.INFERRED, "(Jun 2022, inferred)")],
+)
+@pytest.mark.parametrize("stated", ["", "in June"])
+def test_a_date_that_was_worked_out_stands_in_brackets(basis, date, stated):
+    one = event("2022-06", "A title")
+    (label,) = drawn(replace(one, when=one.when.told(stated, basis, ""))).values()
+    said = [part.text for part in label.label if isinstance(part, Text)]
+    assert said == ["A title", *([f"“{stated}”"] if stated else []), date]
+
+
+def test_a_date_that_was_worked_out_is_given_even_where_the_sources_words_name_its_year():
+    one = event("2022-06", "A title")
+    (label,) = drawn(replace(one, when=one.when.told("in 2022", Basis.INFERRED, ""))).values()
+    assert label.words == "A title “in 2022” (Jun 2022, inferred)"
+
+
+def test_a_figure_is_labelled_as_its_source_puts_it():
+    (one,) = drawn(estimate("2022-06", stated="about a thousand")).values()
+    value = next(part for part in one.label if isinstance(part, Text))
+    assert (value.text, value.font) == ("about a thousand", Font.LABEL_STRONG)
+
+
 def test_an_estimate_is_labelled_value_first_and_then_who_and_what():
     (one,) = drawn(estimate("2022-06", publisher="uk", measure="killed")).values()
     value, who, date = [part for part in one.label if isinstance(part, Text)]
@@ -166,13 +195,21 @@ def test_a_label_stands_to_the_right_of_its_glyph_or_else_to_its_left():
     assert late.label[1].box.right < late.glyph[0].x
 
 
-def test_a_bar_that_fills_the_window_has_its_label_above():
-    index = index_of(event("2010/2030", "A title"), lanes=LANES[:1])
-    canvas = draw_canvas(index, view_of(YEAR, 1000, 300), text_width)
-    (one,) = drawn_items(canvas.scene).values()
+def test_a_bar_that_fills_the_window_has_its_title_and_date_in_one_line_above():
+    (one,) = drawn(event("2010/2030", "A title"), height=300).values()
     ground, bar = (bounds(part) for part in (one.label[0], one.glyph[0]))
     assert ground.bottom <= bar.y
-    assert one.words == "A title"
+    title, date = (part for part in one.label if isinstance(part, Text))
+    assert (title.text, date.text) == ("A title", "2010 – 2030")
+    assert title.baseline == date.baseline
+    assert title.box.right < date.x
+
+
+def test_a_title_that_leaves_no_room_for_its_date_stands_alone_above_its_bar():
+    title = "x" * int(800 / text_width("x", Font.LABEL))
+    (one,) = drawn(event("2010/2030", title), height=300).values()
+    assert bounds(one.label[0]).bottom <= bounds(one.glyph[0]).y
+    assert one.words == title
 
 
 def test_only_what_is_in_view_is_labelled():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.layout.pictures import seen, text_width
 from tests.layout.timelines import LANES, day_text, estimate, event, index_of, indexes, view_of, views, window_of
 from timeline_app.layout.canvas import draw_canvas
-from timeline_app.layout.lanes import LEAST_HEIGHT, arrange, share_height
+from timeline_app.layout.lanes import LABELLED_ROW, LEAST_HEIGHT, PADDING, TITLED_ROW, arrange, share_height
 from timeline_app.layout.scene import Columns
 from timeline_app.layout.view import Item, Mode
 from timeline_app.layout.window import TimeWindow
@@ -58,9 +58,33 @@ def test_lanes_lie_under_each_other(index, view):
 
 
 def test_lanes_are_in_the_files_order_with_the_estimates_last_and_empty_ones_left_out():
+    records = (estimate("2023"), event("2023", lane="c"), event("2022", lane="a"))
+    assert [lane.title for lane in index_of(*records).lanes] == ["Statements", "Elsewhere", "Estimates"]
+
+
+def test_a_lane_with_nothing_but_undated_events_stays():
     index = index_of(estimate("2023"), event("2023", lane="c"), event("2022", lane="a"), event(lane="b"))
-    assert [lane.title for lane in index.lanes] == ["Statements", "Elsewhere", "Estimates"]
+    assert [lane.title for lane in index.lanes] == ["Statements", "Protests", "Elsewhere", "Estimates"]
+    assert [(len(lane.rows), len(lane.undated)) for lane in index.lanes] == [(1, 0), (0, 1), (1, 0), (1, 0)]
     assert index.undated == (Item("event", 2),)
+
+
+def stack_of(count: int, room: float) -> list[int]:
+    """The rows of so many events, far from each other, in a lane with so much room for rows, pixels."""
+    index = index_of(*(event(day_text(60 * number)) for number in range(count)), lanes=LANES[:1])
+    (band,) = arrange(index, view_of(window_of("2020", "2024")), 1000, room + 2 * PADDING)
+    return band.stack.tolist()
+
+
+@given(st.integers(1, 14))
+def test_where_all_events_have_room_for_a_line_of_text_each_has_a_row(count):
+    assert stack_of(count, count * TITLED_ROW) == list(range(count))
+
+
+@given(st.integers(2, 14))
+def test_where_not_all_events_have_room_for_a_line_they_share_rows_that_have_room_for_two(count):
+    room = count * TITLED_ROW - 1
+    assert max(stack_of(count, room)) + 1 == max(1, room // LABELLED_ROW)
 
 
 def test_an_index_keeps_what_it_made_of_an_event():

@@ -76,3 +76,17 @@ def test_a_sample_is_drawn_by_the_rules_of_what_it_explains():
 def test_the_whole_legend_explains_every_sign_and_every_mark():
     said = {text.text for text in draw_legend(text_width).texts()}
     assert {sign.value for sign in Sign} | {kind.value for kind in MarkKind} <= said
+
+
+def test_a_dot_says_how_closely_it_is_dated():
+    (entry,) = legend({Sign.DOT}).group("legend").parts
+    assert [part.text for part in entry.parts if isinstance(part, Text)] == ["dated to the day or closer"]
+
+
+@pytest.mark.parametrize(
+    ("date", "sign"),
+    [("2022-06-15", Sign.DOT), ("2022-06-15T10:30Z", Sign.DOT), ("2022-06-15~", Sign.HOLLOW), ("2022", Sign.HOLLOW)],
+)
+def test_a_dot_is_solid_only_for_a_day_or_less(date, sign):
+    canvas = draw_canvas(index_of(event(date)), view_of(window_of("1900", "2100")), text_width)
+    assert canvas.signs == {sign}

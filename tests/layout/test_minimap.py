@@ -8,11 +8,12 @@ from tests.layout.timelines import day_text, estimate, event, index_of, indexes,
 from timeline_app.layout.canvas import draw_canvas
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.minimap import HEIGHT, Minimap, draw_minimap
-from timeline_app.layout.scene import Columns, Rect, Role
+from timeline_app.layout.scene import Box, Columns, Rect, Role
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.timeline import Timeline
 
 widths = st.integers(300, 2000).map(float)
+YEAR = window_of("2022", "2023")
 
 
 def minimap(index: TimelineIndex, window: TimeWindow, width: float = 1000.0) -> Minimap:
@@ -20,9 +21,7 @@ def minimap(index: TimelineIndex, window: TimeWindow, width: float = 1000.0) -> 
 
 
 def marks(drawn: Minimap) -> list[Rect]:
-    return [
-        one.part for one in seen(drawn.scene) if one.group.id == "overview" and one.part.ink.role is Role.STRIP_KNOWN
-    ]
+    return [one.part for one in seen(drawn.scene) if one.group.id == "overview"]
 
 
 @settings(max_examples=30)
@@ -33,6 +32,7 @@ def test_the_whole_extent_is_in_view_with_a_mark_for_each_event_and_estimate(ind
         bounds = np.concatenate([lane.times.lo[lane.rows], lane.times.hi[lane.rows]])
         assert all(drawn.window.contains(bound) for bound in bounds[np.isfinite(bounds)])
     assert len(marks(drawn)) == sum(len(lane.rows) for lane in index.lanes)
+    assert {mark.ink.role for mark in marks(drawn)} <= {Role.STRIP_KNOWN, Role.GLYPH_SOFT}
     assert overlapping([mark.box for mark in marks(drawn)]) == []
 
 
@@ -88,9 +88,9 @@ def test_many_estimates_without_any_event_are_shown_too():
     assert any((one.tops < one.bottoms).any() for one in found)
 
 
-def test_it_says_from_when_to_when():
+def test_it_says_from_when_to_when_no_more_precisely_than_the_dates_are():
     drawn = minimap(index_of(event("2022-09"), event("2023-02-28")), window_of("2022", "2023"))
-    assert " ".join(texts(drawn.scene)) == "Whole timeline 1 Sep 2022 – 28 Feb 2023"
+    assert " ".join(texts(drawn.scene)) == "Whole timeline Sep 2022 – 28 Feb 2023"
 
 
 @pytest.mark.parametrize("width", [100.0, 300.0, 3840.0])
@@ -98,3 +98,44 @@ def test_an_empty_timeline_has_an_empty_track(width):
     drawn = minimap(TimelineIndex(Timeline.empty()), window_of("2020", "2021"), width)
     assert marks(drawn) == []
     assert texts(drawn.scene) == ["Whole timeline"]
+
+
+def test_the_shade_lies_under_the_marks_and_the_frame_over_them():
+    drawn = minimap(index_of(event("2022-02"), event("2023-02-28")), window_of("2022-09", "2023"))
+    assert [group.id for group in drawn.scene.groups] == ["ground", "whole", "outside", "overview", "frame"]
+    parts = [(one.group.id, one.part.ink.role) for one in seen(drawn.scene) if one.group.id in ("outside", "frame")]
+    assert parts[:3] == [("outside", Role.CANVAS), ("outside", Role.SHADE), ("outside", Role.SHADE)]
+    assert parts[3] == ("frame", Role.FRAME)
+
+
+@pytest.mark.parametrize(
+    ("date", "role"),
+    [
+        ("2022-06-15", Role.STRIP_KNOWN),
+        ("2022-06", Role.GLYPH_SOFT),
+        ("2022-06~", Role.GLYPH_SOFT),
+        ("[2022-03-01..2022-09-30]", Role.GLYPH_SOFT),
+        ("[..2022-06-15]", Role.GLYPH_SOFT),
+        ("2022-03-01/2022-09-30", Role.STRIP_KNOWN),
+        ("2022-03-01/..", Role.STRIP_KNOWN),
+    ],
+)
+def test_a_moment_that_may_lie_anywhere_in_its_mark_is_pale(date, role):
+    drawn = minimap(index_of(event("2022-01-01", lane="b"), event(date), event("2022-12-31", lane="b")), YEAR)
+    (mark,) = (mark for mark in marks(drawn) if mark.ink.lane == 0)
+    assert mark.ink.role is role
+
+
+def test_of_a_long_time_a_month_is_no_wider_than_a_day_and_not_pale():
+    drawn = minimap(index_of(event("1900"), event("2022-06"), event("2022-06-15", lane="b")), YEAR)
+    year, month, day = marks(drawn)
+    assert [mark.ink.role for mark in (year, month, day)] == [Role.GLYPH_SOFT, Role.STRIP_KNOWN, Role.STRIP_KNOWN]
+    assert month.box.width == day.box.width == 2
+
+
+def test_what_is_shaded_is_what_is_not_in_view():
+    drawn = minimap(index_of(event("2022-01-01"), event("2022-12-31")), window_of("2022-04", "2022-07"))
+    left, right = (one.box for one in seen(drawn.scene) if one.part.ink.role is Role.SHADE)
+    track = drawn.track
+    assert left == Box(track.x, track.y, drawn.frame.x - track.x, track.height)
+    assert right == Box(drawn.frame.right, track.y, track.right - drawn.frame.right, track.height)

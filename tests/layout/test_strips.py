@@ -3,13 +3,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.layout.pictures import seen, text_width, texts
-from tests.layout.timelines import LANES, event, events, index_of, near_windows, view_of, window_of
+from tests.layout.timelines import LANES, estimate, event, events, index_of, near_windows, view_of, window_of
 from timeline_app.layout.bins import BinIndex, Bins
 from timeline_app.layout.canvas import Canvas, draw_canvas
 from timeline_app.layout.scales import round_step
 from timeline_app.layout.scene import Columns, Role
 from timeline_app.layout.steps import Step, Unit
-from timeline_app.layout.strips import bin_at, bin_words, range_words, step_words
+from timeline_app.layout.strips import bin_at, bin_words, range_words, step_words, strips_note
 from timeline_app.layout.view import Mode
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import ENGLISH
@@ -124,7 +124,10 @@ def test_a_bin_says_its_exact_numbers_and_its_range():
     assert "12 Jun 2023" in words[1]
     assert "18 Jun 2023" in words[1]
     assert bin_words(bins(DAY, "2023-06-14", 1, 0), 0, "event", ENGLISH) == ("1 event in the day", "Wed 14 Jun 2023")
-    assert bin_words(bins(MONTH, "2023-06-14", 0, 2), 0, "event", ENGLISH)[0] == "0 events in the month; 2 more may fall there"
+    assert (
+        bin_words(bins(MONTH, "2023-06-14", 0, 2), 0, "event", ENGLISH)[0]
+        == "0 events in the month; 2 more may fall there"
+    )
     assert bin_words(bins(MONTH, "2023-06-14", 1, 0), 0, "estimate", ENGLISH)[0] == "1 estimate in the month"
 
 
@@ -161,3 +164,15 @@ def test_the_ends_of_a_fraction_of_a_second_are_told_apart(fraction):
 )
 def test_a_step_is_named(step, words):
     assert step_words(step) == words
+
+
+def test_what_strips_count_is_said_for_each_table_once():
+    index = index_of(
+        *(one for _ in range(40) for one in (event("2022-06-15"), event("2022-06-20", lane="b"), estimate("2022-06")))
+    )
+    canvas = draw_canvas(index, view_of(window_of("2022-05", "2022-08"), 1112, 300), text_width)
+    assert canvas.modes == 3 * STRIP
+    words = strips_note(canvas.bands, canvas.window, canvas.plot.width)
+    assert words == "events per day, estimates per month, each lane on the scale beside it; pale: may fall there"
+    alone = draw_canvas(index_of(event("2022-06-15")), view_of(window_of("2022-05", "2022-08")), text_width)
+    assert strips_note(alone.bands, alone.window, alone.plot.width) == ""

@@ -1,11 +1,23 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
-from tests.layout.timelines import estimate, estimates, event, events, index_of, view_of, window_of
+from tests.layout.timelines import estimate, estimates, event, events, index_of, timeline_of, view_of, window_of
+from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import Font
 from timeline_app.layout.view import Item
-from timeline_app.layout.wording import estimate_date_words, estimate_words, item_lines, item_title, measure_words
+from timeline_app.layout.wording import (
+    estimate_date_words,
+    estimate_words,
+    extent_words,
+    figure_words,
+    item_lines,
+    item_title,
+    measure_words,
+)
 from timeline_app.model.quantity import ENGLISH, NumberFormat, Quantity, Relation
+from timeline_app.model.records import Source, SourceRef
 from timeline_app.model.when import When
 
 VIEW = view_of(window_of("2022", "2023"))
@@ -76,3 +88,68 @@ def test_everyone_says_reports_or_estimates():
     index = index_of(event("2022-06"), estimate("2022"), estimate("", published=When.from_edtf("2022")))
     said = " ".join(item_title(index, item, ENGLISH) for item in (Item("estimate", 0), Item("estimate", 1))).lower()
     assert not any(word in said for word in ("claim", "admit", "allege"))
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [
+        ("", "nearly 6,000"),
+        ("close to six thousand", "close to six thousand"),
+        ("x" * 40, "x" * 40),
+        ("x" * 41, "nearly 6,000"),
+    ],
+)
+def test_a_figure_is_said_as_stated_where_that_is_short(stated, words):
+    one = estimate("2022", Quantity(high=6000, relation=Relation.NEARLY), stated=stated)
+    index = index_of(one)
+    assert figure_words(one, ENGLISH) == words
+    assert item_lines(index, Item("estimate", 0), VIEW)[0][0].words == words
+    assert estimate_words(index, one, ENGLISH) == f"{words}: UK MoD, killed"
+
+
+@pytest.mark.parametrize(
+    ("dates", "words", "short"),
+    [
+        ((), "", ""),
+        (("",), "", ""),
+        (("2022-09", "2023-02-28"), "September 2022 – 28 February 2023", "Sep 2022 – 28 Feb 2023"),
+        (("2022-09",), "September 2022", "Sep 2022"),
+        (("2022-09-04", "2022-09-04"), "4 September 2022", "4 Sep 2022"),
+        (("2022", "2023-02"), "2022 – February 2023", "2022 – Feb 2023"),
+        (("2020-05/2023",), "May 2020 – 2023", "May 2020 – 2023"),
+        (("2023-02-28T10:30:00Z",), "28 February 2023", "28 Feb 2023"),
+        (("-0043-03-15", "0476"), "15 March 44 BCE – 476", "15 Mar 44 BCE – 476"),
+        (("2022-05/..", "2021-12-31"), "31 December 2021 – May 2022", "31 Dec 2021 – May 2022"),
+    ],
+)
+def test_from_when_to_when_is_said_no_more_precisely_than_the_dates_are(dates, words, short):
+    timeline = timeline_of(*(event(date) for date in dates))
+    assert (extent_words(timeline), extent_words(timeline, short=True)) == (words, short)
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        (("[2023-02-28..]",), "28 February 2023"),
+        (("[..2023-02-28]",), "28 February 2023"),
+        (("2022", "[2023-05-01..]"), "2022 – 1 May 2023"),
+        (("[..2023-02-28]", "2024"), "28 February 2023 – 2024"),
+    ],
+)
+def test_the_known_end_of_an_open_date_is_itself_where_all_begins_or_ends(dates, words):
+    assert extent_words(timeline_of(*(event(date) for date in dates))) == words
+
+
+def test_estimates_count_for_from_when_to_when():
+    assert extent_words(timeline_of(event("2022-09"), estimate("2023-02-28"))) == "September 2022 – 28 February 2023"
+
+
+def test_sources_are_cited_by_their_number_behind_the_date_only_where_they_are_listed():
+    refs = (SourceRef("second"), SourceRef("nowhere"), SourceRef("third"))
+    timeline = timeline_of(event("2022-06", sources=refs), estimate("2022-06", sources=refs), event("2022"))
+    index = TimelineIndex(replace(timeline, sources=tuple(Source(name, name) for name in ("first", "second", "third"))))
+    for item, date in ((Item("event", 0), "Jun 2022"), (Item("estimate", 0), "as of Jun 2022")):
+        cited = [plain(phrase.words) for phrase in item_lines(index, item, replace(VIEW, cites=True))[1]]
+        assert cited == [date, "[2, 3]"]
+        assert [plain(phrase.words) for phrase in item_lines(index, item, VIEW)[1]] == [date]
+    assert len(item_lines(index, Item("event", 1), replace(VIEW, cites=True))[1]) == 1

@@ -134,7 +134,15 @@ def test_no_figure_is_dropped_and_none_is_in_two_series(rows, at):
 
 def test_a_figure_replaces_the_one_that_it_supersedes_however_its_subject_is_put():
     old = Estimate("old", "killed", Quantity(best=10), "mod", subject="soldiers", as_of=When.from_edtf("2022-01-01"))
-    new = Estimate("new", "killed", Quantity(best=20), "mod", subject="troops", as_of=When.from_edtf("2022-02-01"), supersedes="old")
+    new = Estimate(
+        "new",
+        "killed",
+        Quantity(best=20),
+        "mod",
+        subject="troops",
+        as_of=When.from_edtf("2022-02-01"),
+        supersedes="old",
+    )
     before, after = (When.from_edtf(date).latest for date in ("2022-01-15", "2022-03-01"))
     (current,) = current_at(EstimateTable.of((old, new)), before)
     assert (current.known, current.earlier) == ((0,), ())

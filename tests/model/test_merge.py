@@ -1,5 +1,8 @@
 """Several timelines become one."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +13,23 @@ from timeline_app.model.records import Estimate, Event, Lane, Publisher, Source,
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import When
+
+
+def dangling(name="nobody", **names):
+    """A timeline whose references all lead nowhere, to the given names."""
+    lanes = (Lane("l", "L"),)
+    refs = (SourceRef(names.get("source", name)),)
+    wanted = names.get("estimate", name)
+    event = Event("b", "l", None, "B", sources=refs, estimates=(wanted,))
+    record = Estimate("g", "killed", Quantity(), names.get("publisher", name), part_of=wanted, supersedes=wanted)
+    return Timeline(
+        "D",
+        lanes,
+        (),
+        (Source("words", "W", publisher=names.get("publisher", name)),),
+        EventTable.of((event,), lanes),
+        EstimateTable.of((replace(record, sources=refs),)),
+    )
 
 
 def timeline(title="T", lane="L", when="2022", source="S", publisher="P", zone="UTC", **members):
@@ -63,6 +83,32 @@ def test_what_refers_to_something_in_its_own_timeline_keeps_doing_so():
     assert found.event(0) == first.event(0)
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_an_id_that_leads_nowhere_leads_to_no_record_of_another_timeline(order):
+    names = {"source": "s", "estimate": "e", "publisher": "p"}
+    found = merged([timeline(), dangling(**names)][::order])
+    event = next(event for event in events_of(found) if event.title == "B")
+    estimate = next(record for record in found.estimates.records if record.id == "g")
+    source = found.source("words")
+    known = {*(record.id for record in (*found.sources, *found.publishers, *found.estimates.records))}
+    mentioned = {estimate.publisher, estimate.part_of, estimate.supersedes, source.publisher}
+    mentioned |= {*event.estimates, *(ref.id for ref in (*event.sources, *estimate.sources))}
+    assert mentioned == {"s", "e", "p"}  # the words of the file, which may be a name
+    assert not mentioned & known
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_leads_somewhere_still_does_beside_one_that_leads_nowhere(order):
+    found = merged([timeline(), dangling(source="s", estimate="e", publisher="p")][::order])
+    event = next(event for event in events_of(found) if event.title == "A")
+    records = {record.id: record for record in found.estimates.records}
+    total, part = (records[wanted] for wanted in event.estimates)
+    assert found.source(event.sources[0].id).title == "S"
+    assert found.publisher(found.source(event.sources[0].id).publisher).title == "P"
+    assert (total.quantity.best, part.part_of, part.supersedes) == (5.0, total.id, total.id)
+    assert (found.publisher(part.publisher).title, found.source(total.sources[0].id).title) == ("P", "S")
+
+
 def test_clock_times_mean_the_same_in_another_zone():
     kyiv = timeline(when="2022-09-21T10:00", zone="Europe/Kyiv")
     found = merged([kyiv, timeline()])
@@ -70,6 +116,19 @@ def test_clock_times_mean_the_same_in_another_zone():
     assert found.event(0).when_text == "2022-09-21T10:00+03:00"
     assert found.event(0).when.start == kyiv.event(0).when.start
     assert found.estimates.records[0].as_of.edtf == "2022-09-21T10:00+03:00"
+
+
+def test_dates_that_are_texts_mean_the_same_in_another_zone_too():
+    clock = "2022-09-21T10:00"
+    record = Estimate("g", "killed", Quantity(), "p", since=clock)
+    kyiv = replace(
+        timeline(zone="Europe/Kyiv", reference_date=clock),
+        estimates=EstimateTable.of((record,)),
+        sources=(Source("s", "S", date=clock),),
+    )
+    found = merged([kyiv, timeline(source="Other", reference_date=f"{clock}+03:00")])
+    texts = {found.estimates.records[0].since, found.sources[0].date, found.reference_date}
+    assert texts == {f"{clock}+03:00"}
 
 
 def test_one_zone_of_all_is_kept():
@@ -88,6 +147,20 @@ def test_a_reference_date_is_kept_where_all_agree():
     dated = {"reference_date": "2023-02-28", "reference_date_note": "n"}
     assert merged([timeline(**dated), timeline(**dated)]).reference_date == "2023-02-28"
     assert merged([timeline(**dated), timeline()]).reference_date == ""
+
+
+def test_unknown_keys_of_all_are_kept_and_the_first_of_a_name_counts():
+    first, second = timeline(extra={"a": 1}), timeline(extra={"a": 2, "b": 3})
+    first = replace(first, lanes=(Lane("l", "L", {"colour": "red"}),))
+    second = replace(second, lanes=(Lane("l", "L", {"colour": "blue", "height": 2}),))
+    found = merged([first, second])
+    assert found.extra == {"a": 1, "b": 3}
+    assert found.lanes[0].extra == {"colour": "red", "height": 2}
+
+
+def test_an_unusable_value_of_one_timeline_hides_nothing_of_another():
+    found = merged([timeline(extra={"publishers": 5, "a": 1}), timeline()])
+    assert found.extra == {"a": 1}
 
 
 def test_nothing_merged_is_empty():

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.model.dates import expressions
-from timeline_app.model.edtf import parse
+from timeline_app.model.edtf import Precision, parse
 from timeline_app.model.quantity import Quantity
-from timeline_app.model.records import Estimate, Event, Lane, SourceRef
-from timeline_app.model.table import EstimateTable, EventTable, TimeColumns
+from timeline_app.model.records import Estimate, Event, Lane, Source, SourceRef
+from timeline_app.model.table import End, EstimateTable, EventTable, TimeColumns
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When, when_of
 
@@ -84,6 +84,33 @@ def test_the_extent_is_that_of_all_finite_bounds(rows):
     assert TimeColumns.of(rows).extent() == ((min(bounds), max(bounds)) if bounds else None)
 
 
+@pytest.mark.parametrize(
+    ("dates", "first", "last"),
+    [
+        (("2022-09", "2023-02-28"), ("2022-09", Precision.MONTH), ("2023-02-28", Precision.DAY)),
+        (("2023-02-28", "2022", "2022-09"), ("2022", Precision.YEAR), ("2023-02-28", Precision.DAY)),
+        (("2020-05/2023",), ("2020-05", Precision.MONTH), ("2023", Precision.YEAR)),
+        (("2022-05-01/..", "2021"), ("2021", Precision.YEAR), ("2022-05-01", Precision.DAY)),
+        (("2022-05-01T10:30Z",), ("2022-05-01T10:30Z", Precision.MINUTE), ("2022-05-01T10:30Z", Precision.MINUTE)),
+    ],
+)
+def test_the_ends_are_the_least_and_greatest_bounds_with_how_closely_they_are_known(dates, first, last):
+    found = TimeColumns.of([None, *map(When.from_edtf, dates)]).ends()
+    start, end = (When.from_edtf(date) for date, _ in (first, last))
+    assert found == (End(start.earliest, first[1]), End(end.latest, last[1]))
+
+
+def test_what_has_no_date_has_no_ends():
+    assert TimeColumns.of([None]).ends() is None
+    assert TimeColumns.of([When.from_edtf("2022"), None]).ends() is not None
+
+
+@given(columns)
+def test_the_ends_lie_where_the_extent_does(found):
+    ends = found.ends()
+    assert found.extent() == (ends and (ends[0].bound, ends[1].bound))
+
+
 @given(columns)
 def test_columns_can_not_be_written_to(found):
     for column in (found.start_earliest, found.kind, found.lo, found.hi, found.order, found.dated):
@@ -149,3 +176,30 @@ def test_an_estimate_knows_the_events_that_cite_it():
 def test_a_source_or_publisher_that_is_not_there_goes_by_its_id():
     assert timeline_of().source("article").title == "article"
     assert timeline_of().publisher("mod").name == "mod"
+
+
+def test_a_timeline_ends_where_its_events_or_its_estimates_do():
+    first, last = timeline_of().ends
+    assert first == End(When.from_edtf("2022").earliest, Precision.YEAR)
+    assert last == End(When.from_edtf("2023-01").latest, Precision.MONTH)
+    assert Timeline.empty().ends is None
+
+
+def relayed_timeline() -> Timeline:
+    """An article and a blog that relay reports; the blog is itself given by the article."""
+    refs = (("article", "report"), ("article", "blog", "report"), ("blog", "count", "report"), ("unlisted", "count"))
+    events = [
+        Event(str(row), "protests", None, "", sources=tuple(map(SourceRef, names))) for row, names in enumerate(refs)
+    ]
+    figure = Estimate("figure", "killed", Quantity(), "a", sources=(SourceRef("article"), SourceRef("statement")))
+    sources = tuple(Source(name, name.upper()) for name in ("report", "article", "blog", "count", "statement", "other"))
+    return Timeline("T", LANES, (), sources, EventTable.of(events, LANES), EstimateTable.of([figure]))
+
+
+def test_sources_are_numbered_from_one_in_the_files_order():
+    timeline = relayed_timeline()
+    assert [timeline.number_of(name) for name in ("report", "article", "other", "unlisted")] == [1, 2, 6, None]
+
+
+def test_what_carries_a_source_is_the_nearest_source_of_each_record_that_gives_it():
+    assert relayed_timeline().carriers == {"report": (2, 3), "count": (3,), "statement": (2,)}

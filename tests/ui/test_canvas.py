@@ -20,6 +20,7 @@ from tests.ui.gestures import (
     wheel,
 )
 from tests.ui.shown import heading, items_of, listed, status_words, words_of
+from timeline_app.layout.lanes import LEAST_ROW, PADDING
 from timeline_app.layout.view import Item, Mode
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model import calendar
@@ -333,6 +334,19 @@ def test_zooming_in_turns_strips_into_events_and_back(make_window, many):
     assert items_of(window.canvas.drawing.scene)
     window.state.fit()
     assert {band.mode for band in window.canvas.drawing.bands} == {Mode.STRIP}
+
+
+def test_a_lane_near_the_threshold_stays_what_it_was_drawn_as(make_window, tmp_path):
+    path = tmp_path / "crowd.csv"
+    path.write_text("when,title\n" + "\n".join(f"2020-05-01,Event {n}" for n in range(40)), "utf-8")
+    canvas = make_window(path).canvas
+    others = canvas.height() - canvas.drawing.plot.height + 2 * PADDING
+    modes = []
+    for rows in (60, 42, 39, 42, 60):
+        canvas.resize(canvas.width(), round(others + rows * LEAST_ROW))
+        canvas.viewport().repaint()
+        modes += canvas.drawing.modes
+    assert modes == [Mode.GLYPHS, Mode.GLYPHS, Mode.STRIP, Mode.STRIP, Mode.GLYPHS]
 
 
 def strip_place(window) -> QPoint:

@@ -102,6 +102,32 @@ def test_what_has_no_room_can_be_scrolled_to(make_window):
     assert bottom.y() <= window.estimates.viewport().height()
 
 
+@pytest.mark.parametrize("size", [(1000, 420), (1440, 900)])
+@pytest.mark.parametrize("group", STARTER)
+def test_the_panel_scrolls_to_the_estimate_that_is_selected(make_window, qtbot, size, group):
+    window = make_window(size=size)
+    for earlier in (None, Item("event", 1), Item("estimate", 0), Item("estimate", 5)):
+        window.state.select(earlier)
+        window.state.select(Item("estimate", int(group[-1])))
+        qtbot.waitUntil(lambda: is_in_view(window.estimates, group), timeout=1000)
+
+
+def is_in_view(panel, group_id: str) -> bool:
+    """Whether all of a row of the panel is to be seen."""
+    area = panel.scene.group(group_id).area
+    top = panel.widget().mapTo(panel.viewport(), QPoint(0, 0)).y()
+    return top + area.y >= 0 and top + area.bottom <= panel.viewport().height()
+
+
+def test_the_panel_stays_where_it_is_for_an_event_and_for_no_selection(make_window):
+    window = make_window(size=(1000, 420))
+    bar = window.estimates.verticalScrollBar()
+    bar.setValue(20)
+    for item in (Item("event", 1), None):
+        window.state.select(item)
+        assert bar.value() == 20
+
+
 def test_a_timeline_without_estimates_says_so(make_window, many):
     window = make_window(many)
     assert "This timeline holds no estimates." in words_of(window.estimates.scene)

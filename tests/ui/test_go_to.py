@@ -5,17 +5,19 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from timeline_app.model import calendar
 from timeline_app.model.when import When
+from timeline_app.model.when_words import last_day_words
+from timeline_app.ui.go_to import read_date
 
 
 @pytest.fixture
 def go_to(window, monkeypatch):
-    """Goes to a date by the dialog; returns what a warning says, or ""."""
+    """Goes to a date by the dialog, or does something else with it; returns what a warning says, or ""."""
 
-    def go(text: str, accepted: bool = True) -> str:
+    def go(text: str, accepted: bool = True, command: str = "go-to") -> str:
         said = []
         monkeypatch.setattr(QInputDialog, "getText", lambda *_: (text, accepted))
         monkeypatch.setattr(QMessageBox, "warning", lambda _parent, _title, words: said.append(words))
-        window.actions_by_name["go-to"].trigger()
+        window.actions_by_name[command].trigger()
         window.canvas.viewport().repaint()
         return "".join(said)
 
@@ -86,3 +88,26 @@ def test_one_can_go_back_from_a_date(window, go_to):
     go_to("1943")
     window.actions_by_name["back"].trigger()
     assert window.state.view.window == before
+
+
+@pytest.mark.parametrize("text", ["2022-09", "2022-10-15", "Feb 2023", "[..2023-01-31]", "2022-09-10/2022-09-12"])
+def test_estimates_are_compared_as_of_the_close_of_a_date_that_is_typed(window, go_to, text):
+    before = window.state.view
+    assert go_to(text, command="cursor-to") == ""
+    assert window.state.view.as_of == read_date(text).latest
+    assert window.state.view.window == before.window
+    last = last_day_words(read_date(text).latest, short=True)
+    assert window.estimates.scene.title == f"Casualty estimates as of {last}"
+
+
+@pytest.mark.parametrize("text", ["2022/..", "[2022-09..]", "  ", "sometime"])
+def test_a_date_without_an_end_leaves_the_time_cursor_where_it_is(window, go_to, text):
+    before = window.state.view
+    assert bool(go_to(text, command="cursor-to")) is (text == "sometime")
+    assert window.state.view == before
+
+
+def test_a_dialog_that_is_left_moves_no_cursor(window, go_to):
+    before = window.state.view
+    assert go_to("2020", accepted=False, command="cursor-to") == ""
+    assert window.state.view == before

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, Q
 from tests.ui.gestures import click, place_of
 from tests.ui.shown import button
 from timeline_app.layout.view import Item
-from timeline_app.layout.window import fitting
+from timeline_app.layout.window import TimeWindow, fitting
 from timeline_app.model import calendar
 from timeline_app.ui.actions import COMMANDS, KeysDialog
 from timeline_app.ui.export_dialog import ExportDialog
@@ -74,7 +74,9 @@ def test_the_list_of_keys_has_every_command_that_has_one(window, qtbot):
             assert f"<b>{', '.join(command.keys)}</b>" in words
 
 
-@pytest.mark.parametrize(("key", "asked"), [("Ctrl+O", "open"), ("Ctrl+E", "export"), ("G", "date"), ("?", "keys")])
+@pytest.mark.parametrize(
+    ("key", "asked"), [("Ctrl+O", "open"), ("Ctrl+E", "export"), ("G", "date"), ("A", "date"), ("?", "keys")]
+)
 def test_keys_open_their_dialog(window, dialogs, key, asked):
     press(window.canvas, key)
     assert dialogs == [asked]
@@ -223,6 +225,25 @@ def test_n_moves_to_an_event_that_is_out_of_view_without_zooming(window):
     when = window.state.index.event(0).when
     assert window.state.view.window.contains((when.earliest + when.latest) / 2)
     assert window.state.view.window.duration == pytest.approx(duration)
+
+
+@pytest.mark.parametrize(("place", "moves"), [(0.05, True), (0.07, False), (0.5, False), (0.93, False), (0.95, True)])
+@pytest.mark.parametrize("key", ["N", "Home"])
+def test_what_is_gone_to_is_brought_in_from_the_edge_of_the_window(make_window, tmp_path, key, place, moves):
+    path = tmp_path / "hour.csv"
+    path.write_text("when,title\n2022-06-15T12:00:00Z,An event\n", "utf-8")
+    window = make_window(path)
+    time, width = window.state.timeline.extent[0], 100 * calendar.DAY
+    start = time - place * width
+    window.state.show_window(TimeWindow(start, start + width))
+    before = window.state.view.window
+    press(window.canvas, key)
+    after = window.state.view.window
+    assert window.state.view.selected == Item("event", 0)
+    assert after.duration == pytest.approx(width)
+    assert (after != before) is moves
+    if moves:
+        assert after.middle == pytest.approx(time, abs=1)
 
 
 @pytest.mark.parametrize(("key", "item"), [("Home", IN_TIME_ORDER[0]), ("End", IN_TIME_ORDER[-1])])

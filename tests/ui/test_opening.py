@@ -5,7 +5,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from tests.ui.gestures import LEFT, click, drop, place_of
-from tests.ui.shown import button, heading, items_of, label, listed, status_words
+from tests.ui.shown import button, heading, items_of, label, listed, status_words, words_of
 from timeline_app.ui import settings
 
 STARTER_TITLE = "Reported Russian losses in the war in Ukraine, 2022–2023"
@@ -148,6 +148,27 @@ def test_several_files_may_be_dropped_at_once(window, two, tmp_path):
     other.write_text("when,title\n2022,Third\n", "utf-8")
     assert drop(window, [two, other])
     assert len(window.state.timeline.events) == 3
+
+
+# Nothing
+
+
+@pytest.fixture
+def nothing(tmp_path):
+    path = tmp_path / "nothing.timeline.json"
+    path.write_text('{"format": "timeline/1", "title": "Nothing yet", "events": []}', "utf-8")
+    return path
+
+
+def test_a_timeline_without_anything_says_so_and_how_to_open_another(make_window, nothing, two):
+    window = make_window(nothing)
+    assert "No events" in words_of(window.canvas.drawing.scene)
+    assert "open a file with Ctrl+O, or drop one here" in status_words(window)
+    window.open_files([str(two)])
+    window.canvas.viewport().repaint()
+    assert "No events" not in words_of(window.canvas.drawing.scene)
+    assert "open a file with Ctrl+O" not in status_words(window)
+    assert "scroll zooms, drag pans, ? shows all keys" in status_words(window)
 
 
 # A small window

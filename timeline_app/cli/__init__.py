@@ -68,7 +68,23 @@ def _run_command(name: str, options: argparse.Namespace) -> int:
 def _open_window(files: list[str]) -> int:
     from timeline_app.ui.app import run_window
 
-    return run_window(files)
+    try:
+        return run_window(files)
+    except OSError as error:
+        if error.filename != _PICTURE:
+            raise
+        return _unwritten_picture(error)
+
+
+_PICTURE = "timeline.png"
+"""What is written where there is no display for the window."""
+
+
+def _unwritten_picture(error: OSError) -> int:
+    from timeline_app.cli.commands import fault_words
+
+    words = f"there is no display, and the picture can't be written: {_PICTURE}: {fault_words(error)}"
+    return _said(f"timeline-app: {words}", exit_codes.CANT_WRITE)
 
 
 def _left_output(code: int) -> int:

@@ -17,7 +17,7 @@ from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import When
 
 if TYPE_CHECKING:
-    from timeline_app.export.picture import PictureOptions
+    from timeline_app.export.picture import Limits, PictureOptions
 
 _SHOWN_PROBLEMS = 20
 
@@ -59,7 +59,8 @@ def convert(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write a picture of files."""
     kind = values.picture_kind(options.output)
-    values.require_drawable(options.size, options.scale if kind == "png" else 1.0)
+    if kind == "png":
+        _require_drawable(options)
     return _read_and_write(options, lambda timeline: _picture(timeline, options, kind))
 
 
@@ -74,10 +75,40 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 # Pictures
 
 
+def _require_drawable(options: argparse.Namespace) -> None:
+    """Refuse a PNG that is too large, before anything is read."""
+    from timeline_app.export.raster import MOST_PIXELS, MOST_PIXELS_A_SIDE
+
+    width, height = (round(side * options.scale) for side in options.size)
+    if width * height > MOST_PIXELS or max(width, height) > MOST_PIXELS_A_SIDE:
+        what = f"the picture would have {width:,} × {height:,} pixels"
+        most = f"it may have {MOST_PIXELS // 10**6} million, and {MOST_PIXELS_A_SIDE:,} a side"
+        raise values.UsageError(f"{what}; {most}: choose a smaller --size or --scale")
+
+
 def _picture(timeline: Timeline, options: argparse.Namespace, kind: str) -> Written:
     from timeline_app.export.picture import render
 
-    return Written(render(timeline, _picture_options(timeline, options), kind))
+    asked = _picture_options(timeline, options)
+    try:
+        return Written(render(timeline, asked, kind))
+    except ValueError as error:  # what can't be drawn, in words
+        raise values.UsageError(_beyond_words(timeline, options, asked.window) or str(error)) from error
+
+
+def _beyond_words(timeline: Timeline, options: argparse.Namespace, window: "Limits | None") -> str:
+    """Where the one end that was given lies beyond all that is dated, that in words; or ""."""
+    start, end = window or (None, None)
+    if timeline.extent is None:
+        return ""
+    first, last = timeline.extent
+    if start is not None and end is None and start >= last:
+        where = f"after the timeline's end, {summary.last_day_before(last)}"
+        return f"--from {options.start} lies {where}: choose an earlier date, or give --to as well"
+    if end is not None and start is None and end <= first:
+        where = f"before the timeline's beginning, {summary.day_at(first)}"
+        return f"--to {options.end} lies {where}: choose a later date, or give --from as well"
+    return ""
 
 
 def _picture_options(timeline: Timeline, options: argparse.Namespace) -> "PictureOptions":
@@ -96,7 +127,7 @@ def _picture_options(timeline: Timeline, options: argparse.Namespace) -> "Pictur
     )
 
 
-def _window(zone: str, options: argparse.Namespace) -> tuple[float | None, float | None] | None:
+def _window(zone: str, options: argparse.Namespace) -> "Limits | None":
     start = _beginning("--from", options.start, zone)
     end = _limit("--to", options.end, zone)
     if start is not None and end is not None and start >= end:
@@ -142,12 +173,13 @@ def _could_write(output: str, action: Callable[[], None]) -> bool:
     try:
         action()
     except OSError as error:
-        _say(f"can't write {output}: {_fault_words(error)}")
+        _say(f"can't write {output}: {fault_words(error)}")
         return False
     return True
 
 
-def _fault_words(error: OSError) -> str:
+def fault_words(error: OSError) -> str:
+    """Why a file can't be written."""
     if isinstance(error, FileExistsError):
         return f"{error.strerror}; --force replaces it"
     return "there is no such folder" if isinstance(error, FileNotFoundError) else error.strerror or str(error)

@@ -9,7 +9,6 @@ PICTURE_KINDS = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 _SIZE = re.compile(r"(\d{1,5})[xX×](\d{1,5})")
 _LEAST_SIDE, _MOST_SIDE = 200, 20_000
 _LEAST_SCALE, _MOST_SCALE = 0.25, 10.0
-_MOST_PIXELS = 400_000_000
 
 
 class UsageError(Exception):
@@ -63,18 +62,6 @@ def picture_kind(output: str) -> str:
     if kind is None:
         raise UsageError(f"the name of the picture must end in one of {', '.join(PICTURE_KINDS)}")
     return kind
-
-
-def require_drawable(size: tuple[int, int], scale: float) -> None:
-    """Refuse a picture that no program could open.
-
-    Raises:
-        UsageError: it has too many pixels.
-    """
-    width, height = size
-    pixels = width * height * scale * scale
-    if pixels > _MOST_PIXELS or max(width, height) * scale > 32_767:
-        raise UsageError(f"{width}x{height} at scale {scale:g} is too large a picture; make one of them smaller")
 
 
 def joined_negative_years(arguments: list[str], options: tuple[str, ...]) -> list[str]:

@@ -177,13 +177,18 @@ def _notes(canvas: Canvas) -> list[str]:
     return [note for note in (counted and f"Histograms: {counted}", missing) if note]
 
 
+_RECKONED = (
+    "Dates in brackets, and those by which undated figures were reported, are worked out from the source's words"
+)
+
+
 def _date_notes(timeline: Timeline) -> list[str]:
     """What dates in brackets are, and on which day they rest."""
     if not timeline.reference_date:
         return []
     words = when_words(When.from_edtf(timeline.reference_date)) if is_date(timeline.reference_date) else ""
     basis = ", itself inferred" if timeline.reference_date_basis is Basis.INFERRED else ""
-    return [f"Dates in brackets are worked out from the source's words, counted from {words}{basis}."] if words else []
+    return [f"{_RECKONED}, counted from {words}{basis}."] if words else []
 
 
 def _source_lines(timeline: Timeline, room: float, text_width: TextWidth) -> list[str]:

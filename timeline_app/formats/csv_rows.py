@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from itertools import islice
 
 _LARGEST_CELL = 2**31 - 1
 """The csv module refuses cells over 131,072 characters unless told; more than this is no C long on Windows."""
@@ -33,8 +34,8 @@ def rows_of(text: str, delimiter: str) -> Iterator[Row]:
     """The rows of a CSV text (RFC 4180) whose lines end in LF, CR LF or CR.
 
     A quoted cell may hold line breaks. Where one is never closed, or goes on behind its closing mark in another line,
-    only the line that opened it is taken, its quotation mark as a character like others: no line is read more than
-    a few times.
+    only the line that opened it is taken, its quotation mark as a character like others.
+    No line is read more than a few times.
     """
     csv.field_size_limit(_LARGEST_CELL)
     lines = _Lines(list(StringIO(text, newline="")))
@@ -43,11 +44,18 @@ def rows_of(text: str, delimiter: str) -> Iterator[Row]:
 
 
 class _Lines:
-    """An iterator over lines that can be sent back to an earlier one."""
+    """An iterator over lines that can be sent back to an earlier one.
+
+    Attributes:
+        position: index of the next line.
+        fault: index of the line at which every row fails that begins before it and goes on behind its own line: at the
+            start of each line between, such a row is inside a quoted cell, wherever it began.
+    """
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
         self.position = 0
+        self.fault = 0
 
     @property
     def at_end(self) -> bool:
@@ -65,10 +73,13 @@ class _Lines:
 
 def _next_row(lines: _Lines, delimiter: str) -> Row:
     start = lines.position
+    alone = start < lines.fault
     try:
-        cells = next(csv.reader(lines, delimiter=delimiter, strict=True))
+        cells = next(csv.reader(islice(lines, 1) if alone else lines, delimiter=delimiter, strict=True))
         return Row(start + 1, tuple(cells))
-    except csv.Error:
+    except csv.Error as error:
+        if not alone:
+            lines.fault = lines.position - (not _is_of_the_end(error))
         lines.position = start
     return _lenient_row(start + 1, next(lines).rstrip("\r\n"), delimiter)
 
@@ -89,5 +100,10 @@ def _is_closed(line: str, delimiter: str) -> bool:
     try:
         next(csv.reader([line], delimiter=delimiter, strict=True), None)
     except csv.Error as error:
-        return "end of data" not in str(error)
+        return not _is_of_the_end(error)
     return True
+
+
+def _is_of_the_end(error: csv.Error) -> bool:
+    """Whether the text ended inside a quoted cell."""
+    return "end of data" in str(error)

@@ -3,18 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline_app.formats.json_positions import JsonPath, lines_and_columns, offsets, path_words
+from timeline_app.formats.json_positions import (
+    JsonPath,
+    lines_and_columns,
+    offset_in_string,
+    offsets,
+    path_words,
+)
 from timeline_app.formats.problems import Problem, Severity, clipped
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem whose line is not known yet."""
+    """A problem whose line is not known yet.
+
+    Attributes:
+        severity, path, what, hint: as in a problem.
+        index: of the character of a text at `path` that the problem is about, or None for the value as a whole.
+    """
 
     severity: Severity
     path: JsonPath
     what: str
     hint: str = ""
+    index: int | None = None
 
 
 class Findings:
@@ -23,9 +35,9 @@ class Findings:
     def __init__(self) -> None:
         self.found: list[Finding] = []
 
-    def error(self, path: JsonPath, what: str, hint: str = "") -> None:
+    def error(self, path: JsonPath, what: str, hint: str = "", index: int | None = None) -> None:
         """Something was lost or changed."""
-        self.found.append(Finding(Severity.ERROR, path, clipped(what), clipped(hint)))
+        self.found.append(Finding(Severity.ERROR, path, clipped(what), clipped(hint), index))
 
     def warning(self, path: JsonPath, what: str, hint: str = "") -> None:
         """Something is worth a look."""
@@ -37,9 +49,14 @@ def located(findings: Sequence[Finding], text: str, file: str) -> tuple[Problem,
     if not findings:
         return ()
     offset_of = offsets(text, {finding.path for finding in findings})
-    place_of = lines_and_columns(text, offset_of.values())
-    ordered = sorted(findings, key=lambda finding: offset_of[finding.path])
-    return tuple(_problem(finding, file, place_of[offset_of[finding.path]]) for finding in ordered)
+    found = [(_offset(finding, text, offset_of[finding.path]), finding) for finding in findings]
+    place_of = lines_and_columns(text, (offset for offset, _ in found))
+    found.sort(key=lambda pair: pair[0])
+    return tuple(_problem(finding, file, place_of[offset]) for offset, finding in found)
+
+
+def _offset(finding: Finding, text: str, value: int) -> int:
+    return value if finding.index is None else offset_in_string(text, value, finding.index)
 
 
 def _problem(finding: Finding, file: str, place: tuple[int, int]) -> Problem:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 JsonPath = tuple[str | int, ...]
@@ -12,6 +13,8 @@ _BLANK = re.compile(r"[ \t\n\r]*")
 # Possessive, and content with a missing end: an open quote must not be tried again from each of its characters.
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
+# A character as it is written: half of a pair, which counts as one with its other half, another escape, or itself.
+_CHARACTER = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL)
 _SCALAR = re.compile(r"[^\s,\]}]*")
 _PLAIN_KEY = re.compile(r"[\w-]+")
 
@@ -35,6 +38,20 @@ def offsets(text: str, paths: Iterable[JsonPath]) -> Mapping[JsonPath, int]:
     wanted = list(paths)
     found = _found(text, _tree(wanted))
     return {path: _nearest(path, found) for path in wanted}
+
+
+def offset_in_string(text: str, place: int, index: int) -> int:
+    """Where a character of a string stands whose quotation mark is at `place`; of no string, where the value does.
+
+    Args:
+        text: JSON.
+        place: offset of the value.
+        index: of the character in the value; one past the last is the mark at the end.
+    """
+    if text[place : place + 1] != '"':
+        return place
+    characters = islice(_CHARACTER.finditer(text, place + 1), index)
+    return max((match.end() for match in characters), default=place + 1)
 
 
 def lines_and_columns(text: str, places: Iterable[int]) -> Mapping[int, tuple[int, int]]:

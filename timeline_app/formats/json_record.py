@@ -1,13 +1,16 @@
 """Takes the members of a JSON object one by one, each in the type it should have."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from timeline_app.formats.findings import Findings
 from timeline_app.formats.json_positions import JsonPath
 from timeline_app.formats.problems import quoted
+from timeline_app.model.edtf import EdtfError
 
 Word = TypeVar("Word", bound=StrEnum)
+Item = TypeVar("Item")
 
 _TYPE_WORDS = {
     str: "a text",
@@ -50,10 +53,18 @@ class Record:
         value: bool = self._taken(key, bool, False)
         return value
 
-    def items(self, key: str) -> list[Any]:
-        """The members of a list; none where absent."""
-        value: list[Any] = self._taken(key, list, [])
-        return value
+    def items(self, key: str, used: Callable[[Any, JsonPath], Item | None]) -> tuple[Item, ...]:
+        """What is made of the members of a list; those that can't be used are left in the rest. None where absent.
+
+        Args:
+            key: of the list.
+            used: what a member with its path is used as; None where it can't be, which it has noted.
+        """
+        values: list[Any] = self._taken(key, list, [])
+        found = [(used(value, (*self.path, key, index)), value) for index, value in enumerate(values)]
+        if left := [value for item, value in found if item is None]:
+            self.rest[key] = left
+        return tuple(item for item, _ in found if item is not None)
 
     def mapping(self, key: str) -> dict[str, Any]:
         """An object; empty where absent."""
@@ -82,6 +93,8 @@ class Record:
     def identifier(self, key: str) -> str | None:
         """An id, or None; a number is taken as its digits, so that what refers to it is found."""
         value = self.rest.get(key)
+        if value == "":
+            self._findings.warning((*self.path, key), f"{quoted(key)} is empty", "write an id, or remove the key")
         if isinstance(value, int) and not isinstance(value, bool):
             self._findings.error((*self.path, key), f"the id {value} is a number, not a text", f'write "{value}"')
             return str(self.rest.pop(key))
@@ -90,6 +103,10 @@ class Record:
     def fault(self, key: str, what: str, hint: str = "") -> None:
         """Note what is wrong with a member."""
         self._findings.error((*self.path, key), what, hint)
+
+    def misdated(self, key: str, error: EdtfError) -> None:
+        """Note what is wrong with a member that should be a date, at the character that is wrong."""
+        self._findings.error((*self.path, key), error.what, error.hint, error.position)
 
     def _taken(self, key: str, kind: type, default: Any) -> Any:
         value = self.rest.get(key)

@@ -84,8 +84,7 @@ class _Document:
     # Lists and ids
 
     def _list(self, key: str, stem: str) -> list[_Named]:
-        found = (self._record(value, (key, index)) for index, value in enumerate(self._root.items(key)))
-        records = [record for record in found if record]
+        records = self._root.items(key, self._record)
         wanted = [record.identifier("id") for record in records]
         ids = Ids(name for name in wanted if name)
         seen: set[str] = set()
@@ -101,13 +100,19 @@ class _Document:
 
     def _id(self, record: Record, name: str | None, seen: set[str], ids: Ids, stem: str) -> str:
         if name is None:
-            return ids.free(f"{stem}-{int(record.path[-1]) + 1}")
+            return self._made_id(record, ids, stem)
         if name not in seen:
             seen.add(name)
             return name
         free = ids.free(name)
         record.fault("id", f"the id {quoted(name)} is taken by another {stem}", f"here it is called {quoted(free)}")
         return free
+
+    def _made_id(self, record: Record, ids: Ids, stem: str) -> str:
+        """An id for a record without one; those that are there to be referred to should have their own."""
+        if stem in _REFERRED_TO and "id" not in record.rest:
+            self._findings.warning(record.path, f"the {stem} has no id: nothing can refer to it", 'add its "id"')
+        return ids.free(f"{stem}-{int(record.path[-1]) + 1}")
 
     # Records
 
@@ -149,22 +154,18 @@ class _Document:
         return title or NO_TITLE
 
     def _event_time(self, record: Record) -> tuple[When | None, str]:
-        """The date of an event and its text; without one, what the source said of it stays in the record's rest."""
-        text = record.rest.get("when")
-        if text is None or text == "":
+        """The date of an event and its text, which is kept where it can't be read."""
+        found = record.rest.get("when")
+        text = found if isinstance(found, str) else ""
+        if text:
+            del record.rest["when"]
+        elif found in (None, ""):
             record.rest.pop("when", None)
             self._findings.warning(record.path, "the event has no date")
-            return None, ""
-        if not isinstance(text, str):
-            record.fault("when", f"the date is {type_words(text)}, not a text", _DATE_HINT)
-            return None, str(text)
-        del record.rest["when"]
-        try:
-            when = When.from_edtf(text, self._zone)
-        except EdtfError as error:
-            record.fault("when", error.what, error.hint)
-            return None, text
-        return _told(when, record, "stated", "basis", "basis_note"), text
+        else:
+            record.fault("when", f"the date is {type_words(found)}, not a text", _DATE_HINT)
+        when = self._when(text, record, "when") if text else None
+        return self._as_told(when, record, "stated", "basis", "basis_note"), "" if found is None else str(found)
 
     def _event_lane(self, record: Record) -> str:
         """The id of the event's lane; one that isn't in the list is made, so that the event has a place."""
@@ -232,35 +233,41 @@ class _Document:
         return quantity
 
     def _publisher_id(self, record: Record) -> str:
-        publisher = self._known(self._publishers, record, "publisher")
-        if not publisher and "publisher" not in record.rest:
+        if record.rest.get("publisher") is None:
             self._findings.warning(record.path, "the estimate doesn't say who gives it", 'add "publisher"')
-        return publisher
+        return self._known(self._publishers, record, "publisher")
 
     # Dates
 
     def _date(self, record: Record, key: str) -> When | None:
-        """A date of an estimate; one that can't be read stays in the record's rest, with what the source said."""
+        """A date of an estimate; one that can't be read stays in the record's rest."""
         text = record.rest.get(key)
         if not isinstance(text, str) or not text:
             record.text(key)
-            return None
+            text = ""
+        when = self._when(text, record, key) if text else None
+        if when:
+            del record.rest[key]
+        return self._as_told(when, record, f"{key}_stated", f"{key}_basis", f"{key}_basis_note")
+
+    def _when(self, text: str, record: Record, key: str) -> When | None:
         try:
-            when = When.from_edtf(text, self._zone)
+            return When.from_edtf(text, self._zone)
         except EdtfError as error:
-            record.fault(key, error.what, error.hint)
-            return None
-        del record.rest[key]
-        return _told(when, record, f"{key}_stated", f"{key}_basis", f"{key}_basis_note")
+            record.misdated(key, error)
+        return None
+
+    def _as_told(self, when: When | None, record: Record, stated: str, basis: str, note: str) -> When | None:
+        """A date with what the source says of it; without one that stays in the record's rest, and is only checked."""
+        used = record if when else Record(record.rest, record.path, self._findings)
+        told = used.text(stated), used.word(basis, Basis.STATED), used.text(note)
+        return when.told(*told) if when else None
 
     def _edtf_text(self, record: Record, key: str) -> str:
         """A date that stays a text, whether it can be read or not."""
         text = record.text(key)
-        try:
-            if text:
-                When.from_edtf(text, self._zone)
-        except EdtfError as error:
-            record.fault(key, error.what, error.hint)
+        if text:
+            self._when(text, record, key)
         return text
 
     # References
@@ -278,35 +285,39 @@ class _Document:
         self._told.add((refs.list, wanted))
         self._findings.error(path, f"there is no {refs.words} with the id {quoted(wanted)}", f'add it to "{refs.list}"')
 
-    def _reference(self, refs: _Refs, value: object, path: JsonPath) -> str:
-        if not isinstance(value, str):
-            what = f"an id is expected here, not {type_words(value)}"
-            self._findings.error(path, what, "write it in quotation marks")
-        if value:
-            self._check(refs, str(value), path)
-        return str(value)
+    def _reference(self, refs: _Refs, value: object, path: JsonPath) -> str | None:
+        """The id in a list of ids, or None where there is none; a number may be meant for its digits."""
+        if value == "":
+            self._findings.warning(path, "this id is empty", "write an id, or remove it")
+            return None
+        if isinstance(value, str):
+            self._check(refs, value, path)
+            return value
+        what = f"an id is expected here, not {type_words(value)}"
+        self._findings.error(path, what, "write it in quotation marks")
+        return str(value) if type(value) is int and str(value) in refs.ids else None
 
     def _estimate_ids(self, record: Record) -> tuple[str, ...]:
-        path = (*record.path, "estimates")
-        values = enumerate(record.items("estimates"))
-        return tuple(self._reference(self._estimates, value, (*path, index)) for index, value in values)
+        return record.items("estimates", lambda value, path: self._reference(self._estimates, value, path))
 
     def _source_refs(self, record: Record) -> tuple[SourceRef, ...]:
-        path = (*record.path, "sources")
-        return tuple(self._source_ref(value, (*path, index)) for index, value in enumerate(record.items("sources")))
+        return record.items("sources", self._source_ref)
 
-    def _source_ref(self, value: object, path: JsonPath) -> SourceRef:
+    def _source_ref(self, value: object, path: JsonPath) -> SourceRef | None:
         if not isinstance(value, dict):
-            return SourceRef(self._reference(self._sources, value, path) or _NAMELESS)
+            source_id = self._reference(self._sources, value, path)
+            return SourceRef(source_id) if source_id else None
         record = Record(value, path, self._findings)
         wanted = self._known(self._sources, record, "id")
         if not wanted:
             self._findings.error(path, "this mention of a source doesn't say which", 'add its "id"')
+            record.rest.setdefault("id", value.get("id"))
         texts = {key: record.text(key) for key in ("role", "locator", "quote")}
         return SourceRef(wanted or _NAMELESS, **texts, extra=record.rest)
 
 
 _STEMS = {"lanes": "lane", "publishers": "publisher", "sources": "source", "events": "event", "estimates": "estimate"}
+_REFERRED_TO = ("lane", "publisher", "source")
 _NAMELESS = "?"
 _DATE_HINT = 'write it in quotation marks, like "2022-09"'
 _ZONE_HINT = "write a name like Europe/Kyiv or UTC"
@@ -323,10 +334,6 @@ def _lane(named: _Named) -> Lane:
 def _publisher(named: _Named) -> Publisher:
     record = named.record
     return Publisher(named.id, record.text("title") or named.id, record.text("short"), extra=record.rest)
-
-
-def _told(when: When, record: Record, stated: str, basis: str, note: str) -> When:
-    return when.told(record.text(stated), record.word(basis, Basis.STATED), record.text(note))
 
 
 def _is_zone(name: str) -> bool:

@@ -25,8 +25,9 @@ def text_of(timeline: Timeline) -> str:
         "estimates": (_on_lines(_estimate(estimate)) for estimate in timeline.estimates.records),
     }
     members = {key: _json(value) for key, value in _head(timeline).items() if value}
-    members |= {key: _list(records) for key, records in lists.items() if key not in timeline.extra}
-    members |= {key: _json(value) for key, value in timeline.extra.items()}
+    left = {key: value for key, value in timeline.extra.items() if key in lists and isinstance(value, list)}
+    members |= {key: _list([*records, *map(_json, left.get(key, ()))]) for key, records in lists.items()}
+    members |= {key: _json(value) for key, value in timeline.extra.items() if key not in left}
     return "{\n" + ",\n".join(f"  {_json(key)}: {text}" for key, text in members.items()) + "\n}\n"
 
 
@@ -77,9 +78,17 @@ def _member(value: object, room: int) -> str:
 
 
 def _filled(members: _Members, extra: Extra) -> _Members:
-    """The members that say something, then those the program doesn't know; an unusable value goes back as it was."""
-    filled = (members | dict(extra)).items()
+    """The members that say something, then those the program doesn't know; an unusable value goes back as it was.
+
+    Of a list only the members that can't be used are among the extra ones: they go behind the others.
+    """
+    unusable = {key: _behind(members.get(key), value) for key, value in extra.items()}
+    filled = (members | unusable).items()
     return {key: value for key, value in filled if key in extra or value not in ("", None, [], {})}
+
+
+def _behind(usable: Any, unusable: Any) -> Any:
+    return [*usable, *unusable] if isinstance(usable, list) and isinstance(unusable, list) else unusable
 
 
 def _lane(lane: Lane) -> _Members:

@@ -1,6 +1,5 @@
 """The formats that can be read and written, and reading of whatever a user names: files, folders, anything else."""
 
-import dataclasses
 import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
@@ -9,10 +8,10 @@ from pathlib import Path
 
 from timeline_app import atomic
 from timeline_app.formats import csv_events, native
+from timeline_app.formats.joining import ReadFile, joined
 from timeline_app.formats.problems import Problem, Severity, file_error
 from timeline_app.formats.reading import Reading, Written
 from timeline_app.formats.text import is_binary
-from timeline_app.model.merge import merged
 from timeline_app.model.timeline import Timeline
 
 Name = str | os.PathLike[str]
@@ -69,7 +68,7 @@ class UnknownFormatError(ValueError):
 def read_files(paths: Sequence[Name]) -> Reading:
     """What can be read of some files and folders, as one timeline; a file named twice is read once."""
     distinct = {Path(path).absolute(): path for path in paths}
-    return _joined([read_file(path) for path in distinct.values()])
+    return joined([ReadFile(os.fspath(path), read_file(path)) for path in distinct.values()])
 
 
 def read_file(path: Name) -> Reading:
@@ -167,12 +166,9 @@ def _read_folder(folder: Path) -> Reading:
     ours = [path for path in candidates if _is_recognised(path)]
     if not ours:
         return _failure(os.fspath(folder), "the folder holds no file that can be read", readable_words())
-    reading = _joined([read_file(path) for path in ours])
+    reading = joined([ReadFile(os.fspath(path), read_file(path)) for path in ours], folder.resolve().name)
     left_out = [path.name for path in candidates if path not in set(ours)]
-    timeline = reading.timeline
-    if timeline and len(ours) > 1:
-        timeline = dataclasses.replace(timeline, title=folder.resolve().name)
-    return Reading(timeline, (*reading.problems, *_left_out_problems(folder, left_out)))
+    return Reading(reading.timeline, (*reading.problems, *_left_out_problems(folder, left_out)))
 
 
 def _is_recognised(path: Path) -> bool:
@@ -190,12 +186,6 @@ def _left_out_problems(folder: Path, names: Sequence[str]) -> Iterable[Problem]:
         shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
         what = f"files of other kinds are left out: {shown}"
         yield Problem(Severity.WARNING, os.fspath(folder), None, None, None, what, readable_words())
-
-
-def _joined(readings: Sequence[Reading]) -> Reading:
-    timelines = [reading.timeline for reading in readings if reading.timeline]
-    problems = tuple(problem for reading in readings for problem in reading.problems)
-    return Reading(merged(timelines) if timelines else None, problems)
 
 
 # Writing

@@ -24,8 +24,8 @@ def summary_of(timeline: Timeline, problems: Sequence[Problem]) -> dict[str, Any
         "estimates": len(timeline.estimates),
         "sources": len(timeline.sources),
         "lanes": _events_by_lane(timeline),
-        "earliest": _day(extent[0]) if extent else None,
-        "latest": _day(math.nextafter(extent[1], -math.inf)) if extent else None,
+        "earliest": day_at(extent[0]) if extent else None,
+        "latest": last_day_before(extent[1]) if extent else None,
         "errors": count_of(problems, Severity.ERROR),
         "warnings": count_of(problems, Severity.WARNING),
     }
@@ -46,17 +46,23 @@ def summary_words(title: str, counts: Mapping[str, Any]) -> str:
     return "\n".join(lines + [f"    {events:>8,}  {visible(lane)}" for lane, events in counts["lanes"].items()])
 
 
+def day_at(seconds: float) -> str:
+    """The day of a time, EDTF."""
+    civil = calendar.civil_at(seconds)
+    return str(Date(civil.year, civil.month, civil.day))
+
+
+def last_day_before(seconds: float) -> str:
+    """The last day before an exclusive end, EDTF."""
+    return day_at(math.nextafter(seconds, -math.inf))
+
+
 def _events_by_lane(timeline: Timeline) -> dict[str, int]:
     counts = np.bincount(timeline.events.lane, minlength=len(timeline.lanes))
     found: dict[str, int] = {}
     for lane, count in zip(timeline.lanes, counts, strict=True):
         found[lane.title] = found.get(lane.title, 0) + int(count)
     return found
-
-
-def _day(seconds: float) -> str:
-    civil = calendar.civil_at(seconds)
-    return str(Date(civil.year, civil.month, civil.day))
 
 
 def _counted(count: int, name: str) -> str:

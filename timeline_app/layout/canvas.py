@@ -85,6 +85,8 @@ def draw_canvas(index: TimelineIndex, view: View, text_width: TextWidth) -> Canv
     header, tray = header_width(index, view.width, text_width), tray_height(index)
     plot = Box(header, AXIS_HEIGHT, max(view.width - header, 1.0), max(view.height - AXIS_HEIGHT - tray, 1.0))
     ticks = ticks_of(view.window, plot.width, text_width)
+    if index.timeline.extent is None:  # an axis of nothing would name years that nobody has given
+        ticks = Ticks(ticks.step, (), ())
     bands = arrange(index, view, plot.width, plot.height)
     overflow = max(0.0, round(sum(band.height for band in bands) - plot.height, 3))
     scroll = min(max(view.scroll, 0.0), overflow)

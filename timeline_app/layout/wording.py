@@ -1,7 +1,5 @@
 """What is written beside an event or an estimate: title and date, value and publisher."""
 
-import math
-
 from timeline_app.layout.labels import Phrase
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import Font, Role
@@ -53,7 +51,8 @@ def measure_words(estimate: Estimate) -> str:
 def estimate_date_words(estimate: Estimate) -> str:
     """When an estimate holds, short; a date of publication is named as such."""
     if estimate.as_of:
-        return f"{'day to' if estimate.per == 'P1D' else 'as of'} {_unbroken(estimate.as_of)}"
+        date = _marked(_unbroken(estimate.as_of), estimate.as_of.basis)
+        return f"{'day to' if estimate.per == 'P1D' else 'as of'} {date}"
     if estimate.published:
         said = _unbroken(estimate.published)
         return f"undated, reported {said}" if said.startswith("by") else f"reported {said}"
@@ -70,8 +69,7 @@ def extent_words(timeline: Timeline, *, short: bool = False) -> str:
     if timeline.ends is None:
         return ""
     first, last = timeline.ends
-    start = unit_words(first.bound, first.precision, short=short)
-    end = unit_words(math.nextafter(last.bound, -math.inf), last.precision, short=short)
+    start, end = (unit_words(one.time, one.precision, short=short) for one in (first, last))
     return start if start == end else f"{start} – {end}"
 
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 from timeline_app.model import edtf
 from timeline_app.model.edtf import EdtfError
 from timeline_app.model.ids import Ids
-from timeline_app.model.records import Estimate, Lane, Publisher, Source, SourceRef
+from timeline_app.model.records import Estimate, Extra, Lane, Publisher, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable, TimeColumns
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When, when_of
@@ -24,11 +24,20 @@ def merged(timelines: Sequence[Timeline]) -> Timeline:
     """One timeline with everything that is in the given ones, in their order.
 
     Publishers and sources that are the same in several are there once. Where different records have the same id, the
-    later one gets a suffix, and what refers to it in its own timeline follows.
+    later one gets a suffix, and what refers to it in its own timeline follows. An id that leads nowhere in its own
+    timeline leads nowhere here: a record of another one that is called so gets a suffix too.
     """
     if len(timelines) == 1:
         return timelines[0]
     return _Merger(timelines).timeline() if timelines else Timeline.empty()
+
+
+class _Names(NamedTuple):
+    """Ids of publishers, sources and estimates."""
+
+    publishers: frozenset[str]
+    sources: frozenset[str]
+    estimates: frozenset[str]
 
 
 class _Renames(NamedTuple):
@@ -46,9 +55,11 @@ class _Merger:
         self._timelines = timelines
         self._zone = _shared([timeline.time_zone for timeline in timelines]) or "UTC"
         self._lanes = _Lanes()
-        self._publishers = _Shared[Publisher]()
-        self._sources = _Shared[Source]()
-        self._event_ids, self._estimate_ids = Ids(), Ids()
+        nowhere = [_leading_nowhere(timeline) for timeline in timelines]
+        self._publishers = _Shared[Publisher](name for names in nowhere for name in names.publishers)
+        self._sources = _Shared[Source](name for names in nowhere for name in names.sources)
+        self._estimate_ids = Ids(name for names in nowhere for name in names.estimates)
+        self._event_ids = Ids()
         self._events: list[EventTable] = []
         self._estimates: list[Estimate] = []
 
@@ -56,7 +67,6 @@ class _Merger:
         """Everything."""
         for timeline in self._timelines:
             self._take(timeline)
-        extra = {key: value for timeline in reversed(self._timelines) for key, value in timeline.extra.items()}
         return Timeline(
             title=_title([timeline.title for timeline in self._timelines]),
             lanes=tuple(self._lanes.lanes),
@@ -65,14 +75,14 @@ class _Merger:
             events=_concatenated(self._events),
             estimates=EstimateTable.of(self._estimates),
             time_zone=self._zone,
-            **_reference(self._timelines),
-            extra=extra,
+            **_reference(self._timelines, self._zone),
+            extra=_united([timeline.extra for timeline in self._timelines], _names_of(Timeline)),
         )
 
     def _take(self, timeline: Timeline) -> None:
         clock = _Clock(timeline.time_zone, self._zone)
         publishers = self._publishers.taken(timeline.publishers)
-        sources = self._sources.taken(_published_by(source, publishers) for source in timeline.sources)
+        sources = self._sources.taken(_source(source, publishers, clock) for source in timeline.sources)
         records = timeline.estimates.records
         ids = {record.id: self._estimate_ids.free(record.id) for record in records}
         renames = _Renames(publishers, sources, _changed(ids))
@@ -91,6 +101,26 @@ class _Merger:
         )
 
 
+def _leading_nowhere(timeline: Timeline) -> _Names:
+    """The ids that a timeline mentions and has no record of."""
+    estimates = timeline.estimates.records
+    details = [json.loads(text) for text in timeline.events.details.unique().to_pylist() if text]
+    refs = [ref.id for record in estimates for ref in record.sources]
+    refs += [ref["id"] for record in details for ref in record.get("sources", ())]
+    mentioned = [wanted for record in estimates for wanted in (record.part_of, record.supersedes)]
+    mentioned += [wanted for record in details for wanted in record.get("estimates", ())]
+    publishers = [record.publisher for record in estimates] + [source.publisher for source in timeline.sources]
+    return _Names(
+        frozenset(publishers) - _ids_of(timeline.publishers),
+        frozenset(refs) - _ids_of(timeline.sources),
+        frozenset(mentioned) - _ids_of(estimates),
+    )
+
+
+def _ids_of(records: Iterable[Publisher | Source | Estimate]) -> frozenset[str]:
+    return frozenset(record.id for record in records)
+
+
 # Lanes, publishers and sources
 
 
@@ -106,17 +136,20 @@ class _Lanes:
         """The index of the lane of that title, made where there is none."""
         if lane.title not in self._index:
             self._index[lane.title] = len(self.lanes)
-            self.lanes.append(replace(lane, id=self._ids.free(lane.id)))
-        return self._index[lane.title]
+            self.lanes.append(replace(lane, id=self._ids.free(lane.id), extra={}))
+        index = self._index[lane.title]
+        extra = _united([self.lanes[index].extra, lane.extra], _names_of(Lane))
+        self.lanes[index] = replace(self.lanes[index], extra=extra)
+        return index
 
 
 class _Shared(Generic[_Record]):
     """Records that are there once where several timelines have the same."""
 
-    def __init__(self) -> None:
+    def __init__(self, reserved: Iterable[str]) -> None:
         self.records: list[_Record] = []
         self._new_ids: dict[str, str] = {}
-        self._ids = Ids()
+        self._ids = Ids(reserved)
 
     def taken(self, records: Iterable[_Record]) -> _Renamed:
         """Take in the records of one timeline; the ids that had to change."""
@@ -130,8 +163,9 @@ class _Shared(Generic[_Record]):
         return self._new_ids[content]
 
 
-def _published_by(source: Source, publishers: _Renamed) -> Source:
-    return replace(source, publisher=publishers.get(source.publisher, source.publisher))
+def _source(source: Source, publishers: _Renamed, clock: "_Clock") -> Source:
+    publisher = publishers.get(source.publisher, source.publisher)
+    return replace(source, publisher=publisher, date=clock.text(source.date))
 
 
 def _changed(ids: Mapping[str, str]) -> _Renamed:
@@ -248,6 +282,18 @@ def _joined(parts: Sequence[Any]) -> Any:
 # The head
 
 
+def _united(extras: Iterable[Extra], own: frozenset[str]) -> Extra:
+    """The unknown keys of all; the first of a name counts. Unusable values of known keys would hide usable ones."""
+    found: dict[str, Any] = {}
+    for extra in extras:
+        found = {**{key: value for key, value in extra.items() if key not in own}, **found}
+    return found
+
+
+def _names_of(kind: type[Timeline | Lane]) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind))
+
+
 def _title(titles: Sequence[str]) -> str:
     """The first title and how many more there are."""
     first = next((title for title in titles if title), "")
@@ -259,13 +305,12 @@ def _shared(values: Sequence[str]) -> str:
     return values[0] if len(set(values)) == 1 else ""
 
 
-def _reference(timelines: Sequence[Timeline]) -> Mapping[str, Any]:
+def _reference(timelines: Sequence[Timeline], zone: str) -> Mapping[str, Any]:
     """The reference date, where all have the same."""
     first = timelines[0]
-    if not _shared([timeline.reference_date for timeline in timelines]):
-        return {"reference_date": "", "reference_date_basis": Basis.STATED, "reference_date_note": ""}
+    shared = _shared([_Clock(timeline.time_zone, zone).text(timeline.reference_date) for timeline in timelines])
     return {
-        "reference_date": first.reference_date,
-        "reference_date_basis": first.reference_date_basis,
-        "reference_date_note": first.reference_date_note,
+        "reference_date": shared,
+        "reference_date_basis": first.reference_date_basis if shared else Basis.STATED,
+        "reference_date_note": first.reference_date_note if shared else "",
     }

@@ -33,10 +33,17 @@ class End(NamedTuple):
     Attributes:
         bound: seconds.
         precision: the unit to which it is known.
+        exclusive: whether the bound is where the unit ends, not where it begins.
     """
 
     bound: float
     precision: Precision
+    exclusive: bool
+
+    @property
+    def time(self) -> float:
+        """A time in the unit that the bound belongs to, seconds."""
+        return math.nextafter(self.bound, -math.inf) if self.exclusive else self.bound
 
 
 @dataclass(frozen=True)
@@ -102,15 +109,16 @@ class TimeColumns:
 
     def ends(self) -> tuple[End, End] | None:
         """The least and greatest finite bound of all, or None where there is none."""
-        bounds = np.concatenate([self.start_earliest, self.start_latest, self.end_earliest, self.end_latest])
-        precisions = np.concatenate(
-            [self.start_precision, self.start_precision, self.end_precision, self.end_precision]
-        )
-        finite = np.flatnonzero(np.isfinite(bounds))
-        if not len(finite):
+        bounds = np.stack([self.start_earliest, self.start_latest, self.end_earliest, self.end_latest])
+        precisions = np.stack([self.start_precision, self.start_precision, self.end_precision, self.end_precision])
+        columns, rows = np.nonzero(np.isfinite(bounds))
+        if not len(rows):
             return None
-        least, greatest = finite[np.argmin(bounds[finite])], finite[np.argmax(bounds[finite])]
-        first, last = (End(float(bounds[row]), Precision(int(precisions[row]))) for row in (least, greatest))
+        found, finest = bounds[columns, rows], precisions[columns, rows]
+        places = np.lexsort((finest, found))[0], np.lexsort((finest, -found))[0]
+        first, last = (
+            End(float(found[place]), Precision(int(finest[place])), bool(columns[place] % 2)) for place in places
+        )
         return first, last
 
     def extent(self) -> tuple[float, float] | None:
@@ -135,7 +143,7 @@ class EventTable:
 
     times: TimeColumns
     lane: NDArray[np.int32]
-    importance: NDArray[np.float32]
+    importance: Floats
     ids: pa.StringArray
     titles: pa.StringArray
     summaries: pa.StringArray
@@ -154,7 +162,7 @@ class EventTable:
         return cls(
             TimeColumns.of(event.when for event in events),
             _frozen(np.array([index[event.lane] for event in events], dtype=np.int32)),
-            _frozen(np.array([event.importance for event in events], dtype=np.float32)),
+            _frozen(np.array([event.importance for event in events], dtype=np.float64)),
             _texts(event.id for event in events),
             _texts(event.title for event in events),
             _texts(event.summary for event in events),
@@ -186,7 +194,7 @@ class EventTable:
             title=self.title(row),
             when_text=when_text,
             summary=self.summaries[row].as_py(),
-            importance=round(float(self.importance[row]), 6),
+            importance=float(self.importance[row]),
             fields=details.get("fields", {}),
             sources=tuple(SourceRef(**ref) for ref in details.get("sources", ())),
             estimates=tuple(details.get("estimates", ())),

@@ -75,6 +75,7 @@ class CanvasView(pg.GraphicsView):
         super().__init__(background=theme.colours["canvas"])
         self._fonts, self._theme, self._index, self._view = fonts, theme, index, view
         self._stale = True
+        self._laid_out_for: tuple[TimelineIndex, float, float] | None = None
         self._grip: _Grip | None = None
         self._drawing = draw_canvas(index, view, fonts.text_width)
         self._build()
@@ -139,7 +140,10 @@ class CanvasView(pg.GraphicsView):
     def _lay_out(self) -> None:
         self._stale = False
         width, height = float(self.width()), float(self.height())
-        self._view = replace(self._view, width=width, height=height, modes=self._drawing.modes)
+        laid_out_for = (self._index, width, height)
+        modes = self._drawing.modes if laid_out_for == self._laid_out_for else ()
+        self._laid_out_for = laid_out_for
+        self._view = replace(self._view, width=width, height=height, modes=modes)
         self._drawing = draw_canvas(self._index, self._view, self._fonts.text_width)
         self._place(self._drawing.plot)
         parts = (self._axis, self._headers, self._lanes, self._tray)

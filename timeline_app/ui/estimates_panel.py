@@ -76,6 +76,7 @@ class EstimatesPanel(QScrollArea):
         """See QWidget."""
         super().resizeEvent(event)
         self._lay_out()
+        self._reveal(self._view.selected)
 
     def _lay_out(self) -> None:
         """Draw anew what depends on more than the window of time, which the comparison doesn't."""

@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self._add_menus(menus)
         self.header = HeaderBar(self.actions_by_name, self.search)
         self._arrange()
+        self._arrange_side()
         self._wire()
         self._apply(look)
         self.resize(1440, 900)

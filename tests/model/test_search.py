@@ -1,0 +1,103 @@
+import pytest
+
+from timeline_app.model.quantity import Quantity
+from timeline_app.model.records import Estimate, Event, Lane, Publisher, Source, SourceRef
+from timeline_app.model.search import find_estimates, find_events
+from timeline_app.model.table import EstimateTable, EventTable
+from timeline_app.model.timeline import Timeline
+from timeline_app.model.when import Basis, When
+
+LANES = (Lane("a", "Statements"),)
+PUBLISHERS = (Publisher("mod", "Ministry of Defence", "MoD"),)
+SOURCES = (
+    Source("s1", 'A "quoted" article', "Reuters"),
+    Source("s2", "Figures of the week", "mod"),
+    Source("s22", "An unnamed broadcast"),
+)
+
+
+FULL = Event(
+    "full",
+    "a",
+    When.from_edtf("2022").told("", Basis.RESOLVED, "Counted back."),
+    "A title",
+    "2022",
+    fields={"place": "Kyiv"},
+    sources=(SourceRef("s22", "relay", "p. 3", "a few words"),),
+    estimates=("count",),
+    extra={"colour": "red"},
+)
+
+
+def event(when: str = "", title: str = "", stated: str = "", **changes) -> Event:
+    time = When.from_edtf(when).told(stated, Basis.STATED, "") if when else None
+    return Event("", "a", time, title, **{"when_text": when, **changes})
+
+
+def timeline_of(*events: Event, estimates: tuple[Estimate, ...] = ()) -> Timeline:
+    return Timeline("T", LANES, PUBLISHERS, SOURCES, EventTable.of(events, LANES), EstimateTable.of(estimates))
+
+
+def found(words: str, *events: Event) -> list[int]:
+    return find_events(timeline_of(*events), words).tolist()
+
+
+@pytest.mark.parametrize("words", ["2023", "02", "2023-02-28", "28", "-", "2023-02-28 soldiers"])
+def test_the_digits_of_a_date_that_is_read_are_not_looked_at(words):
+    assert found(words, event("2023-02-28", "Soldiers protest")) == []
+
+
+def test_a_year_is_found_where_somebody_says_it():
+    events = (event("2023", "One"), event("1943", "The year 2023"), event("1943", "", "in early 2023"), event("2023"))
+    assert found("2023", *events) == [1, 2]
+
+
+@pytest.mark.parametrize("words", ["soonish", "SOON", "2023?-ish", "2023"])
+def test_an_event_without_a_date_is_found_by_the_date_as_written(words):
+    assert found(words, event("2023", "A"), event(title="B", when_text="soonish, 2023?-ish")) == [1]
+
+
+@pytest.mark.parametrize(
+    "key", ["sources", "role", "locator", "quote", "fields", "estimates", "extra", "basis", "basis_note", "id", '":']
+)
+def test_the_names_of_what_a_record_holds_are_no_words_of_it(key):
+    assert found(key, FULL) == []
+
+
+@pytest.mark.parametrize("words", ["counted", "KYIV", "p. 3", "few words", "broadcast"])
+def test_an_event_is_found_by_what_its_record_says(words):
+    assert found(words, event("2022", "Another"), FULL) == [1]
+
+
+@pytest.mark.parametrize(("words", "rows"), [("quoted", [0]), ("reuters", [0]), ("ministry", [1]), ("week", [1])])
+def test_an_event_is_found_by_its_sources_and_their_publishers_and_by_no_source_of_like_id(words, rows):
+    cited = [event("2022", sources=(SourceRef(name),)) for name in ("s1", "s2", "s22")]
+    assert found(words, *cited) == rows
+
+
+def test_every_word_must_be_held_in_any_case_and_any_part():
+    events = (event("2022", "Soldiers protest", summary="In a video"), event("2022", "Soldiers return"))
+    assert found("VIDEO soldiers", *events) == [0]
+    assert found("soldiers", *events) == [0, 1]
+    assert found("soldiers zeppelin", *events) == []
+
+
+def test_hits_are_in_time_order_and_undated_ones_last():
+    assert found("hit", event("2023", "hit"), event(title="hit"), event("2021", "hit"), event("2022")) == [2, 0, 1]
+
+
+def test_signs_of_patterns_are_plain_letters():
+    assert found("50%", event("2022", "50% of them"), event("2022", "50 of them")) == [0]
+    assert found(".*", event("2022", "A title")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [("ministry", (0,)), ("mod", (0,)), ("1,000", (0,)), ("thousand", (0,)), ("killed", (0, 1)), ("2022", ())],
+)
+def test_estimates_are_found_by_figure_measure_and_publisher_and_not_by_their_date(words, rows):
+    estimates = (
+        Estimate("a", "killed", Quantity(best=1000), "mod", stated="a thousand", as_of=When.from_edtf("2022")),
+        Estimate("b", "killed", Quantity(best=7), "else"),
+    )
+    assert find_estimates(timeline_of(estimates=estimates), words) == rows
