@@ -320,12 +320,14 @@ def test_labels_and_figures_name_their_sources_by_the_numbers_of_the_list(page, 
 
 
 def test_a_note_says_what_dates_in_brackets_are(page, starter):
+    said = "Dates in brackets, and those by which undated figures were reported, are "
+
     def note(timeline: Timeline) -> str:
-        return words_of(page(TimelineIndex(timeline))).partition("Dates in brackets are ")[2].partition(".")[0]
+        return words_of(page(TimelineIndex(timeline))).partition(said)[2].partition("Sources:")[0].strip()
 
     counted = "worked out from the source's words, counted from Tuesday 28 February 2023"
-    assert note(starter.timeline) == f"{counted}, itself inferred"
-    assert note(replace(starter.timeline, reference_date_basis=Basis.STATED)) == counted
+    assert note(starter.timeline) == f"{counted}, itself inferred."
+    assert note(replace(starter.timeline, reference_date_basis=Basis.STATED)) == f"{counted}."
     assert note(replace(starter.timeline, reference_date="")) == ""
     assert note(replace(starter.timeline, reference_date="some Tuesday")) == ""
 

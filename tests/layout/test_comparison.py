@@ -107,8 +107,8 @@ def test_values_are_as_stated_with_who_and_when_below(starter):
     assert "reported by 28 Feb 2023" in together["estimate:1"]
     assert "part of its casualties" in together["estimate:3"]
     assert together["estimate:4"].startswith("Ukraine MoD")
-    assert "as of 28 Feb 2023" in together["estimate:4"]
-    assert "day to 28 Feb 2023" in together["estimate:5"]
+    assert "as of (28 Feb 2023)" in together["estimate:4"]
+    assert "day to (28 Feb 2023)" in together["estimate:5"]
     assert "part of its 149,240" in together["estimate:5"]
 
 

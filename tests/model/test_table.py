@@ -97,7 +97,7 @@ def test_the_extent_is_that_of_all_finite_bounds(rows):
 def test_the_ends_are_the_least_and_greatest_bounds_with_how_closely_they_are_known(dates, first, last):
     found = TimeColumns.of([None, *map(When.from_edtf, dates)]).ends()
     start, end = (When.from_edtf(date) for date, _ in (first, last))
-    assert found == (End(start.earliest, first[1]), End(end.latest, last[1]))
+    assert found == (End(start.earliest, first[1], False), End(end.latest, last[1], True))
 
 
 def test_what_has_no_date_has_no_ends():
@@ -180,8 +180,8 @@ def test_a_source_or_publisher_that_is_not_there_goes_by_its_id():
 
 def test_a_timeline_ends_where_its_events_or_its_estimates_do():
     first, last = timeline_of().ends
-    assert first == End(When.from_edtf("2022").earliest, Precision.YEAR)
-    assert last == End(When.from_edtf("2023-01").latest, Precision.MONTH)
+    assert first == End(When.from_edtf("2022").earliest, Precision.YEAR, exclusive=False)
+    assert last == End(When.from_edtf("2023-01").latest, Precision.MONTH, exclusive=True)
     assert Timeline.empty().ends is None
 
 

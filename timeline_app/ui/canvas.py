@@ -15,7 +15,7 @@ from timeline_app.layout.cursor import snapped
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.pointing import Target, TargetKind, tooltip_words, what_is_at
 from timeline_app.layout.scene import Box
-from timeline_app.layout.view import View
+from timeline_app.layout.view import Mode, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.theme import Theme
@@ -75,7 +75,7 @@ class CanvasView(pg.GraphicsView):
         super().__init__(background=theme.colours["canvas"])
         self._fonts, self._theme, self._index, self._view = fonts, theme, index, view
         self._stale = True
-        self._laid_out_for: tuple[TimelineIndex, float, float] | None = None
+        self._painted: tuple[TimelineIndex, tuple[Mode, ...]] = (index, ())
         self._grip: _Grip | None = None
         self._drawing = draw_canvas(index, view, fonts.text_width)
         self._build()
@@ -126,6 +126,7 @@ class CanvasView(pg.GraphicsView):
         """See QWidget; lays out once what has changed, however often it has."""
         if self._stale:
             self._lay_out()
+        self._painted = (self._index, self._drawing.modes)
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -140,9 +141,7 @@ class CanvasView(pg.GraphicsView):
     def _lay_out(self) -> None:
         self._stale = False
         width, height = float(self.width()), float(self.height())
-        laid_out_for = (self._index, width, height)
-        modes = self._drawing.modes if laid_out_for == self._laid_out_for else ()
-        self._laid_out_for = laid_out_for
+        modes = self._painted[1] if self._painted[0] is self._index else ()
         self._view = replace(self._view, width=width, height=height, modes=modes)
         self._drawing = draw_canvas(self._index, self._view, self._fonts.text_width)
         self._place(self._drawing.plot)
