@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -82,7 +81,7 @@ def _mode_to_keep(target: Path, replace: bool) -> int | None:
 
 def _beside(target: Path) -> Path:
     """A name that nobody uses; cut, because names of files have a greatest length."""
-    return target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
+    return target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.part")
 
 
 def _write_through(path: Path, data: bytes, mode: int | None) -> None:

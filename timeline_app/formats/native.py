@@ -16,8 +16,6 @@ from timeline_app.formats.reading import Reading, Written
 from timeline_app.formats.text import decoded, head_text, line_and_column
 from timeline_app.model.timeline import Timeline
 
-EXTENSIONS = (".timeline.json", ".json")
-
 _NUMBERED = re.compile(r"timeline/(\d{1,9})")
 _DEEPEST = 500
 

@@ -4,11 +4,11 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from timeline_app import atomic
-from timeline_app.formats import csv_events, native
-from timeline_app.formats.joining import ReadFile, joined
 from timeline_app.formats.problems import Problem, Severity, file_error
 from timeline_app.formats.reading import Reading, Written
 from timeline_app.formats.text import is_binary
@@ -19,28 +19,47 @@ Name = str | os.PathLike[str]
 
 @dataclass(frozen=True)
 class Format:
-    """One format of files.
+    """One format of files; its module is imported when it is first asked, so that no file pays for other formats.
 
     Attributes:
         name: in words.
         extensions: in lower case, the one to write first.
-        sniff: whether a file is of this format, by its beginning (up to 64 KB) and its path.
-        refusal: what makes it pointless to read the rest of a file that begins so, or None.
-        read: the timeline in a file's bytes; the second argument is its name in problems.
-        write: the bytes of a timeline for a path, or None where the format is only read.
+        module: what reads and writes it, under `timeline_app.formats`.
+        is_written: whether it can be written, too.
     """
 
     name: str
     extensions: tuple[str, ...]
-    sniff: Callable[[bytes, Path], bool]
-    refusal: Callable[[bytes, str], Problem | None]
-    read: Callable[[bytes, str], Reading]
-    write: Callable[[Timeline, Path], Written] | None
+    module: str
+    is_written: bool = True
+
+    def sniff(self, head: bytes, path: Path) -> bool:
+        """Whether a file is of this format, by its beginning (up to 64 KB) and its path."""
+        return bool(self._module.sniff(head, path))
+
+    def refusal(self, head: bytes, file: str) -> Problem | None:
+        """What makes it pointless to read the rest of a file that begins so, or None."""
+        refused: Problem | None = self._module.refusal(head, file)
+        return refused
+
+    def read(self, data: bytes, file: str) -> Reading:
+        """The timeline in a file's bytes; `file` is its name in problems."""
+        reading: Reading = self._module.read(data, file)
+        return reading
+
+    def write(self, timeline: Timeline, path: Path) -> Written:
+        """The bytes of a timeline for a path."""
+        written: Written = self._module.write(timeline, path)
+        return written
+
+    @property
+    def _module(self) -> ModuleType:
+        return import_module(f"timeline_app.formats.{self.module}")
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("Timeline", native.EXTENSIONS, native.sniff, native.refusal, native.read, native.write),
-    Format("CSV", csv_events.EXTENSIONS, csv_events.sniff, csv_events.refusal, csv_events.read, csv_events.write),
+    Format("Timeline", (".timeline.json", ".json"), "native"),
+    Format("CSV", (".csv", ".tsv"), "csv_events"),
 )
 """Asked in this order whether a file is theirs."""
 
@@ -68,7 +87,15 @@ class UnknownFormatError(ValueError):
 def read_files(paths: Sequence[Name]) -> Reading:
     """What can be read of some files and folders, as one timeline; a file named twice is read once."""
     distinct = {Path(path).absolute(): path for path in paths}
-    return joined([ReadFile(os.fspath(path), read_file(path)) for path in distinct.values()])
+    if len(distinct) == 1:
+        return read_file(*distinct.values())
+    return _joined(distinct.values())
+
+
+def _joined(paths: Iterable[Name], title: str = "") -> Reading:
+    from timeline_app.formats.joining import ReadFile, joined  # a single file doesn't pay for it
+
+    return joined([ReadFile(os.fspath(path), read_file(path)) for path in paths], title)
 
 
 def read_file(path: Name) -> Reading:
@@ -166,7 +193,7 @@ def _read_folder(folder: Path) -> Reading:
     ours = [path for path in candidates if _is_recognised(path)]
     if not ours:
         return _failure(os.fspath(folder), "the folder holds no file that can be read", readable_words())
-    reading = joined([ReadFile(os.fspath(path), read_file(path)) for path in ours], folder.resolve().name)
+    reading = _joined(ours, folder.resolve().name)
     left_out = [path.name for path in candidates if path not in set(ours)]
     return Reading(reading.timeline, (*reading.problems, *_left_out_problems(folder, left_out)))
 
@@ -199,9 +226,9 @@ def writer_for(path: Name) -> Callable[[Timeline, Path], Written]:
     """
     name = Path(path).name.lower()
     for one in FORMATS:
-        if one.write and name.endswith(one.extensions):
+        if one.is_written and name.endswith(one.extensions):
             return one.write
-    known = ", ".join(extension for one in FORMATS if one.write for extension in one.extensions)
+    known = ", ".join(extension for one in FORMATS if one.is_written for extension in one.extensions)
     raise UnknownFormatError(f"the name of the file must end in one of {known}")
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 
-from timeline_app.model import calendar, edtf_hints
+from timeline_app.model import calendar
 
 
 class Precision(IntEnum):
@@ -174,6 +174,9 @@ _LONGEST_SHOWN = 40
 _FINEST_SECOND = len("59.999999")  # what is finer than a microsecond is cut off
 
 
+_WRITTEN_LIKE = "dates are written like 2022-09-21, 2022-09, 2022, 2022-09~ or 2022-09/2023-01"
+
+
 def parse(text: str) -> Expression:
     """Read one EDTF text.
 
@@ -185,6 +188,8 @@ def parse(text: str) -> Expression:
     try:
         return _expression(body, lead)
     except EdtfError as error:
+        from timeline_app.model import edtf_hints  # only a text that is no date pays for its patterns
+
         raise EdtfError(error.what, error.position, edtf_hints.hint(body) or error.hint) from None
 
 
@@ -228,7 +233,7 @@ def _choice(part: str, position: int) -> Choice:
 def _interval(body: str, lead: int) -> Interval:
     if body.count("/") > 1:
         second = lead + body.index("/", body.index("/") + 1)
-        raise EdtfError('a date has at most one "/"', second, edtf_hints.WRITTEN_LIKE)
+        raise EdtfError('a date has at most one "/"', second, _WRITTEN_LIKE)
     left, _, right = body.partition("/")
     start = _interval_end(left, lead)
     end = _interval_end(right, lead + len(left) + 1)
@@ -253,7 +258,7 @@ def _date(text: str, position: int) -> Date:
     match = _DATE.match(text)
     if match is None or match.end() != len(text):
         fault = position + (match.end() if match else 0)
-        raise EdtfError(f"“{_shortened(text)}” is not a date that can be read", fault, edtf_hints.WRITTEN_LIKE)
+        raise EdtfError(f"“{_shortened(text)}” is not a date that can be read", fault, _WRITTEN_LIKE)
     parts = match.groupdict()
     year = _year(parts["year"], position)
     month = _number(parts["month"], "month", 1, 12, position + match.start("month"))

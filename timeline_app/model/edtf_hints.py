@@ -5,8 +5,6 @@ from collections.abc import Callable
 
 from timeline_app.model import calendar
 
-WRITTEN_LIKE = "dates are written like 2022-09-21, 2022-09, 2022, 2022-09~ or 2022-09/2023-01"
-
 _LONGEST = 60
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",

@@ -47,6 +47,7 @@ def _import_what_needs_no_qt() -> None:
 
     PySide6 6.11, shibokensupport/feature.py, _mod_uses_pyside; it costs 0.15 ms a module.
     """
+    import timeline_app.formats.native
     import timeline_app.formats.registry
     import timeline_app.layout.canvas
     import timeline_app.layout.card
