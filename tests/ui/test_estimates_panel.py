@@ -128,9 +128,8 @@ def test_the_panel_stays_where_it_is_for_an_event_and_for_no_selection(make_wind
         assert bar.value() == 20
 
 
-def test_a_timeline_without_estimates_says_so(make_window, many):
-    window = make_window(many)
-    assert "This timeline holds no estimates." in words_of(window.estimates.scene)
+def test_a_timeline_without_estimates_has_no_panel(make_window, many):
+    assert not make_window(many).estimates.isVisible()
 
 
 def test_a_screen_reader_is_told_every_figure(window):

@@ -72,7 +72,7 @@ class Timeline:
     def latest_known(self) -> float:
         """The exclusive end of the reference date, or of everything dated; 0 for a timeline without dates."""
         try:
-            return When.from_edtf(self.reference_date).latest
+            return When.from_edtf(self.reference_date, self.time_zone).latest
         except EdtfError:
             return self.extent[1] if self.extent else 0.0
 

@@ -92,7 +92,7 @@ class CanvasView(pg.GraphicsView):
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, invertY=True, defaultPadding=0)
         self._lanes = SceneObject("lanes", "empty")
         self._box.addItem(self._lanes, ignoreBounds=True)
-        grid = pg.GraphicsLayout()
+        grid = self._grid = pg.GraphicsLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         for item, row, column, columns in (
@@ -154,6 +154,7 @@ class CanvasView(pg.GraphicsView):
         self._axis.setHeight(AXIS_HEIGHT)
         self._headers.setWidth(plot.x)
         self._tray.setHeight(max(self.height() - plot.bottom, 0.0))
+        self._grid.layout.activate()  # or the items would be moved only after they have been painted
         bounds = QRectF(plot.x, plot.y, plot.width, plot.height)
         self._box.setRange(bounds, padding=0, disableAutoRange=True)
         self._lanes.cover(bounds)

@@ -1,7 +1,7 @@
 """The estimates panel: the comparison as of the time cursor, in a scroll area."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip
 
 from timeline_app.layout.comparison import draw_comparison
@@ -78,8 +78,15 @@ class EstimatesPanel(QScrollArea):
         self._lay_out()
         self._reveal(self._view.selected)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """See QWidget; what changed while it was hidden is laid out now."""
+        super().showEvent(event)
+        self._lay_out()
+
     def _lay_out(self) -> None:
         """Draw anew what depends on more than the window of time, which the comparison doesn't."""
+        if not self.isVisible():
+            return
         index, view = self._index, self._view
         width = max(self.viewport().width(), LEAST_WIDTH)
         wanted = (index, view.as_of, view.selected, width)

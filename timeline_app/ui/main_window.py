@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from timeline_app.ui.exporting import Exporter
 
 _PANEL_SHARE, _PANEL_MOST = 0.28, 400
+_HOW_TO_MOVE = "scroll zooms, drag pans, ? shows all keys"
 _LANE_STEP = 60.0
 _ZOOM, _PAN, _NOTCH = 0.6, 0.15, 0.8
 
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
             column.addWidget(widget, int(widget is self.splitter))
         self.setCentralWidget(body)
         self.setStatusBar(self.status)
+        self.status.show_note(_HOW_TO_MOVE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See QWidget; the side keeps its share until somebody moves the splitter."""
@@ -138,7 +140,7 @@ class MainWindow(QMainWindow):
         self.canvas.cursor_moved.connect(state.move_cursor)
         self.canvas.scroll_wanted.connect(state.scroll_to)
         self.canvas.more_wanted.connect(self._list_undated)
-        self.canvas.drawn.connect(self._show_counts)
+        self.canvas.drawn.connect(self._show_note)
         self.estimates.picked.connect(state.select)
         self.details.item_wanted.connect(state.reveal)
         self.search.found.connect(lambda items: state.show_hits(frozenset(items)))
@@ -171,6 +173,7 @@ class MainWindow(QMainWindow):
     def _show_view(self) -> None:
         for widget in (self.canvas, self.minimap, self.estimates, self.details):
             widget.set_view(self.state.index, self.state.view)
+        self._show_counts()
         self._arrange_side()
 
     def _arrange_side(self) -> None:
@@ -191,13 +194,17 @@ class MainWindow(QMainWindow):
             widget.set_theme(look)
 
     def _show_counts(self) -> None:
-        state, drawing = self.state, self.canvas.drawing
+        state = self.state
         words = count_words(count_events(state.timeline.events, state.view.window), state.view.numbers)
         self.status.show_counts(words, problem_words(self.problems))
+
+    def _show_note(self) -> None:
+        """Say what the strips count, or what can be done."""
+        drawing = self.canvas.drawing
         note = strips_note(drawing.bands, drawing.window, drawing.plot.width)
         if not drawing.bands:
             note = "open a file with Ctrl+O, or drop one here"
-        self.status.show_note(note or "scroll zooms, drag pans, ? shows all keys")
+        self.status.show_note(note or _HOW_TO_MOVE)
 
     # Files
 
