@@ -41,16 +41,26 @@ def mark_legend_group(
     return Group("mark-legend", "Marks of figures", tuple(found)), len(found) * _MARK_LINE
 
 
+_WORDS = (
+    "“on Tuesday”: the source's own words",
+    "(28 Feb 2023): worked out from them",
+)
+
+
 def draw_legend(text_width: TextWidth) -> Scene:
     """Everything that glyphs and marks can say, as a Scene of its own."""
     dates = text("Dates", _MARGIN, 26, Font.HEADING, Role.TEXT, text_width)
     signs, height = legend_group(Sign, _MARGIN, 38, 0.0, text_width)
-    top = 38 + height + 26
+    notes = tuple(
+        text(words, _MARGIN, 38 + height + 16 * number, Font.SMALL, Role.TEXT_MUTED, text_width)
+        for number, words in enumerate(_WORDS, 1)
+    )
+    top = 38 + height + 16 * len(_WORDS) + 26
     figures = text("Figures", _MARGIN, top, Font.HEADING, Role.TEXT, text_width)
     marks, mark_height = mark_legend_group(MarkKind, _MARGIN, top + 24, text_width)
     size = Box(0, 0, 320, top + 24 + mark_height + 6)
     ground = Group("ground", "Ground", (Rect(size, Ink(Role.PANEL)),))
-    headings = Group("headings", "Dates and figures", (dates, figures))
+    headings = Group("headings", "Dates and figures", (dates, *notes, figures))
     return Scene(size.width, size.height, "What the marks mean", (ground, headings, signs, marks))
 
 
