@@ -14,7 +14,7 @@ from timeline_app.ui.settings import EXPORT_FOLDER, GEOMETRY, RECENT, THEME, Set
     ("setting", "value"),
     [
         (THEME, "dark"),
-        (EXPORT_FOLDER, "/tmp/Bilder und – Karten"),
+        (EXPORT_FOLDER, "/somewhere/Bilder und – Karten"),
         (RECENT, ["/a.csv"]),
         (RECENT, ["/a, b.csv", "/ü;=%.csv", "/[c].csv"]),
         (RECENT, []),
