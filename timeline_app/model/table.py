@@ -110,16 +110,21 @@ class TimeColumns:
     def ends(self) -> tuple[End, End] | None:
         """The least and greatest finite bound of all, or None where there is none."""
         bounds = np.stack([self.start_earliest, self.start_latest, self.end_earliest, self.end_latest])
-        precisions = np.stack([self.start_precision, self.start_precision, self.end_precision, self.end_precision])
-        columns, rows = np.nonzero(np.isfinite(bounds))
-        if not len(rows):
+        finite = np.isfinite(bounds)
+        if not finite.any():
             return None
-        found, finest = bounds[columns, rows], precisions[columns, rows]
-        places = np.lexsort((finest, found))[0], np.lexsort((finest, -found))[0]
-        first, last = (
-            End(float(found[place]), Precision(int(finest[place])), bool(columns[place] % 2)) for place in places
-        )
+        least = np.min(bounds, where=finite, initial=np.inf)
+        greatest = np.max(bounds, where=finite, initial=-np.inf)
+        first, last = self._end(bounds == least), self._end(bounds == greatest)
         return first, last
+
+    def _end(self, places: Mask) -> End:
+        """The end that several bounds are, shape (4, rows): the one that is known most closely."""
+        columns, rows = np.nonzero(places)
+        precisions = np.where(columns < 2, self.start_precision[rows], self.end_precision[rows])
+        column, row = (int(where[np.argmin(precisions)]) for where in (columns, rows))
+        bounds = (self.start_earliest, self.start_latest, self.end_earliest, self.end_latest)
+        return End(float(bounds[column][row]), Precision(int(precisions.min())), bool(column % 2))
 
     def extent(self) -> tuple[float, float] | None:
         """The least and greatest finite bound, seconds, or None where there is none."""
