@@ -9,9 +9,19 @@ import time
 import pytest
 
 from tests.formats.timelines import events_of
-from timeline_app.formats.registry import UnknownFormatError, read_file, read_files, write_file
+from timeline_app.atomic import write_bytes
+from timeline_app.formats.registry import UnknownFormatError, read_file, read_files, writer_for
 
 CSV = "when,title\n2022,A\n"
+
+
+def write_file(timeline, path, *, replace):
+    """Write as the command line does; gives what the format can't hold."""
+    written = writer_for(path)(timeline, path)
+    write_bytes(path, written.data, replace=replace)
+    return written.problems(str(path))
+
+
 NATIVE = json.dumps({"format": "timeline/1", "title": "T", "events": [{"id": "a", "title": "B", "when": "2023"}]})
 
 

@@ -11,7 +11,7 @@ from timeline_app.model.quantity import Quantity
 from timeline_app.model.records import Estimate, Event, Lane, Source, SourceRef
 from timeline_app.model.table import End, EstimateTable, EventTable, TimeColumns
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, When, when_of
+from timeline_app.model.when import Basis, Order, When, when_of
 
 LANES = (Lane("statements", "Official statements"), Lane("protests", "Protests"))
 
@@ -203,3 +203,14 @@ def test_sources_are_numbered_from_one_in_the_files_order():
 
 def test_what_carries_a_source_is_the_nearest_source_of_each_record_that_gives_it():
     assert relayed_timeline().carriers == {"report": (2, 3), "count": (3,), "statement": (2,)}
+
+
+@given(st.lists(whens, min_size=1, max_size=12), st.data())
+def test_the_order_of_two_rows_is_unknown_where_that_of_their_times_is(found, data):
+    row = data.draw(st.integers(0, len(found) - 1))
+    unknown = {
+        other
+        for other, when in enumerate(found)
+        if other != row and when and found[row] and found[row].order(when) is Order.UNKNOWN
+    }
+    assert set(TimeColumns.of(found).order_unknown(row).tolist()) == unknown

@@ -71,7 +71,7 @@ def compose(
         panel: whether the estimates are compared beside the canvas.
         title: in place of the timeline's own.
     """
-    factor = 1.0
+    view, factor = replace(view, cursor=False, cites=True), 1.0
     while True:
         composed = _composed(index, view, size.enlarged(factor), text_width, panel=panel, title=title)
         if composed.fits or factor > _LARGEST_ENLARGEMENT:
@@ -97,9 +97,7 @@ def _composed(
     footer_height = 0.0
     for _ in range(_ROUNDS):  # the legend says what the canvas shows, and takes of its height
         height = size.height - top - footer_height - MARGIN
-        canvas = draw_canvas(
-            index, replace(view, width=width, height=max(height, 1.0), cursor=False, cites=True), text_width
-        )
+        canvas = draw_canvas(index, replace(view, width=width, height=max(height, 1.0)), text_width)
         footer, footer_height = _footer(index.timeline, canvas, room, text_width)
     parts = [heading, _placed("canvas", canvas.scene, MARGIN, top)]
     if beside:
@@ -113,7 +111,7 @@ def _composed(
 
 def _panel(index: TimelineIndex, view: View, room: float, text_width: TextWidth) -> Scene:
     width = min(max(room * _PANEL_SHARE, _PANEL_LEAST), _PANEL_MOST)
-    return draw_comparison(index, replace(view, cites=True), width, text_width)
+    return draw_comparison(index, view, width, text_width)
 
 
 def _placed(group_id: str, scene: Scene, x: float, y: float) -> Group:

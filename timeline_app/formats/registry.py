@@ -8,7 +8,6 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from timeline_app import atomic
 from timeline_app.formats.problems import Problem, Severity, file_error
 from timeline_app.formats.reading import Reading, Written
 from timeline_app.formats.text import is_binary
@@ -230,19 +229,3 @@ def writer_for(path: Name) -> Callable[[Timeline, Path], Written]:
             return one.write
     known = ", ".join(extension for one in FORMATS if one.is_written for extension in one.extensions)
     raise UnknownFormatError(f"the name of the file must end in one of {known}")
-
-
-def write_file(timeline: Timeline, path: Name, *, replace: bool) -> tuple[Problem, ...]:
-    """Write a timeline in the format of the file's extension, whole or not at all.
-
-    Returns:
-        What the format can't hold, as warnings.
-
-    Raises:
-        UnknownFormatError: the extension stands for no format that is written.
-        FileExistsError: the file exists and `replace` is false.
-        OSError: it can't be written.
-    """
-    written = writer_for(path)(timeline, Path(path))
-    atomic.write_bytes(path, written.data, replace=replace)
-    return written.problems(os.fspath(path))

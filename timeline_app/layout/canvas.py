@@ -107,7 +107,7 @@ def _groups(
     scroll: float,
     text_width: TextWidth,
 ) -> Iterable[Group]:
-    whole = Box(0, plot.y, view.width, plot.height)
+    whole, axis = Box(0, plot.y, view.width, plot.height), Box(plot.x, 0, plot.width, AXIS_HEIGHT)
     moved = plot.y - scroll
     yield Group("ground", "Ground", (Rect(Box(0, 0, view.width, view.height), Ink(Role.CANVAS)),))
     cursor = cursor_line(view.as_of, view.window, plot) if _has_cursor(index, view) else None
@@ -120,8 +120,8 @@ def _groups(
         )
         yield Group("empty", "No events", (words,), clip=plot)
     yield Group("headers", "Lane headers", (Group("lane-headers", "Lanes", headers, dy=moved),), clip=whole)
-    yield axis_group(ticks, view.window, Box(plot.x, 0, plot.width, AXIS_HEIGHT), text_width)
-    handle = cursor_handle(view.as_of, view.window, Box(plot.x, 0, plot.width, AXIS_HEIGHT), text_width)
+    yield axis_group(ticks, view.window, axis, text_width)
+    handle = cursor_handle(view.as_of, view.window, axis, text_width)
     if handle and _has_cursor(index, view):
         yield handle
     if index.undated:
@@ -135,7 +135,7 @@ def _has_cursor(index: TimelineIndex, view: View) -> bool:
 
 def _header(band: Band, view: View, plot: Box, text_width: TextWidth) -> Group:
     """The name of a lane and what it holds, as much as its height has room for."""
-    lane, bottom = band.lane, band.top + band.height
+    lane, bottom, note = band.lane, band.top + band.height, _lane_note(band, view)
     room = plot.x - 24 - (46 if band.mode is Mode.STRIP else 0)
     parts: list[Primitive] = [
         Rect(Box(0, band.top + 6, 3, band.height - 12), Ink(Role.LANE_MARK, lane.colour)),
@@ -143,7 +143,7 @@ def _header(band: Band, view: View, plot: Box, text_width: TextWidth) -> Group:
     ]
     y = band.top + min(18.0, band.height / 2 + 5)
     titles = wrapped(lane.title, Font.HEADING, room, text_width)
-    notes = wrapped(_lane_note(band, view), Font.SMALL, room, text_width)
+    notes = wrapped(note, Font.SMALL, room, text_width)
     lines = [(line, Font.HEADING, Role.TEXT) for line in titles[:2]] + [
         (line, Font.SMALL, Role.TEXT_MUTED) for line in notes
     ]
@@ -155,7 +155,7 @@ def _header(band: Band, view: View, plot: Box, text_width: TextWidth) -> Group:
         y += 17
     if band.mode is Mode.STRIP:
         parts += scale_parts(band, view.window, plot, view.numbers, text_width)
-    return Group(f"header:{lane.id}", f"{lane.title}: {_lane_note(band, view)}", tuple(parts))
+    return Group(f"header:{lane.id}", f"{lane.title}: {note}", tuple(parts))
 
 
 def _lane_note(band: Band, view: View) -> str:

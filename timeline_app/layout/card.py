@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import Item
-from timeline_app.layout.wording import estimate_date_words, estimate_words, figure_words, measure_words
+from timeline_app.layout.wording import estimate_date_words, estimate_words, measure_words
 from timeline_app.model.currency import current_at
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, Event, SourceRef
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, Order, When
+from timeline_app.model.when import Basis, When
 from timeline_app.model.when_words import when_words
 
 _MOST_NEIGHBOURS = 4
@@ -104,10 +104,11 @@ def _estimate_card(index: TimelineIndex, estimate: Estimate, numbers: NumberForm
         Section("Sources", _sources(timeline, estimate.sources)),
         Section("Events that give it", _citing(index, estimate)),
     )
-    title = f"{figure_words(estimate, numbers)}: {publisher.name}, {measure_words(estimate)}"
     stated_date = estimate.date.stated if estimate.date else ""
     words = estimate_date_words(estimate)
-    return Card(title, words[:1].upper() + words[1:], stated_date, "", _filled(sections))
+    return Card(
+        estimate_words(index, estimate, numbers), words[:1].upper() + words[1:], stated_date, "", _filled(sections)
+    )
 
 
 def _lane_title(timeline: Timeline, event: Event) -> str:
@@ -164,24 +165,15 @@ def _citing(index: TimelineIndex, estimate: Estimate) -> tuple[Entry, ...]:
 
 def _unordered(index: TimelineIndex, row: int) -> tuple[Entry, ...]:
     """Events that may have come before or after: their bounds overlap this one's."""
-    when, times = index.event(row).when, index.timeline.events.times
-    if when is None:
-        return ()
-    overlapping = times.order[(times.lo[times.order] < when.latest) & (times.hi[times.order] > when.earliest)]
-    others = [
-        int(other) for other in overlapping if other != row and _unknown_order(when, index.event(int(other)).when)
-    ]
+    events = index.timeline.events
+    others = events.times.order_unknown(row)
     entries = [
-        Entry(f"Before or after “{index.event(other).title}”", Item("event", other))
-        for other in others[:_MOST_NEIGHBOURS]
+        Entry(f"Before or after “{events.title(other)}”", Item("event", other))
+        for other in others[:_MOST_NEIGHBOURS].tolist()
     ]
     if len(others) > _MOST_NEIGHBOURS:
         entries.append(Entry(f"and {len(others) - _MOST_NEIGHBOURS:,} more"))
     return tuple(entries)
-
-
-def _unknown_order(when: When, other: When | None) -> bool:
-    return other is not None and when.order(other) is Order.UNKNOWN
 
 
 def _current(index: TimelineIndex, when: When | None, numbers: NumberFormat) -> tuple[Entry, ...]:

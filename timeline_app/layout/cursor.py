@@ -9,7 +9,7 @@ from timeline_app.model import calendar
 from timeline_app.model.when_words import last_day_words
 
 _HANDLE_HEIGHT = 20.0
-_SNAPS = tuple(Step(count, unit) for unit, count in ((Unit.SECOND, 1), (Unit.MINUTE, 1), (Unit.HOUR, 1), (Unit.DAY, 1)))
+_SNAPS = tuple(Step(1, unit) for unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.DAY))
 
 
 def cursor_words(as_of: float) -> str:

@@ -100,6 +100,15 @@ class TimeColumns:
         rows = np.flatnonzero(self.dated)
         return _frozen(rows[np.lexsort((self.hi[rows], self.lo[rows]))])
 
+    def order_unknown(self, row: int) -> Indices:
+        """The rows of which it can't be known whether they came before or after this one, in time order.
+
+        Those whose bounds overlap its bounds, as in `When.order`; none for a row without a date.
+        """
+        lo, hi = self.lo[self.order], self.hi[self.order]
+        found: Indices = self.order[(lo < self.hi[row]) & (hi > self.lo[row]) & (self.order != row)]
+        return found
+
     @cached_property
     def finest(self) -> Precision:
         """The finest precision of any row that has a date; a day where there is none."""

@@ -1,6 +1,7 @@
 """Imprecise times in words: "28 February 2023", "by 28 February 2023", "about 1984", "from 2022, ongoing"."""
 
 import math
+from functools import lru_cache
 
 from timeline_app.model import calendar, edtf
 from timeline_app.model.edtf import Limit, Precision
@@ -20,7 +21,13 @@ def when_words(when: When, *, short: bool = False) -> str:
         when: any time.
         short: months by three letters and no weekday.
     """
-    expression = edtf.parse(when.edtf)
+    return _words(when.edtf, short)
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str, short: bool) -> str:
+    """What an EDTF text says; the same few are asked for in every frame."""
+    expression = edtf.parse(text)
     if isinstance(expression, edtf.Date):
         return _date_words(expression, short, weekday=not short)
     if isinstance(expression, edtf.Interval):

@@ -21,8 +21,9 @@ from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.theme import Theme
 from timeline_app.ui.scene_item import SceneAxis, SceneObject, cover_with
 
+ZOOM_OF_NOTCH = 0.8
+"""How wide a window is after a notch of the wheel, of what it was."""
 _NOTCH = 120.0
-_ZOOM_OF_NOTCH = 0.8
 _PAN_OF_NOTCH = 0.1
 _CLICK_DISTANCE = 4
 
@@ -124,9 +125,7 @@ class CanvasView(pg.GraphicsView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """See QWidget; lays out once what has changed, however often it has."""
-        if self._stale:
-            self._lay_out()
-        self._painted = (self._index, self._drawing.modes)
+        self._painted = (self._index, self.drawing.modes)
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -172,7 +171,7 @@ class CanvasView(pg.GraphicsView):
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not turn.y():
             self._pan(-(turn.y() or turn.x()) / _NOTCH * _PAN_OF_NOTCH)
         else:
-            self._zoom_at(event.position(), _ZOOM_OF_NOTCH ** (turn.y() / _NOTCH))
+            self._zoom_at(event.position(), ZOOM_OF_NOTCH ** (turn.y() / _NOTCH))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Pinch zooms about the fingers."""

@@ -33,7 +33,7 @@ from timeline_app.resources import STARTER, seed
 from timeline_app.ui import settings
 from timeline_app.ui.actions import KeysDialog, make_actions, show_about
 from timeline_app.ui.appearance import CHOICES, Appearance
-from timeline_app.ui.canvas import CanvasView
+from timeline_app.ui.canvas import ZOOM_OF_NOTCH, CanvasView
 from timeline_app.ui.detail_panel import DetailPanel
 from timeline_app.ui.estimates_panel import LEAST_WIDTH, EstimatesPanel
 from timeline_app.ui.header_bar import HeaderBar
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 _PANEL_SHARE, _PANEL_MOST = 0.28, 400
 _HOW_TO_MOVE = "scroll zooms, drag pans, ? shows all keys"
 _LANE_STEP = 60.0
-_ZOOM, _PAN, _NOTCH = 0.6, 0.15, 0.8
+_ZOOM, _PAN = 0.6, 0.15
 
 
 class MainWindow(QMainWindow):
@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         for widget in (self.canvas, self.minimap):
             widget.window_wanted.connect(state.show_window)
         self.appearance.changed.connect(self._apply)
-        self.minimap.wheeled.connect(lambda notches: state.zoom(_NOTCH**notches))
+        self.minimap.wheeled.connect(lambda notches: state.zoom(ZOOM_OF_NOTCH**notches))
         self.canvas.picked.connect(state.select)
         self.canvas.picked.connect(self.search.results.hide)
         self.canvas.framed.connect(state.frame)
