@@ -4,6 +4,8 @@ from pathlib import Path
 
 STARTER = "russian-losses-2023.timeline.json"
 """The timeline that the program opens by default."""
+GALLERY = "kinds-of-dates.timeline.json"
+"""The timeline that shows every kind of date that can be written."""
 
 _PACKAGE = Path(__file__).resolve().parent
 

@@ -153,7 +153,8 @@ def test_checking_lists_problems_with_their_places(folder, capsys):
     assert main(["check", "faulty.json", "warned.csv"]) == 1
     captured = capsys.readouterr()
     assert captured.out == (
-        "faulty.json:2:48: error: “Sep 2022” is not a date that can be read (did you mean 2022-09?)\n"
+        "faulty.json:2:48: error: “Sep 2022” is not a date that can be read: "
+        "“S” is not expected at its beginning (did you mean 2022-09?)\n"
         "warned.csv:2: warning: the event has no date\n"
     )
     assert captured.err == ""
@@ -178,7 +179,7 @@ def test_problems_as_json_have_the_documented_keys(folder, capsys):
         "line": 2,
         "column": 48,
         "path": "events[0].when",
-        "what": "“Sep 2022” is not a date that can be read",
+        "what": "“Sep 2022” is not a date that can be read: “S” is not expected at its beginning",
         "hint": "did you mean 2022-09?",
     }
     assert main(["check", "--json", "good.json"]) == 0

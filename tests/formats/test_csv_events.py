@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from tests.formats.timelines import events_of, timelines
+from tests.formats.timelines import events_of, same_times, timelines
 from timeline_app.formats import csv_events
 from timeline_app.formats.csv_guard import guarded, unguarded
 from timeline_app.formats.problems import Severity
@@ -128,6 +128,33 @@ def test_dates_as_people_write_them_get_an_offer(text, hint):
     problem = only_problem(reading)
     assert (event.when, event.when_text) == (None, text)
     assert (problem.severity, problem.line, problem.path, problem.hint) == (Severity.ERROR, 2, "events[0].when", hint)
+
+
+def test_problems_stand_in_the_order_of_the_file_and_of_a_rows_cells():
+    reading = read("when,title\nsoon,\n2022,A,more\nsoon,,more\n,B\n")
+    found = [(problem.line, problem.path, problem.what.split(":")[0]) for problem in reading.problems]
+    no_date = "“soon” is not a date that can be read"
+    assert found == [
+        (2, "events[0].when", no_date),
+        (2, "events[0].title", "the event has no title"),
+        (3, "events[1]", "the row has 3 cells, the header has 2"),
+        (4, "events[2]", "the row has 3 cells, the header has 2"),
+        (4, "events[2].when", no_date),
+        (4, "events[2].title", "the event has no title"),
+        (5, "events[3].when", "the event has no date"),
+    ]
+
+
+def test_the_columns_are_those_of_the_records_in_them():
+    reading = read(
+        "when,title,lane,summary,source,place\n"
+        "2022-09,A,News,Words,Paper,Kyiv\n{2022,2023},B,,,,\nsoon,C,News,,Paper,\n2022-09-21,D,Other,,Radio,'=1+1\n"
+    )
+    timeline = reading.timeline
+    again = EventTable.of(events_of(timeline), timeline.lanes)
+    assert same_times(timeline.events.times, again.times)
+    for name in ("lane", "importance", "ids", "titles", "summaries", "when_texts", "stated", "details"):
+        assert getattr(timeline.events, name).tolist() == getattr(again, name).tolist(), name
 
 
 def test_equal_sources_are_one():

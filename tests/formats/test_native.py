@@ -9,6 +9,7 @@ from hypothesis import given
 from tests.formats.timelines import content, events_of, same_times, timelines
 from timeline_app.formats import native
 from timeline_app.formats.problems import Severity
+from timeline_app.model.when import When
 
 PATH = Path("x.timeline.json")
 EVENT = {"id": "a", "lane": "l", "when": "2022-09", "title": "A"}
@@ -113,6 +114,14 @@ def test_estimates_keep_how_their_dates_were_put():
 def only_problem(problems):
     assert len(problems) == 1, [str(problem) for problem in problems]
     return problems[0]
+
+
+def test_an_event_without_a_date_is_noted_unless_the_file_says_that_none_is_known():
+    event = {"id": "a", "title": "A"}
+    assert only_problem(read(document(events=[event])).problems).what == "the event has no date"
+    reading = read(document(events=[event | {"when": None}]))
+    assert (reading.problems, reading.timeline.events.undated) == ((), 1)
+    assert json.loads(written(reading.timeline))["events"][0]["when"] is None
 
 
 def test_a_bad_date_leaves_the_event_undated_with_its_text():
@@ -346,6 +355,21 @@ def test_an_unknown_time_zone_is_utc_and_written_back():
     reading = read(document(time_zone="Mars/Olympus"))
     assert (reading.timeline.time_zone, only_problem(reading.problems).path) == ("UTC", "time_zone")
     assert json.loads(written(reading.timeline))["time_zone"] == "Mars/Olympus"
+
+
+def test_an_event_may_have_a_time_zone_of_its_own():
+    events = [{"id": "a", "when": "2022-09-21", "time_zone": "Europe/Kyiv", "title": "A"}]
+    reading = read(document(events=events))
+    event = reading.timeline.event(0)
+    assert (event.zone, event.when.earliest) == ("Europe/Kyiv", When.from_edtf("2022-09-20T21:00Z").earliest)
+    assert json.loads(written(reading.timeline))["events"][0]["time_zone"] == "Europe/Kyiv"
+
+
+def test_an_unknown_time_zone_of_an_event_is_the_files_and_written_back():
+    events = [{"id": "a", "when": "2022-09-21", "time_zone": "Mars/Olympus", "title": "A"}]
+    reading = read(document(events=events))
+    assert (reading.timeline.event(0).zone, only_problem(reading.problems).path) == ("", "events[0].time_zone")
+    assert json.loads(written(reading.timeline))["events"][0]["time_zone"] == "Mars/Olympus"
 
 
 @pytest.mark.parametrize("name", ["", "../etc", "Europe", "/etc/passwd", "a\0b"])

@@ -48,8 +48,9 @@ EVERY_KEY = {
     ],
     "events": [
         {
-            "id": "a", "lane": "l", "when": "2022-09", "stated": "then", "basis": "resolved", "basis_note": "n",
-            "title": "A", "summary": "S", "importance": 0.7, "fields": {"place": "Kyiv"}, "estimates": ["e"],
+            "id": "a", "lane": "l", "when": "2022-09", "time_zone": "UTC", "stated": "then", "basis": "resolved",
+            "basis_note": "n", "title": "A", "summary": "S", "importance": 0.7, "fields": {"place": "Kyiv"},
+            "estimates": ["e"],
             "sources": ["s", {"id": "s", "role": "relay", "locator": "p. 1", "quote": "q"}],
         }
     ],
@@ -60,7 +61,7 @@ EVERY_KEY = {
             "relation": "range", "approximate": True, "subject": "people", "since": "2022", "since_stated": "s",
             "per": "P1D", "as_of": "2023", "as_of_stated": "s", "as_of_basis": "stated", "as_of_basis_note": "n",
             "published": "2023", "published_stated": "s", "published_basis": "stated", "published_basis_note": "n",
-            "publisher": "p", "part_of": "e", "supersedes": "e", "sources": ["s"], "note": "n",
+            "time_zone": "UTC", "publisher": "p", "part_of": "e", "supersedes": "e", "sources": ["s"], "note": "n",
         },
     ],
 }  # fmt: skip

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.model.dates import expressions
 from timeline_app.model.quantity import Quantity, Relation
 from timeline_app.model.records import Estimate, Event, Lane, Publisher, Source, SourceRef
-from timeline_app.model.table import EstimateTable, EventTable, TimeColumns
+from timeline_app.model.table import EstimateTable, EventTable
+from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, when_of
 
@@ -38,7 +39,8 @@ def whens(draw: st.DrawFn, zone: str):
 @st.composite
 def events(draw: st.DrawFn, event_id: str, lanes: list[str], zone: str):
     """Events in one of the lanes."""
-    when = draw(whens(zone))
+    own_zone = draw(st.just("") | zones)
+    when = draw(whens(own_zone or zone))
     return Event(
         id=event_id,
         lane=draw(st.sampled_from(lanes)),
@@ -50,6 +52,7 @@ def events(draw: st.DrawFn, event_id: str, lanes: list[str], zone: str):
         fields=draw(st.dictionaries(texts, values, max_size=2)),
         sources=draw(source_refs),
         estimates=draw(st.lists(names, max_size=2).map(tuple)),
+        zone=own_zone,
         extra=draw(extras),
     )
 
@@ -57,6 +60,7 @@ def events(draw: st.DrawFn, event_id: str, lanes: list[str], zone: str):
 @st.composite
 def estimates(draw: st.DrawFn, estimate_id: str, zone: str):
     """Estimates of any kind."""
+    own_zone = draw(st.just("") | zones)
     return Estimate(
         id=estimate_id,
         measure=draw(names),
@@ -65,13 +69,14 @@ def estimates(draw: st.DrawFn, estimate_id: str, zone: str):
         measure_stated=draw(texts),
         stated=draw(texts),
         subject=draw(texts),
-        as_of=draw(whens(zone)),
-        published=draw(whens(zone)),
+        as_of=draw(whens(own_zone or zone)),
+        published=draw(whens(own_zone or zone)),
         since=draw(st.just("") | expressions.map(str)),
         since_stated=draw(texts),
         per=draw(texts),
         part_of=draw(texts),
         supersedes=draw(texts),
+        zone=own_zone,
         sources=draw(source_refs),
         note=draw(texts),
         extra=draw(extras),
@@ -120,6 +125,16 @@ def content(timeline: Timeline) -> tuple:
 
 
 def same_times(one: TimeColumns, other: TimeColumns) -> bool:
-    """Whether the columns are equal, unknown bounds included."""
-    pairs = ((getattr(one, field.name), getattr(other, field.name)) for field in fields(TimeColumns))
-    return all(np.array_equal(left.astype(float), right.astype(float), equal_nan=True) for left, right in pairs)
+    """Whether the columns are equal, unknown bounds and the members of sets included."""
+    names = [field.name for field in fields(TimeColumns) if field.name != "members"]
+    pairs = ((getattr(one, name), getattr(other, name)) for name in names)
+    return _same_members(one, other) and all(
+        np.array_equal(left.astype(float), right.astype(float), equal_nan=True) for left, right in pairs
+    )
+
+
+def _same_members(one: TimeColumns, other: TimeColumns) -> bool:
+    if one.members is None or other.members is None:
+        return one.members is other.members
+    same_rows = np.array_equal(one.members.rows, other.members.rows)
+    return same_rows and same_times(one.members.times, other.members.times)

@@ -8,8 +8,9 @@ from tests.layout.timelines import edtf_texts, near_windows, window_of, windows
 from timeline_app.layout.bins import NARROWEST, BinIndex, bin_step
 from timeline_app.layout.steps import Step, Unit
 from timeline_app.layout.window import TimeWindow
-from timeline_app.model.table import TimeColumns
+from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import Kind, When
+from timeline_app.model.zones import Zone
 
 times = st.lists(edtf_texts.map(When.from_edtf), max_size=25)
 bin_steps = st.sampled_from(
@@ -25,15 +26,24 @@ bin_steps = st.sampled_from(
 
 
 def falls_inside(when: When, left: float, right: float) -> bool:
-    """Whether a time is known to fall in a bin: a moment wholly inside, a span whose certain core is there."""
+    """Whether a time is known to fall in a bin: a moment wholly inside, a span whose certain core is there.
+
+    Of a set, one of its dates; what is approximate, uncertain or open at an end is never known.
+    """
+    if when.members:
+        return any(falls_inside(member, left, right) for member in when.members)
+    if any(when.start_qualifier + when.end_qualifier):
+        return False
     if when.kind is Kind.MOMENT:
         return left <= when.earliest and when.latest <= right
-    core = when.start.latest < when.end.earliest
+    core = -math.inf < when.start.latest < when.end.earliest < math.inf
     return core and when.start.latest < right and when.end.earliest > left
 
 
 def may_touch(when: When, left: float, right: float) -> bool:
-    """Whether a time may have been in a bin."""
+    """Whether a time may have been in a bin; a set is there only with one of its dates."""
+    if when.members:
+        return any(may_touch(member, left, right) for member in when.members)
     return when.earliest < right and when.latest > left
 
 
@@ -51,6 +61,17 @@ def test_bins_hold_what_is_known_to_fall_in_them_and_what_may(whens, step, windo
         assert bins.known[number] == known
         assert bins.possible[number] == may - known
         assert bins.totals[number] == may
+
+
+@given(times, bin_steps, near_windows(), st.sampled_from(["Europe/Kyiv", "Asia/Kathmandu", "Pacific/Apia"]))
+def test_in_a_zone_bins_are_counted_as_exactly(whens, step, window, name):
+    window = TimeWindow(window.start, min(window.end, window.start + 30 * step.seconds))
+    zone = Zone(name)
+    bins = BinIndex.of(TimeColumns.of(whens), np.arange(len(whens))).count(step, window, zone)
+    assert bins.edges.tolist() == step.edges(window, zone).tolist()
+    for number, (left, right) in enumerate(zip(bins.edges[:-1], bins.edges[1:], strict=True)):
+        assert bins.known[number] == sum(falls_inside(when, left, right) for when in whens)
+        assert bins.totals[number] == sum(may_touch(when, left, right) for when in whens)
 
 
 @given(times, bin_steps, near_windows(), st.data())

@@ -20,7 +20,8 @@ from tests.layout.timelines import (
     window_of,
 )
 from timeline_app.layout.canvas import Canvas, draw_canvas, header_width
-from timeline_app.layout.lanes import STUB, TORN, TimelineIndex
+from timeline_app.layout.extents import STUB, TORN
+from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import Box, Role, Text
 from timeline_app.layout.tray import MORE_ID
 from timeline_app.layout.view import Item, Mode, View

@@ -6,11 +6,14 @@ from hypothesis import strategies as st
 
 from tests.layout.pictures import text_width
 from tests.layout.timelines import near_windows, window_of, windows
-from timeline_app.layout.cursor import cursor_handle, cursor_line, cursor_words, snapped
+from timeline_app.layout.cursor import cursor_handle, cursor_line, cursor_words, day_later, snapped
 from timeline_app.layout.scene import Box, Line, Rect, Text
 from timeline_app.model import calendar
 from timeline_app.model.when import When
+from timeline_app.model.zones import UTC, Zone
 
+KYIV, BEIRUT, APIA = Zone("Europe/Kyiv"), Zone("Asia/Beirut"), Zone("Pacific/Apia")
+zones = st.sampled_from([UTC, KYIV, BEIRUT, APIA, Zone("Asia/Kathmandu"), Zone("America/St_Johns")])
 BOX = Box(100, 0, 800, 56)
 YEAR = window_of("2022", "2023")
 
@@ -26,6 +29,46 @@ YEAR = window_of("2022", "2023")
 )
 def test_the_cursor_names_the_day_that_ends_there_or_a_time_of_day(as_of, words):
     assert cursor_words(as_of) == words
+
+
+@pytest.mark.parametrize(
+    ("zone", "as_of", "words"),
+    [
+        (KYIV, calendar.seconds_at(2023, 2, 28, 22), "28 Feb 2023"),
+        (KYIV, calendar.seconds_at(2023, 3, 1), "1 Mar 2023, 02:00"),
+        (KYIV, calendar.seconds_at(2023, 2, 28, 21, 30), "28 Feb 2023, 23:30"),
+        (BEIRUT, calendar.seconds_at(2022, 3, 26, 22), "26 Mar 2022"),  # the next day began at 01:00
+        (APIA, calendar.seconds_at(2011, 12, 30, 10), "29 Dec 2011"),  # there was no 30th
+    ],
+)
+def test_in_a_zone_the_cursor_names_the_day_of_its_clocks(zone, as_of, words):
+    assert cursor_words(as_of, zone) == words
+
+
+@given(near_windows(), st.floats(0, 1), st.integers(200, 3000), zones)
+def test_in_a_zone_the_cursor_snaps_to_its_midnights_hours_and_minutes(window, share, width, zone):
+    time = window.time_at(share, 1.0)
+    found = snapped(time, window, width, zone)
+    assert snapped(found, window, width, zone) == found
+    assert abs(found - time) <= calendar.DAY
+    if window.duration / width > calendar.DAY:
+        assert ":" not in cursor_words(found, zone)
+
+
+@given(near_windows(), zones, st.sampled_from([1, -1]))
+def test_the_cursor_a_day_later_shows_the_same_time_unless_the_clocks_skip_it(window, zone, days):
+    as_of = zone.seconds_of(window.start)
+    moved = day_later(as_of, days, zone)
+    assert (moved > as_of) is (days > 0)
+    assert abs(moved - as_of) < 2.1 * calendar.DAY
+    change = (zone.wall_of(moved) - zone.wall_of(as_of)) / calendar.DAY
+    assert change == days or len(zone.stretches(min(as_of, moved), max(as_of, moved))) > 1
+
+
+def test_the_cursor_passes_a_day_that_the_clocks_skip():
+    as_of = calendar.seconds_at(2011, 12, 30, 10)
+    assert cursor_words(day_later(as_of, 1, APIA), APIA) == "31 Dec 2011"
+    assert cursor_words(day_later(as_of, -1, APIA), APIA) == "28 Dec 2011"
 
 
 @given(near_windows(), st.floats(0, 1), st.integers(200, 3000))

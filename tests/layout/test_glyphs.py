@@ -5,11 +5,11 @@ from hypothesis import given
 from tests.layout.pictures import bounds, text_width
 from tests.layout.timelines import edtf_texts, event, index_of, near_windows, view_of, window_of
 from timeline_app.layout.canvas import draw_canvas
-from timeline_app.layout.glyphs import NARROW, Glyph, Sign, extents_of, glyph_of
-from timeline_app.layout.lanes import STUB
+from timeline_app.layout.extents import STUB, extents_of
+from timeline_app.layout.glyphs import NARROW, Glyph, Sign, glyph_of
 from timeline_app.layout.scene import Dot, Line, Path, Rect, Role, Text
 from timeline_app.layout.window import TimeWindow
-from timeline_app.model.table import TimeColumns
+from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import When
 
 WIDTH, MIDDLE = 1000.0, 100.0
@@ -74,7 +74,7 @@ def test_an_imprecise_moment_is_a_soft_bar_over_its_bounds_with_hairline_ends(da
     assert glyph.signs == {Sign.SOFT}
 
 
-@given(edtf_texts.filter(lambda text: "/" not in text), near_windows())
+@given(edtf_texts.filter(lambda text: "/" not in text and "{" not in text), near_windows())
 def test_there_is_no_dark_point_inside_the_bar_of_an_imprecise_moment(date, window):
     glyph = drawn(date, window)
     if bounds(glyph.parts[0]).width > 2 * NARROW:
@@ -82,7 +82,7 @@ def test_there_is_no_dark_point_inside_the_bar_of_an_imprecise_moment(date, wind
         assert not any(isinstance(part, Dot) for part in glyph.parts)
 
 
-@given(edtf_texts, near_windows())
+@given(edtf_texts.filter(lambda text: "{" not in text), near_windows())
 def test_a_dot_is_filled_only_for_a_certain_day_or_finer(date, window):
     when = When.from_edtf(date)
     vague = when.latest - when.earliest > 86400 or when.start_qualifier.approximate or when.end_qualifier.approximate
@@ -116,13 +116,90 @@ def test_approximate_ends_have_no_hairlines():
     assert Sign.FUZZY in drawn("2022-09~").signs
 
 
-@pytest.mark.parametrize("date", ["2022-09?", "2022-09/2023-02?", "2022-09%", "[2022-09?,2022-11]"])
+@pytest.mark.parametrize("date", ["2022-09?", "2022-09?/2023-02%", "2022-09%", "[2022-09?,2022-11?]", "2022-?09"])
 def test_an_uncertain_time_has_a_dashed_outline(date):
     glyph = drawn(date)
     (outline,) = [part for part in glyph.parts if part.ink.role is Role.GLYPH_DASHED]
     assert bounds(outline).x == pytest.approx(glyph.box.x)
     assert bounds(outline).right == pytest.approx(glyph.box.right)
     assert Sign.DASHED in glyph.signs
+
+
+@pytest.mark.parametrize(
+    ("date", "certain", "uncertain"),
+    [("2022-09?/2023-02", "2023-03", "2022-09"), ("2022-09/2023-02?", "2022-09", "2023-03")],
+)
+def test_one_uncertain_end_is_dashed_about_its_wing_and_not_at_the_other_end(date, certain, uncertain):
+    glyph = drawn(date)
+    (outline,) = [bounds(part) for part in glyph.parts if part.ink.role is Role.GLYPH_DASHED]
+    end, other = x_of(uncertain), x_of(certain)
+    assert min(abs(outline.x - end), abs(outline.right - end)) <= 2
+    assert not outline.x <= other <= outline.right
+    assert Sign.DASHED in glyph.signs
+
+
+def test_the_marks_of_a_solid_bar_without_wings_to_speak_of_can_be_seen():
+    (core,) = filled(drawn("1960-03-01~/1980-03-01", DECADES))
+    assert core.box.x > x_of("1960-03-01", DECADES) + 4
+    assert core.box.right == pytest.approx(x_of("1980-03-01", DECADES))
+    dashed = drawn("1960-03-01?/1980-03-01?", DECADES)
+    (core,) = filled(dashed)
+    (outline,) = [bounds(part) for part in dashed.parts if part.ink.role is Role.GLYPH_DASHED]
+    assert outline.x < core.box.x < core.box.right < outline.right
+    assert outline.y < core.box.y < core.box.bottom < outline.bottom
+
+
+def test_each_end_has_its_own_marks():
+    glyph = drawn("1984?/2004%", DECADES)
+    assert hairlines(glyph) == pytest.approx([x_of("1984", DECADES)])
+    assert {Sign.DASHED, Sign.FUZZY, Sign.SPAN, Sign.WING} == glyph.signs
+
+
+# Sets
+
+
+def test_a_set_of_dates_is_a_mark_for_each_joined_by_thin_lines():
+    glyph = drawn("{2022-08-01,2022-11,2023-05-01}")
+    dots = [part.x for part in glyph.parts if isinstance(part, Dot)]
+    assert len(dots) == 2
+    lines = [part for part in glyph.parts if isinstance(part, Line) and part.y1 == part.y2 == MIDDLE]
+    assert [line.x1 > dots[0] for line in lines] == [True, True]
+    assert lines[0].x2 == pytest.approx(x_of("2022-11"))
+    assert lines[1].x1 == pytest.approx(x_of("2022-12"))
+    assert glyph.signs == {Sign.SET, Sign.DOT, Sign.SOFT}
+
+
+def test_a_range_in_a_set_is_solid_where_each_of_its_dates_is_certain():
+    glyph = drawn("{1960,1970..1980}", DECADES)
+    (core,) = filled(glyph)
+    assert (core.box.x, core.box.right) == pytest.approx((x_of("1971", DECADES), x_of("1980", DECADES)))
+
+
+def test_a_set_that_is_open_at_one_side_has_its_stub_at_the_date_that_is_open():
+    glyph = drawn("{..2022-09,2023-05}")
+    assert Sign.OPEN in glyph.signs
+    assert glyph.box.x == pytest.approx(x_of("2022-09") - STUB)
+
+
+def test_a_set_runs_on_as_a_line_to_dates_that_are_out_of_view():
+    glyph = drawn("{2020-01-01,2024-01-01}")
+    assert kinds(glyph) == [(Line, Role.GLYPH_LINE)]
+    assert glyph.parts[0].x1 < 0
+    assert glyph.parts[0].x2 > WIDTH
+    assert glyph.signs == {Sign.SET}
+
+
+def test_a_set_seen_from_afar_is_one_hollow_dot():
+    assert kinds(drawn("{2022-08-01,2022-08-03}", DECADES)) == [(Dot, Role.GLYPH_HOLLOW)]
+
+
+# Dates without any known digit at one end
+
+
+def test_a_start_in_no_known_year_is_torn():
+    glyph = drawn("XXXX-12/2023-02")
+    assert Sign.TORN in glyph.signs
+    assert filled(glyph) == []
 
 
 def test_an_uncertain_day_has_a_dashed_ring():

@@ -10,7 +10,9 @@ from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.minimap import HEIGHT, Minimap, draw_minimap
 from timeline_app.layout.scene import Box, Columns, Rect, Role
 from timeline_app.layout.window import TimeWindow
+from timeline_app.model import calendar
 from timeline_app.model.timeline import Timeline
+from timeline_app.model.zones import Zone
 
 widths = st.integers(300, 2000).map(float)
 YEAR = window_of("2022", "2023")
@@ -80,6 +82,17 @@ def test_many_events_are_a_histogram_of_all_of_them():
     known, possible = found
     assert (known.tops < known.bottoms).any()
     assert (possible.tops == possible.bottoms).all()
+
+
+def test_the_histogram_begins_at_the_midnights_of_the_zone():
+    index = index_of(*(event(day_text(number % 90)) for number in range(1200)))
+    edges = []
+    for zone in (Zone(), Zone("Asia/Kathmandu")):
+        drawn = draw_minimap(index, view_of(YEAR, 1400, zone=zone), 1400, text_width)
+        columns = next(one.part for one in seen(drawn.scene) if isinstance(one.part, Columns))
+        edges.append(columns.edges[5])
+    day = drawn.track.width * calendar.DAY / drawn.window.duration
+    assert (edges[0] - edges[1]) / day % 1 == pytest.approx(5.75 / 24, abs=0.01)
 
 
 def test_many_estimates_without_any_event_are_shown_too():

@@ -14,7 +14,9 @@ from timeline_app.layout.view import Mode
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import ENGLISH
 from timeline_app.model.when import When
+from timeline_app.model.zones import Zone
 
+KYIV = Zone("Europe/Kyiv")
 DAY, WEEK, MONTH = Step(1, Unit.DAY), Step(1, Unit.WEEK), Step(1, Unit.MONTH)
 STRIP = (Mode.STRIP,)
 
@@ -144,6 +146,34 @@ def test_a_range_is_said_up_to_its_last_day(start, end, step, words):
     assert range_words(When.from_edtf(start).earliest, When.from_edtf(end).earliest, step) == words
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "step", "words"),
+    [
+        ("2023-06-14T21:00:00Z", "2023-06-15T00:00:00Z", Step(3, Unit.HOUR), "00:00 – 03:00, 15 Jun 2023"),
+        ("2023-06-13T21:00:00Z", "2023-06-14T21:00:00Z", DAY, "Wed 14 Jun 2023"),
+        ("2023-05-31T21:00:00Z", "2023-06-30T21:00:00Z", MONTH, "1 Jun 2023 – 30 Jun 2023"),
+        ("2023-10-29T00:00:00Z", "2023-10-29T02:00:00Z", Step(3, Unit.HOUR), "03:00 – 04:00, 29 Oct 2023"),
+    ],
+)
+def test_a_range_is_said_by_the_clocks_of_the_zone(start, end, step, words):
+    assert range_words(When.from_edtf(start).earliest, When.from_edtf(end).earliest, step, KYIV) == words
+
+
+def test_the_bins_of_a_strip_begin_at_midnights_of_the_zone_and_say_so():
+    index, window = crowd("2022-06-15T21:30:00Z", "2022-06-15T20:30:00Z"), window_of("2022-05", "2022-08")
+    found = {}
+    for zone in (Zone(), KYIV):
+        canvas = draw_canvas(index, view_of(window, 1112, 160, modes=STRIP, zone=zone), text_width)
+        (band,) = canvas.bands
+        bins = band.lane.bins(window, canvas.plot.width)
+        assert bins.zone == zone
+        assert sum(bins.known) == 80
+        full = [place for place, known in enumerate(bins.known.tolist()) if known]
+        found[zone.name] = [bin_words(bins, place, "event", ENGLISH)[1] for place in full]
+    assert found["UTC"] == ["12:00 – 00:00, 15 Jun 2022"]
+    assert found["Europe/Kyiv"] == ["12:00 – 00:00, 15 Jun 2022", "00:00 – 12:00, 16 Jun 2022"]
+
+
 @pytest.mark.parametrize("fraction", [0.1, 0.001, 0.00001])
 def test_the_ends_of_a_fraction_of_a_second_are_told_apart(fraction):
     start = When.from_edtf("2023-06-14T21:00:00Z").earliest + 5
@@ -160,6 +190,13 @@ def test_the_ends_of_a_fraction_of_a_second_are_told_apart(fraction):
         (Step(3, Unit.HOUR), "per 3 hours"),
         (Step(3, Unit.MONTH), "per quarter"),
         (Step(1000, Unit.YEAR), "per 1,000 years"),
+        (Step(10, Unit.KILOYEAR), "per 10,000 years"),
+        (Step(1000, Unit.KILOYEAR), "per million years"),
+        (Step(10_000, Unit.KILOYEAR), "per 10 million years"),
+        (Step(1e6, Unit.KILOYEAR), "per billion years"),
+        (Step(1e-6, Unit.SECOND), "per microsecond"),
+        (Step(0.02, Unit.SECOND), "per 20 milliseconds"),
+        (Step(0.5, Unit.SECOND), "per 500 milliseconds"),
     ],
 )
 def test_a_step_is_named(step, words):

@@ -94,6 +94,15 @@ def _pairs(draw: st.DrawFn, form: str) -> str:
     return form.format(_date_text(first, draw(letters), draw(marks)), _date_text(last, draw(letters), draw(marks)))
 
 
+@st.composite
+def _sets(draw: st.DrawFn) -> str:
+    """Sets of several dates that are all meant, a range and an open end among them."""
+    first, last = sorted((draw(_days), draw(_days)))
+    members = [draw(_plain) for _ in range(draw(st.integers(0, 3)))]
+    members += draw(st.sampled_from([[], [f"{day_text(first)}..{day_text(last)}"], [f"..{day_text(first)}"]]))
+    return f"{{{','.join(members or [day_text(first)])}}}"
+
+
 edtf_texts: st.SearchStrategy[str] = st.one_of(
     _plain,
     _plain,
@@ -101,6 +110,9 @@ edtf_texts: st.SearchStrategy[str] = st.one_of(
     _pairs("{}/{}"),
     _pairs("[{},{}]"),
     _pairs("[{}..{}]"),
+    _pairs("{{{},{}}}"),
+    _sets(),
+    st.sampled_from("202X 2021-0X 2020-XX-11 2021-22 2020-24 2021-36 2021-40 2020S3 2021-~05".split()),
     st.builds(str.format, st.sampled_from(["{}/..", "../{}", "{}/", "/{}", "[..{}]", "[{}..]"]), _plain),
 )
 """Dates from 2020 to 2022: moments of each precision, spans, open and unknown ends, one-of sets."""

@@ -4,44 +4,119 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.model.dates import dates, expressions, groups, patterns
 from timeline_app.model.edtf import EdtfError, parse
-from timeline_app.model.edtf_hints import hint
+from timeline_app.model.edtf.hints import hint
+from timeline_app.model.when import When, when_of
+from timeline_app.model.words import when_words
+
+MEANT = [
+    # Days, months and years
+    ("Sep 2022", "2022-09"),
+    ("Tuesday, 28 February 2023", "2023-02-28"),
+    ("Sept. 21st, 2022", "2022-09-21"),
+    ("21-Sep-2022", "2022-09-21"),
+    ("2022 September 21", "2022-09-21"),
+    ("2022/9/1", "2022-09-01"),
+    ("2022/13/01", "2022-01-13"),
+    ("2022–09–21", "2022-09-21"),
+    ("2022.09.21.", "2022-09-21"),
+    ("20220921", "2022-09-21"),
+    ("21/09/2022", "2022-09-21"),
+    ("09/21/2022", "2022-09-21"),
+    ("05.05.2022", "2022-05-05"),
+    ("9/2022", "2022-09"),
+    ("1999-00-00", "1999"),
+    ("“1984”", "1984"),
+    ("2022-09-21 10:30 UTC", "2022-09-21T10:30Z"),
+    ("21 September 2022, 14:05", "2022-09-21T14:05"),
+    ("20220921T103000Z", "2022-09-21T10:30:00Z"),
+    ("44 BC", "-0043"),
+    ("15 March 44 BC", "-0043-03-15"),
+    ("12,000 BCE", "Y-11999"),
+    ("10000 BCE", "-9999"),
+    ("AD 79", "0079"),
+    ("476", "0476"),
+    ("Y1984", "1984"),
+    ("12345", "Y12345"),
+    # Parts of years
+    ("early March 2022", "[2022-03-01..2022-03-10]"),
+    ("mid-September 2022", "[2022-09-11..2022-09-20]"),
+    ("late February 2023", "[2023-02-21..2023-02-28]"),
+    ("mid-2022", "[2022-05..2022-08]"),
+    ("spring 2001", "2001-21"),
+    ("Winter 2010", "2010-24"),
+    ("winter 2010–11", "2010-24"),
+    ("fall of 1989", "1989-23"),
+    ("Q1 2022", "2022-33"),
+    ("2022 Q1", "2022-33"),
+    ("2022-Q1", "2022-33"),
+    ("third quarter of 2022", "2022-35"),
+    ("first half of 2022", "2022-40"),
+    ("H1 2022", "2022-40"),
+    ("last third of 2022", "2022-39"),
+    # Decades, centuries, millennia
+    ("the 1990s", "199X"),
+    ("late 1990s", "[1997..1999]"),
+    ("19th century", "18XX"),
+    ("1st century", "[0001..0100]"),
+    ("3rd century BC", "-02XX"),
+    ("1st century BC", "[-0099..0000]"),
+    ("early 19th century", "[1801..1833]"),
+    ("first half of the 19th century", "[1801..1850]"),
+    ("4th millennium BCE", "-3XXX"),
+    # Years ago
+    ("66 million years ago", "Y-66000000S2~"),
+    ("13.8 billion years ago", "Y-13800000000S3~"),
+    ("1 billion years ago", "Y-1000000000~"),
+    ("66 Ma", "Y-66000000S2~"),
+    ("12,000 years ago", "-9999~"),
+    ("12 ka", "-9999~"),
+    # Small letters and older drafts
+    ("156u", "156X"),
+    ("156x", "156X"),
+    ("19XX-xx", "19XX-XX"),
+    ("2004-06-uu", "2004-06-XX"),
+    ("199-", "199X"),
+    ("199?", "199X"),
+    ("1950s2", "1950S2"),
+    ("y-17e7", "Y-170000000"),
+    ("2004/open", "2004/.."),
+    ("2004/unknown", "2004/"),
+    ("unknown/2004", "/2004"),
+    ("(2011)-06-04~", "2011-~06-~04"),
+    ("2022-09-01/05", "2022-09-01/2022-09-05"),
+    # Qualified
+    ("circa 1984", "1984~"),
+    ("c. 1984", "1984~"),
+    ("ca. September 1984", "1984-09~"),
+    ("about the 1560s", "156X~"),
+    # Limits, spans and lists
+    ("by Sep 2022", "[..2022-09]"),
+    ("before 1984", "[..1983]"),
+    ("before March 2022", "[..2022-02]"),
+    ("after 2022", "[2023..]"),
+    ("after 28 February 2023", "[2023-03-01..]"),
+    ("1984 or later", "[1984..]"),
+    ("since May 2022", "2022-05/.."),
+    ("2004 to present", "2004/.."),
+    ("until 2004", "/2004"),
+    ("between Sep 2022 and Oct 2022", "[2022-09..2022-10]"),
+    ("between 26 and 28 February 2023", "[2023-02-26..2023-02-28]"),
+    ("between the 1560s and the 1580s", "[156X..158X]"),
+    ("Sep 2022 to Oct 2022", "2022-09/2022-10"),
+    ("September–December 2022", "2022-09/2022-12"),
+    ("26–28 February 2023", "2023-02-26/2023-02-28"),
+    ("2022–2023", "2022/2023"),
+    ("1984-85", "1984/1985"),
+    ("2022 or 2023", "[2022,2023]"),
+    ("1984, 1985 or 1986", "[1984,1985,1986]"),
+    ("5 or 6 May 2004", "[2004-05-05,2004-05-06]"),
+    ("1960 and 1962", "{1960,1962}"),
+]
 
 
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("Sep 2022", "2022-09"),
-        ("Tuesday, 28 February 2023", "2023-02-28"),
-        ("Sept. 21st, 2022", "2022-09-21"),
-        ("2022/9/1", "2022-09-01"),
-        ("20220921", "2022-09-21"),
-        ("21/09/2022", "2022-09-21"),
-        ("09/21/2022", "2022-09-21"),
-        ("05.05.2022", "2022-05-05"),
-        ("9/2022", "2022-09"),
-        ("2022-09-21 10:30 UTC", "2022-09-21T10:30Z"),
-        ("early March 2022", "[2022-03-01..2022-03-10]"),
-        ("late February 2023", "[2023-02-21..2023-02-28]"),
-        ("mid-2022", "[2022-05..2022-08]"),
-        ("winter 2022", "[2022-12..2023-02]"),
-        ("the 1990s", "[1990..1999]"),
-        ("19XX", "[1900..1999]"),
-        ("2022-XX", "2022"),
-        ("44 BC", "-0043"),
-        ("AD 79", "0079"),
-        ("476", "0476"),
-        ("circa 1984", "1984~"),
-        ("Sep 2022?", "2022-09?"),
-        ("by Sep 2022", "[..2022-09]"),
-        ("after 2022", "[2022..]"),
-        ("since May 2022", "2022-05/.."),
-        ("between Sep 2022 and Oct 2022", "[2022-09..2022-10]"),
-        ("Sep 2022 to Oct 2022", "2022-09/2022-10"),
-        ("2022–2023", "2022/2023"),
-        ("2022 or 2023", "[2022,2023]"),
-    ],
-)
+@pytest.mark.parametrize(("text", "meant"), MEANT)
 def test_a_date_in_other_words_is_asked_about(text, meant):
     with pytest.raises(EdtfError) as caught:
         parse(text)
@@ -49,8 +124,22 @@ def test_a_date_in_other_words_is_asked_about(text, meant):
     assert str(parse(meant)) == meant
 
 
-def test_where_day_and_month_may_be_either_both_are_offered():
-    assert hint("05/09/2022") == "write 2022-09-05 if you mean 5 September, 2022-05-09 if you mean 9 May"
+@pytest.mark.parametrize("text", ["Sep 2022?", "perhaps Sep 2022", "Sep 2022 (?)"])
+def test_an_offer_that_ends_in_a_question_mark_is_no_question(text):
+    assert hint(text) == "write 2022-09? if that is meant"
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("05/09/2022", "write 2022-09-05 if you mean 5 September, 2022-05-09 if you mean 9 May"),
+        ("2010/11", "write 2010-11 if you mean November 2010, 2010/2011 if you mean 2010 to 2011"),
+        ("1900s", "write 19XX for 1900 to 1999, 190X for 1900 to 1909"),
+        ("-44", "write -0043 for 44 BCE, -0044 for 45 BCE"),
+    ],
+)
+def test_where_a_date_may_be_either_of_two_both_are_offered(text, advice):
+    assert hint(text) == advice
 
 
 @pytest.mark.parametrize(
@@ -66,14 +155,72 @@ def test_a_date_without_a_year_is_told_that_it_needs_one(text, advice):
 
 
 @pytest.mark.parametrize(
-    "text", ["on Tuesday", "Marathon 2022", "30 Feb 2022", "2023 to 2022", "", "99/99/2022", "x" * 10**6]
+    ("text", "advice"),
+    [
+        ("30 Feb 2022", "February of that year has 28 days"),
+        ("84", "write the year with four digits, like 1984 or 0084"),
+        ("21/09/22", "write the year with four digits, then month and day, like 2022-09-21"),
+        ("on Tuesday", "write the date that is meant, and the source's own words as “stated”"),
+        ("earlier this week", "write the date that is meant, and the source's own words as “stated”"),
+        ("n.d.", "leave the date out where there is none"),
+        ("unknown", "leave the date out where there is none"),
+    ],
+)
+def test_where_no_date_can_be_offered_it_is_said_what_is_missing(text, advice):
+    assert hint(text) == advice
+
+
+@pytest.mark.parametrize(
+    "text", ["Marathon 2022", "2023 to 2022", "H3 2022", "500 years ago", "", "99/99/2022", "x" * 10**6, "in " * 20]
 )
 def test_where_nothing_can_be_guessed_nothing_is_offered(text):
     assert hint(text) == ""
 
 
-@given(st.text("0123456789-/. abcdefjlmnoprstuyvxBC?~", max_size=20))
-def test_what_is_offered_can_be_read(text):
-    offer = hint(text)
-    if offer.startswith("did you mean "):
-        parse(offer.removeprefix("did you mean ")[:-1])
+def offered(text: str) -> str:
+    """The EDTF that a hint offers, or ""."""
+    words = hint(text)
+    for before, behind in (("did you mean ", "?"), ("write ", " if that is meant")):
+        if words.startswith(before) and words.endswith(behind):
+            return words.removeprefix(before).removesuffix(behind)
+    return ""
+
+
+PIECES = (
+    "1984 2022-09 9 21 0 44 66 the of in by or and to - / . , ? ~ ( ) about c. between from until before early late "
+    "mid- first 3rd century half quarter Q1 spring winter Sept March BC AD million years ago s x u X Y E S open 12:30"
+).split()
+
+
+@given(
+    st.text("0123456789-/. abcdefjlmnoprstuyvxBC?~", max_size=20)
+    | st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join)
+    | st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
+)
+def test_what_is_offered_is_canonical(text):
+    if offer := offered(text):
+        assert str(parse(offer)) == offer
+
+
+@given(expressions.map(str))
+def test_what_can_be_read_gets_no_offer(text):
+    assert offered(text) == ""
+
+
+near = st.integers(-3000, 9999)
+
+
+@given(dates(near, clock=False) | groups | patterns() | expressions)
+def test_what_is_offered_for_our_own_words_means_the_same(expression):
+    when = when_of(expression)
+    words = when_words(when)
+    offer = "" if "ago" in words else offered(words)
+    if offer:
+        meant = When.from_edtf(offer)
+        assert str((meant.earliest, meant.latest)) == str((when.earliest, when.latest))
+
+
+@given(dates(near, clock=False))
+def test_our_own_words_for_plain_dates_are_understood(date):
+    words = when_words(when_of(date))
+    assert offered(words) == str(date) or len(set(date.marks)) > 1 or len(words) > 60 or " CE" in words

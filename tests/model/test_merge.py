@@ -109,26 +109,21 @@ def test_what_leads_somewhere_still_does_beside_one_that_leads_nowhere(order):
     assert (found.publisher(part.publisher).title, found.source(total.sources[0].id).title) == ("P", "S")
 
 
-def test_clock_times_mean_the_same_in_another_zone():
-    kyiv = timeline(when="2022-09-21T10:00", zone="Europe/Kyiv")
+@pytest.mark.parametrize("when", ["2022-09-21T10:00", "2022-09-21", "2022-09"])
+def test_dates_stay_in_the_zone_of_their_file(when):
+    kyiv = timeline(when=when, zone="Europe/Kyiv")
     found = merged([kyiv, timeline()])
-    assert found.time_zone == "UTC"
-    assert found.event(0).when_text == "2022-09-21T10:00+03:00"
+    assert (found.time_zone, found.event(0).zone, found.event(1).zone) == ("UTC", "Europe/Kyiv", "")
+    assert found.event(0).when_text == when
     assert found.event(0).when.start == kyiv.event(0).when.start
-    assert found.estimates.records[0].as_of.edtf == "2022-09-21T10:00+03:00"
+    assert found.estimates.records[0].zone == "Europe/Kyiv"
 
 
-def test_dates_that_are_texts_mean_the_same_in_another_zone_too():
-    clock = "2022-09-21T10:00"
-    record = Estimate("g", "killed", Quantity(), "p", since=clock)
-    kyiv = replace(
-        timeline(zone="Europe/Kyiv", reference_date=clock),
-        estimates=EstimateTable.of((record,)),
-        sources=(Source("s", "S", date=clock),),
-    )
-    found = merged([kyiv, timeline(source="Other", reference_date=f"{clock}+03:00")])
-    texts = {found.estimates.records[0].since, found.sources[0].date, found.reference_date}
-    assert texts == {f"{clock}+03:00"}
+def test_an_event_keeps_a_zone_of_its_own():
+    kyiv = replace(timeline(zone="Europe/Kyiv"))
+    event = replace(kyiv.event(0), zone="Asia/Kathmandu")
+    kyiv = replace(kyiv, events=EventTable.of([event], kyiv.lanes))
+    assert merged([kyiv, timeline()]).event(0).zone == "Asia/Kathmandu"
 
 
 def test_one_zone_of_all_is_kept():

@@ -2,7 +2,7 @@ import pytest
 
 from timeline_app.model.quantity import Quantity
 from timeline_app.model.records import Estimate, Event, Lane, Publisher, Source, SourceRef
-from timeline_app.model.search import find_estimates, find_events
+from timeline_app.model.search import Query, QueryError, find_estimates, find_events
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When
@@ -39,7 +39,7 @@ def timeline_of(*events: Event, estimates: tuple[Estimate, ...] = ()) -> Timelin
 
 
 def found(words: str, *events: Event) -> list[int]:
-    return find_events(timeline_of(*events), words).tolist()
+    return find_events(timeline_of(*events), Query.of(words)).certain.tolist()
 
 
 @pytest.mark.parametrize("words", ["2023", "02", "2023-02-28", "28", "-", "2023-02-28 soldiers"])
@@ -100,4 +100,79 @@ def test_estimates_are_found_by_figure_measure_and_publisher_and_not_by_their_da
         Estimate("a", "killed", Quantity(best=1000), "mod", stated="a thousand", as_of=When.from_edtf("2022")),
         Estimate("b", "killed", Quantity(best=7), "else"),
     )
-    assert find_estimates(timeline_of(estimates=estimates), words) == rows
+    assert find_estimates(timeline_of(estimates=estimates), Query.of(words)).certain.tolist() == list(rows)
+
+
+DATES = ("2022-08-31", "2022-09", "2022-09-30", "2022-10", "2022-07/2022-11", "2022", "2021/2023", "{2021,2022-09-05}")
+DATED = timeline_of(
+    *map(event, DATES), event(title="no date"), event(title="X", when_text="soon"), event("XXXX", "nowhere")
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "certain", "possible"),
+    [
+        ("before:2022-09", ["2022-08-31"], ["2022"]),
+        ("before:2022-10", ["{2021,2022-09-05}", "2022-08-31", "2022-09", "2022-09-30"], ["2022"]),
+        ("after:2022-09", ["2022-10"], ["2022"]),
+        ("AFTER:2022-08-31", ["2022-09", "2022-09-30", "2022-10"], ["2022"]),
+        ("during:2022-09", ["2022-09", "2022-09-30"], ["2022"]),
+        ("during:2022", ["2022", "2022-07/2022-11", "2022-08-31", "2022-09", "2022-09-30", "2022-10"], []),
+        ("during:[2021..2023]", [*DATES], []),
+        ("overlaps:2022-10/2022-12", ["2021/2023", "2022-07/2022-11", "2022-10"], ["2022"]),
+        ("overlaps:{2022-08,2022-10}", ["2021/2023", "2022-07/2022-11", "2022-08-31", "2022-10"], ["2022"]),
+        ("after:2022-08 before:2022-10", ["2022-09", "2022-09-30"], ["2022"]),
+    ],
+)
+def test_a_date_finds_what_certainly_lies_so_to_it_and_what_may(words, certain, possible):
+    found = find_events(DATED, Query.of(words))
+    assert {DATES[row] for row in found.certain} == set(certain)
+    assert {DATES[row] for row in found.possible} == set(possible)
+    assert found.certain.tolist() == [row for row in DATED.events.times.order if row in found.certain]
+
+
+@pytest.mark.parametrize("name", ["before", "after", "during", "overlaps"])
+def test_what_has_no_date_stands_in_no_relation_to_one(name):
+    found = find_events(DATED, Query.of(f"{name}:2022"))
+    assert not {8, 9, 10} & {*found.certain.tolist(), *found.possible.tolist()}
+
+
+def test_words_and_dates_must_both_fit():
+    events = (event("2021", "Soldiers"), event("2022", "Soldiers"), event("2021", "Tanks"), event("2020/", "Soldiers"))
+    found = find_events(timeline_of(*events), Query.of("before:2022 soldiers"))
+    assert (found.certain.tolist(), found.possible.tolist()) == ([0], [3])
+
+
+def test_estimates_are_found_by_their_date():
+    estimates = [
+        Estimate(when, "killed", Quantity(), "mod", as_of=When.from_edtf(when)) for when in ("2021", "2022", "2021-12/")
+    ]
+    found = find_estimates(
+        timeline_of(estimates=(*estimates, Estimate("undated", "killed", Quantity(), "mod"))),
+        Query.of("before:2022"),
+    )
+    assert (found.certain.tolist(), found.possible.tolist()) == ([0], [2])
+
+
+def test_a_date_is_meant_in_the_zone_of_the_timeline():
+    found = find_events(timeline_of(event("2023-02-27T22:00Z")), Query.of("during:2023-02-28", "Europe/Moscow"))
+    assert found.certain.tolist() == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("before:2022-13", "before:2022-13: month 13: months go from 01 to 12"),
+        ("a After:", "After:: the date is empty (write a date like 2022-09-21, 2022-09 or 2022)"),
+        ("during:XXXX", "during:XXXX: no digit of the year is known"),
+    ],
+)
+def test_a_date_that_cannot_be_read_is_said(text, words):
+    with pytest.raises(QueryError) as error:
+        Query.of(text)
+    assert str(error.value) == words
+
+
+@pytest.mark.parametrize("word", ["since:2022", "before", ":2022", "https://example.org", "10:30"])
+def test_other_words_with_a_colon_are_plain_words(word):
+    assert Query.of(word) == Query((word,))

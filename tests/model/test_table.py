@@ -1,17 +1,20 @@
 import math
+from itertools import chain
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.formats.timelines import same_times
 from tests.model.dates import expressions
 from timeline_app.model.edtf import Precision, parse
 from timeline_app.model.quantity import Quantity
 from timeline_app.model.records import Estimate, Event, Lane, Source, SourceRef
-from timeline_app.model.table import End, EstimateTable, EventTable, TimeColumns
+from timeline_app.model.table import EstimateTable, EventTable
+from timeline_app.model.time_columns import End, TimeColumns
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, Order, When, when_of
+from timeline_app.model.when import Basis, When, when_of
 
 LANES = (Lane("statements", "Official statements"), Lane("protests", "Protests"))
 
@@ -56,19 +59,34 @@ def test_columns_hold_the_bounds_of_each_time(rows):
         bounds = (*when.start, *when.end) if when else (math.nan,) * 4
         held = (found.start_earliest, found.start_latest, found.end_earliest, found.end_latest)
         assert all(same(column[row], bound) for column, bound in zip(held, bounds, strict=True))
-        assert found.dated[row] == (when is not None)
+        assert found.dated[row] == bool(when and when.finite_bounds)
 
 
 @given(st.lists(whens, max_size=20))
 def test_every_dated_row_touches_some_time(rows):
     found = TimeColumns.of(rows)
     for row, when in enumerate(rows):
-        if when is None:
+        if not found.dated[row]:
             assert math.isnan(found.lo[row])
             assert math.isnan(found.hi[row])
         else:
             assert (found.lo[row], found.hi[row]) == (when.earliest, when.latest)
             assert found.lo[row] < found.hi[row]
+
+
+@given(st.lists(whens, max_size=20))
+def test_the_members_of_sets_stand_beside_their_row(rows):
+    members = TimeColumns.of(rows).members
+    expected = [(row, member) for row, when in enumerate(rows) if when for member in when.members]
+    assert (members is None) == (expected == [])
+    if members:
+        assert list(members.rows) == [row for row, _ in expected]
+        assert same_times(members.times, TimeColumns.of(member for _, member in expected))
+
+
+@given(st.lists(st.lists(whens, max_size=5), min_size=1, max_size=4))
+def test_columns_are_joined_row_by_row(parts):
+    assert same_times(TimeColumns.joined(list(map(TimeColumns.of, parts))), TimeColumns.of(chain(*parts)))
 
 
 @given(columns)
@@ -122,7 +140,7 @@ def test_columns_can_not_be_written_to(found):
 def test_a_record_comes_back_as_it_went_in(given_events):
     table = EventTable.of(given_events, LANES)
     assert len(table) == len(given_events)
-    assert table.undated == sum(event.when is None for event in given_events)
+    assert table.undated == sum(not (event.when and event.when.finite_bounds) for event in given_events)
     assert [str(table.record(row, LANES, "UTC")) for row in range(len(table))] == [str(event) for event in given_events]
 
 
@@ -206,11 +224,7 @@ def test_what_carries_a_source_is_the_nearest_source_of_each_record_that_gives_i
 
 
 @given(st.lists(whens, min_size=1, max_size=12), st.data())
-def test_the_order_of_two_rows_is_unknown_where_that_of_their_times_is(found, data):
-    row = data.draw(st.integers(0, len(found) - 1))
-    unknown = {
-        other
-        for other, when in enumerate(found)
-        if other != row and when and found[row] and found[row].order(when) is Order.UNKNOWN
-    }
-    assert set(TimeColumns.of(found).order_unknown(row).tolist()) == unknown
+def test_rows_that_are_taken_are_those_of_their_times(found, data):
+    rows = data.draw(st.lists(st.integers(0, len(found) - 1), max_size=12))
+    taken = TimeColumns.of(found).taken(np.array(rows, dtype=np.int64))
+    assert same_times(taken, TimeColumns.of([found[row] for row in rows]))

@@ -1,5 +1,6 @@
 """The canvas: what wheel, pointer and drags do there, and how often it is laid out."""
 
+import math
 import sys
 
 import pytest
@@ -22,7 +23,7 @@ from tests.ui.gestures import (
 from tests.ui.shown import heading, items_of, listed, status_words, words_of
 from timeline_app.layout.lanes import LEAST_ROW, PADDING
 from timeline_app.layout.view import Item, Mode
-from timeline_app.layout.window import TimeWindow
+from timeline_app.layout.window import BIG_BANG, TimeWindow
 from timeline_app.model import calendar
 from timeline_app.model.when import When
 from timeline_app.paint.fonts import window_fonts
@@ -78,6 +79,34 @@ def test_the_wheel_never_flips_or_gets_stuck_at_the_ends(window, turn):
     wheel(window.canvas, MIDDLE, QPoint(0, -turn))
     assert (window.state.view.window.duration > stopped) is (turn > 0)
     assert words_of(window.canvas.drawing.scene)
+
+
+@pytest.mark.parametrize("time", [calendar.seconds_at(2026, 7), calendar.seconds_at(-43, 3, 15), -66e6 * calendar.YEAR])
+def test_from_all_time_to_the_narrowest_window_and_back_the_time_stays_under_the_pointer(window, time):
+    canvas, place = window.canvas, QPoint(517, 300)
+    window.state.show_window(TimeWindow(-13.8e9 * calendar.YEAR, 13.8e9 * calendar.YEAR))
+    x, plot = place.x() - canvas.drawing.plot.x, canvas.drawing.plot
+    share, duration = x / plot.width, 13e9 * calendar.YEAR
+    window.state.show_window(TimeWindow(time - share * duration, time + (1 - share) * duration))
+    time = time_under(canvas, place)
+    for turn in (NOTCH, -NOTCH):
+        for _ in range(260):
+            wheel(canvas, place, QPoint(0, turn))
+            shown = canvas.drawing.window
+            if shown.start > BIG_BANG and shown.end < -BIG_BANG:
+                assert pixels_from(canvas, time, place) < 1
+        if turn > 0:
+            assert shown.duration == pytest.approx(max(1e-3, 2 * plot.width * math.ulp(time)), rel=0.01)
+    assert (shown.start, shown.end) == pytest.approx((BIG_BANG * 1.05, -BIG_BANG * 1.05))
+
+
+def test_after_a_pan_the_wheel_zooms_about_the_time_that_is_under_the_pointer_then(window):
+    canvas = window.canvas
+    wheel(canvas, MIDDLE, QPoint(0, NOTCH))
+    window.state.pan(0.3)
+    time = time_under(canvas, MIDDLE)
+    wheel(canvas, MIDDLE, QPoint(0, NOTCH))
+    assert pixels_from(canvas, time, MIDDLE) < 1
 
 
 @pytest.mark.parametrize(("turn", "later"), [(NOTCH, False), (-NOTCH, True)])

@@ -74,6 +74,7 @@ def test_the_dialog_begins_with_the_whole_timeline_as_it_is_called(dialog, windo
         panel=True,
         title=window.state.timeline.title,
         numbers=view.numbers,
+        zone=view.zone,
     )
 
 

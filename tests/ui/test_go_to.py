@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from timeline_app.model import calendar
 from timeline_app.model.when import When
-from timeline_app.model.when_words import last_day_words
+from timeline_app.model.words import last_day_words
 from timeline_app.ui.go_to import read_date
 
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QMessageBox
 
 from tests.ui.gestures import click, place_of
-from tests.ui.shown import button
+from tests.ui.shown import button, status_words
 from timeline_app.layout.view import Item
 from timeline_app.layout.window import TimeWindow, fitting
 from timeline_app.model import calendar
@@ -98,6 +98,13 @@ def test_the_starter_timeline_can_be_opened_again(make_window, many):
     window = make_window(many)
     window.actions_by_name["starter"].trigger()
     assert len(window.state.timeline.estimates) == 6
+
+
+def test_a_timeline_of_all_kinds_of_dates_can_be_opened(make_window, many):
+    window = make_window(many)
+    window.actions_by_name["gallery"].trigger()
+    assert {"Deep time", "From – to"} <= {lane.title for lane in window.state.timeline.lanes}
+    assert window.problems == ()
 
 
 # The window of time
@@ -211,6 +218,45 @@ def test_n_and_p_go_through_the_events_in_time_order_and_stop_at_the_ends(window
     for expected in (*IN_TIME_ORDER[-2::-1], IN_TIME_ORDER[0]):
         press(window.canvas, "P")
         assert window.state.view.selected == expected
+
+
+@pytest.fixture
+def vague(make_window, tmp_path):
+    """A window on events of which only some have a known order."""
+    path = tmp_path / "vague.csv"
+    path.write_text("when,title\n2022-09,Report\n2022-09-21,Speech\n2022-10,Answer\n2022/2023,War\n", "utf-8")
+    return make_window(path)
+
+
+def test_a_step_says_where_the_order_cannot_be_known(vague, qtbot):
+    unknown = "Order against “{}” can't be known: their dates overlap"
+    steps = [
+        ("N", "War", ""),
+        ("N", "Report", ""),  # it isn't after the war, which lasts into the next year
+        ("N", "Speech", "Report, Sep 2022"),
+        ("N", "Answer", ""),
+        ("N", "Answer", ""),
+        ("P", "Speech", ""),
+        ("P", "Report", "Speech, 21 Sep 2022"),
+    ]
+    for key, title, against in steps:
+        press(vague.canvas, key)
+        assert vague.state.timeline.events.title(vague.state.view.selected.row) == title
+        assert vague.state.note == (unknown.format(against) if against else "")
+        assert vague.canvas.drawing  # laid out as it is at the next repaint
+        if against:
+            qtbot.waitUntil(lambda: vague.state.note in status_words(vague))
+        else:
+            assert "Order against" not in status_words(vague)
+
+
+def test_what_a_step_says_goes_with_the_selection(vague):
+    for _ in range(3):
+        press(vague.canvas, "N")
+    assert vague.state.note
+    vague.state.select(None)
+    assert vague.canvas.drawing  # laid out as it is at the next repaint
+    assert "Order against" not in status_words(vague)
 
 
 def test_p_begins_with_the_last_event(window):

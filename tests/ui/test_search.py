@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QLabel, QListWidget
 
 from tests.ui.gestures import LEFT
 from tests.ui.shown import heading, listed
@@ -175,3 +175,63 @@ def test_the_list_lies_inside_the_window_and_stays_there_when_it_is_resized(wind
     look_for("regiment")
     window.resize(*size)
     assert window.rect().contains(window.search.results.geometry())
+
+
+@pytest.fixture
+def dated(make_window, tmp_path):
+    """The window on events of which two may lie on either side of the end of 2021, with the search field in use."""
+    path = tmp_path / "dated.csv"
+    path.write_text("when,title\n2021-05,One\n2021/,Two\n[2021..2022],Three\n2023,Four\nsoon,Five\n", "utf-8")
+    window = make_window(path)
+    window.actions_by_name["search"].trigger()
+    return window
+
+
+def type_into(window, qtbot, words: str) -> None:
+    with qtbot.waitSignal(window.search.found):
+        window.search.selectAll()
+        qtbot.keyClicks(window.search, words)
+
+
+def test_what_may_lie_before_a_date_is_listed_behind_what_does_and_not_marked(dated, qtbot):
+    type_into(dated, qtbot, "before:2022")
+    assert heading(dated.search.results) == "1 found, 2 more may be"
+    found = [line.split(",")[0] for line in listed(dated.search.results)]
+    assert found == ["One", "may be: Two", "may be: Three"]
+    assert dated.state.view.hits == {EVENTS[0]}
+
+
+def test_return_goes_on_to_what_may_be(dated, qtbot):
+    type_into(dated, qtbot, "before:2022")
+    for expected in (0, 1, 2, 0):
+        qtbot.keyClick(dated.search, Qt.Key.Key_Return)
+        assert dated.state.view.selected == EVENTS[expected]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("t before:2022", "nothing found for certain, 2 may be"),
+        ("after:2021", "1 found, 1 more may be"),
+        ("during:2023 f", "1 found"),
+        ("five before:2022", "nothing found"),
+    ],
+)
+def test_how_many_are_found_and_how_many_may_be_is_said(dated, qtbot, words, said):
+    type_into(dated, qtbot, words)
+    assert heading(dated.search.results) == said
+
+
+def test_a_date_that_cannot_be_read_is_said_whole_and_finds_nothing(dated, qtbot):
+    type_into(dated, qtbot, "one before:2022/13/01")
+    words = heading(dated.search.results)
+    assert words.startswith("before:2022/13/01: ")
+    assert dated.state.view.hits == frozenset()
+    assert listed(dated.search.results) == []
+    label = dated.search.results.findChild(QLabel)
+    assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_the_field_tells_how_to_search_by_date(window):
+    for words in (window.search.toolTip(), window.search.accessibleDescription()):
+        assert all(f"{name}:2022" in words for name in ("before", "during", "overlaps"))

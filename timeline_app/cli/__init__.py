@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
-from timeline_app import __version__
+from timeline_app import __version__, resources, translation
 from timeline_app.cli import exit_codes, values
 
 _DATE_OPTIONS = ("--from", "--to", "--as-of")
@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: without the program's name; those of the process if None.
     """
+    translation.bind(resources.resource("locale"))
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
@@ -159,6 +160,8 @@ def _export_parser() -> argparse.ArgumentParser:
     add("--from", dest="start", metavar="EDTF", type=values.edtf_text, help="where the picture begins")
     add("--to", dest="end", metavar="EDTF", type=values.edtf_text, help="where it ends, this date included")
     add("--as-of", metavar="EDTF", type=values.edtf_text, help="compare what was known at the end of this date")
+    zone_words = "tell times by the clocks of UTC, local or a zone like Europe/Kyiv; the file's own if not given"
+    add("--zone", metavar="ZONE", type=values.zone, help=zone_words)
     add("--size", metavar="WxH", type=values.size, default=(1440, 900), help="in points, 1440x900 if not given")
     add("--scale", metavar="N", type=values.scale, default=1.0, help="pixels of a PNG for a point, 1 if not given")
     add("--theme", choices=("light", "dark", "print"), default="light", help="light if not given")

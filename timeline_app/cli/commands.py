@@ -5,6 +5,7 @@ import json
 import math
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from timeline_app.formats.problems import Problem, Severity, count_of, visible
 from timeline_app.formats.reading import Reading, Written
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import When
+from timeline_app.model.zones import Zone
 
 if TYPE_CHECKING:
     from timeline_app.export.picture import Limits, PictureOptions
@@ -115,7 +117,7 @@ def _picture_options(timeline: Timeline, options: argparse.Namespace) -> "Pictur
     from timeline_app.export.picture import PictureOptions
 
     width, height = options.size
-    return PictureOptions(
+    asked = PictureOptions(
         window=_window(timeline.time_zone, options),
         as_of=_limit("--as-of", options.as_of, timeline.time_zone),
         width=width,
@@ -125,6 +127,7 @@ def _picture_options(timeline: Timeline, options: argparse.Namespace) -> "Pictur
         panel=options.panel,
         title=options.title,
     )
+    return asked if options.zone is None else replace(asked, zone=Zone(options.zone))
 
 
 def _window(zone: str, options: argparse.Namespace) -> "Limits | None":
@@ -155,14 +158,14 @@ def _finite(option: str, text: str, seconds: float) -> float:
 
 def _read_and_write(options: argparse.Namespace, product: Callable[[Timeline], Written]) -> int:
     """Read files and write what is made of them; whether it can be written is known before the work."""
-    output, replace = options.output, options.force
-    if not _could_write(output, lambda: atomic.require_writable(output, replace=replace)):
+    output, force = options.output, options.force
+    if not _could_write(output, lambda: atomic.require_writable(output, replace=force)):
         return exit_codes.CANT_WRITE
     reading = _told_reading(options.files)
     if reading.timeline is None:
         return exit_codes.NOTHING_READ
     written = product(reading.timeline)
-    if not _could_write(output, lambda: atomic.write_bytes(output, written.data, replace=replace)):
+    if not _could_write(output, lambda: atomic.write_bytes(output, written.data, replace=force)):
         return exit_codes.CANT_WRITE
     _tell(written.problems(output))
     _say(f"wrote {output}")

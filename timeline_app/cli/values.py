@@ -31,6 +31,20 @@ def edtf_text(text: str) -> str:
     return text
 
 
+def zone(text: str) -> str:
+    """The IANA name of a time zone; "local" is that of this computer."""
+    from timeline_app.model.zones import is_zone
+
+    if text == "local":
+        from timeline_app.ui.state import local_zone
+
+        return local_zone().name
+    if not is_zone(text):
+        words = f"the time zone {text!r} is not known; it is UTC, local or a name like Europe/Kyiv"
+        raise argparse.ArgumentTypeError(words)
+    return text
+
+
 def size(text: str) -> tuple[int, int]:
     """Width and height of a picture, "WxH"."""
     match = _SIZE.fullmatch(text)

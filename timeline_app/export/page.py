@@ -11,12 +11,11 @@ from timeline_app.layout.legend import legend_group
 from timeline_app.layout.scene import Font, Group, Primitive, Role, Scene, TextWidth, text, wrapped
 from timeline_app.layout.strips import strips_note
 from timeline_app.layout.view import View
-from timeline_app.layout.window import TimeWindow
 from timeline_app.layout.wording import extent_words
 from timeline_app.model.records import Source
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When, is_date
-from timeline_app.model.when_words import day_words, last_day_words, when_words
+from timeline_app.model.words import date_words, day_words, last_day_words, when_words
 
 MARGIN = 28.0
 _GAP = 18.0
@@ -135,21 +134,22 @@ def _heading(
 
 
 def _subtitle(index: TimelineIndex, view: View, *, panel: bool) -> str:
-    words = [_range_words(index, view.window)]
+    words = [_range_words(index, view)]
     words.append(count_words(count_events(index.timeline.events, view.window), view.numbers))
     if panel:
-        words.append(f"estimates as of {cursor_words(view.as_of)}")
+        words.append(f"estimates as of {cursor_words(view.as_of, view.zone)}")
     return " · ".join(words)
 
 
-def _range_words(index: TimelineIndex, window: TimeWindow) -> str:
+def _range_words(index: TimelineIndex, view: View) -> str:
     """What the picture covers: the dates themselves where it shows all of them, else the window's days."""
     if index.timeline.extent is None:
         return "no dates"
     start, end = index.timeline.extent
-    if window.start <= start and end <= window.end:
+    if view.window.start <= start and end <= view.window.end:
         return extent_words(index.timeline)
-    return f"{day_words(window.start)} – {last_day_words(window.end)}"
+    first, last = (view.zone.wall_of(time) for time in (view.window.start, view.window.end))
+    return f"{day_words(first)} – {last_day_words(last)}"
 
 
 def _footer(timeline: Timeline, canvas: Canvas, room: float, text_width: TextWidth) -> tuple[Group, float]:
@@ -184,7 +184,7 @@ def _date_notes(timeline: Timeline) -> list[str]:
     """What dates in brackets are, and on which day they rest."""
     if not timeline.reference_date:
         return []
-    words = when_words(When.from_edtf(timeline.reference_date)) if is_date(timeline.reference_date) else ""
+    words = date_words(When.from_edtf(timeline.reference_date)) if is_date(timeline.reference_date) else ""
     basis = ", itself inferred" if timeline.reference_date_basis is Basis.INFERRED else ""
     return [f"{_RECKONED}, counted from {words}{basis}."] if words else []
 

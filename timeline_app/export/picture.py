@@ -13,6 +13,7 @@ from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import ENGLISH, NumberFormat
 from timeline_app.model.timeline import Timeline
+from timeline_app.model.zones import Zone
 from timeline_app.paint.application import gui_application
 from timeline_app.paint.fonts import Fonts, export_fonts
 from timeline_app.paint.theme import Theme, theme
@@ -37,6 +38,8 @@ class PictureOptions:
         panel: whether the estimates are compared beside the canvas.
         title: in place of the timeline's own, or None.
         numbers: how numbers are written.
+        zone: whose clocks tell the times, or None for the timeline's own.
+        weeks: whether the axis counts weeks where it would count sevenths of a month.
     """
 
     window: Limits | None = None
@@ -48,6 +51,8 @@ class PictureOptions:
     panel: bool = True
     title: str | None = None
     numbers: NumberFormat = ENGLISH
+    zone: Zone | None = None
+    weeks: bool = False
 
 
 def render(timeline: Timeline, options: PictureOptions, kind: str) -> bytes:
@@ -75,6 +80,8 @@ def _page(timeline: Timeline, options: PictureOptions, text_width: TextWidth) ->
         options.height,
         timeline.latest_known if options.as_of is None else options.as_of,
         numbers=options.numbers,
+        zone=options.zone or Zone(timeline.time_zone),
+        weeks=options.weeks,
     )
     size = PageSize(options.width, options.height)
     return compose(index, view, size, text_width, panel=options.panel, title=options.title or "")

@@ -81,6 +81,7 @@ def _losses(timeline: Timeline, events: list[Event]) -> Iterable[str]:
         ("links from events to estimates", sum(len(event.estimates) for event in events)),
         ("dates in the source's words", _count(events, lambda event: bool(event.when and event.when.stated))),
         ("notes on how a date is known", _count(events, lambda event: _has_basis(event.when))),
+        ("time zones of single events", _count(events, lambda event: bool(event.zone))),
         ("the importance of events", _count(events, lambda event: event.importance != 0.5)),
         ("quotes, and roles of sources", _count(refs, _says_more)),
         ("publishers, dates and notes of sources", _count(timeline.sources, _knows_more)),
@@ -92,7 +93,7 @@ def _losses(timeline: Timeline, events: list[Event]) -> Iterable[str]:
     if timeline.reference_date:
         yield f"CSV has no place for the reference date {timeline.reference_date}"
     if timeline.time_zone != "UTC":
-        yield f"CSV has no place for the time zone {timeline.time_zone}; times without a zone will be read as UTC"
+        yield f"CSV has no place for the time zone {timeline.time_zone}; dates will be read as UTC"
 
 
 def _count(records: Iterable[_Record], has: Callable[[_Record], bool]) -> int:

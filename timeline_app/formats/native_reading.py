@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from timeline_app.formats.findings import Findings
 from timeline_app.formats.json_positions import JsonPath
@@ -15,6 +14,7 @@ from timeline_app.model.records import Estimate, Event, Lane, Publisher, Source,
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When
+from timeline_app.model.zones import is_zone
 
 NO_TITLE = "(no title)"
 DEFAULT_LANE = Lane("events", "Events")
@@ -76,7 +76,7 @@ class _Document:
 
     def _time_zone(self) -> str:
         zone = self._root.rest.get("time_zone")
-        if isinstance(zone, str) and not _is_zone(zone):
+        if isinstance(zone, str) and not is_zone(zone):
             self._root.fault("time_zone", f"the time zone {quoted(zone)} is not known; UTC is used", _ZONE_HINT)
             return "UTC"
         return self._root.text("time_zone", "UTC")
@@ -144,6 +144,7 @@ class _Document:
             fields=record.mapping("fields"),
             sources=self._source_refs(record),
             estimates=self._estimate_ids(record),
+            zone=self._own_zone(record),
             extra=record.rest,
         )
 
@@ -159,10 +160,10 @@ class _Document:
         text = found if isinstance(found, str) else ""
         if text:
             del record.rest["when"]
-        elif found in (None, ""):
+        elif found == "" or "when" not in record.rest:
             record.rest.pop("when", None)
-            self._findings.warning(record.path, "the event has no date")
-        else:
+            self._findings.warning(record.path, "the event has no date", '"when": null says that none is known')
+        elif found is not None:
             record.fault("when", f"the date is {type_words(found)}, not a text", _DATE_HINT)
         when = self._when(text, record, "when") if text else None
         return self._as_told(when, record, "stated", "basis", "basis_note"), "" if found is None else str(found)
@@ -211,6 +212,7 @@ class _Document:
             supersedes=self._known(self._estimates, record, "supersedes"),
             sources=self._source_refs(record),
             note=record.text("note"),
+            zone=self._own_zone(record),
             extra=record.rest,
         )
 
@@ -252,10 +254,23 @@ class _Document:
 
     def _when(self, text: str, record: Record, key: str) -> When | None:
         try:
-            return When.from_edtf(text, self._zone)
+            return When.from_edtf(text, self._zone_of(record))
         except EdtfError as error:
             record.misdated(key, error)
         return None
+
+    def _zone_of(self, record: Record) -> str:
+        """The time zone in which the dates of a record are meant: its own, or the file's."""
+        own = record.rest.get("time_zone")
+        return own if isinstance(own, str) and own and is_zone(own) else self._zone
+
+    def _own_zone(self, record: Record) -> str:
+        """The zone that a record names, taken from it once its dates are read; "" where it is the file's."""
+        own = record.rest.get("time_zone")
+        if isinstance(own, str) and own and not is_zone(own):
+            record.fault("time_zone", f"the time zone {quoted(own)} is not known; the file's is used", _ZONE_HINT)
+            return ""
+        return record.text("time_zone")
 
     def _as_told(self, when: When | None, record: Record, stated: str, basis: str, note: str) -> When | None:
         """A date with what the source says of it; without one that stays in the record's rest, and is only checked."""
@@ -334,11 +349,3 @@ def _lane(named: _Named) -> Lane:
 def _publisher(named: _Named) -> Publisher:
     record = named.record
     return Publisher(named.id, record.text("title") or named.id, record.text("short"), extra=record.rest)
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return False
-    return True

@@ -47,9 +47,9 @@ def summary_words(title: str, counts: Mapping[str, Any]) -> str:
 
 
 def day_at(seconds: float) -> str:
-    """The day of a time, EDTF."""
+    """The day of a time, EDTF; the year where it has more than four digits, since EDTF has no days there."""
     civil = calendar.civil_at(seconds)
-    return str(Date(civil.year, civil.month, civil.day))
+    return str(Date(civil.year) if abs(civil.year) > 9999 else Date(civil.year, civil.month, civil.day))
 
 
 def last_day_before(seconds: float) -> str:

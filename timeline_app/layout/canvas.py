@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
 from timeline_app.layout.axis import axis_group, grid_group
 from timeline_app.layout.cursor import cursor_handle, cursor_line
-from timeline_app.layout.glyphs import Glyph, Sign, extents_of, glyph_of
+from timeline_app.layout.extents import extents_of
+from timeline_app.layout.glyphs import Glyph, Sign, glyph_of
 from timeline_app.layout.labels import Label, LabelRequest, place_labels
 from timeline_app.layout.lanes import LABELLED_ROW, TITLED_ROW, Band, TimelineIndex, arrange
 from timeline_app.layout.scene import (
@@ -84,9 +85,9 @@ def draw_canvas(index: TimelineIndex, view: View, text_width: TextWidth) -> Canv
     """The whole canvas, `view.width` by `view.height` pixels."""
     header, tray = header_width(index, view.width, text_width), tray_height(index)
     plot = Box(header, AXIS_HEIGHT, max(view.width - header, 1.0), max(view.height - AXIS_HEIGHT - tray, 1.0))
-    ticks = ticks_of(view.window, plot.width, text_width)
+    ticks = ticks_of(view.window, plot.width, text_width, view.zone, weeks=view.weeks)
     if index.timeline.extent is None:  # an axis of nothing would name years that nobody has given
-        ticks = Ticks(ticks.step, (), ())
+        ticks = Ticks(ticks.step, (), (), view.zone)
     bands = arrange(index, view, plot.width, plot.height)
     overflow = max(0.0, round(sum(band.height for band in bands) - plot.height, 3))
     scroll = min(max(view.scroll, 0.0), overflow)
@@ -121,7 +122,7 @@ def _groups(
         yield Group("empty", "No events", (words,), clip=plot)
     yield Group("headers", "Lane headers", (Group("lane-headers", "Lanes", headers, dy=moved),), clip=whole)
     yield axis_group(ticks, view.window, axis, text_width)
-    handle = cursor_handle(view.as_of, view.window, axis, text_width)
+    handle = cursor_handle(view.as_of, view.window, axis, text_width, view.zone)
     if handle and _has_cursor(index, view):
         yield handle
     if index.undated:

@@ -9,9 +9,10 @@ from timeline_app.layout.wording import estimate_date_words, estimate_words, mea
 from timeline_app.model.currency import current_at
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, Event, SourceRef
+from timeline_app.model.relations import unordered
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, When
-from timeline_app.model.when_words import when_words
+from timeline_app.model.when import Basis, When, is_date
+from timeline_app.model.words import date_words, when_words
 
 _MOST_NEIGHBOURS = 4
 
@@ -76,7 +77,7 @@ def _event_card(index: TimelineIndex, row: int, numbers: NumberFormat) -> Card:
         Section("Lane", (Entry(_lane_title(index.timeline, event)),)),
         Section("Further fields", tuple(Entry(f"{name}: {value}") for name, value in event.fields.items())),
     )
-    date = when_words(event.when) if event.when else _undated_words(event)
+    date = _capital(when_words(event.when)) if event.when else _undated_words(event)
     stated = event.when.stated if event.when else ""
     return Card(event.title, date, stated, event.summary, _filled(sections))
 
@@ -84,8 +85,7 @@ def _event_card(index: TimelineIndex, row: int, numbers: NumberFormat) -> Card:
 def _estimate_card(index: TimelineIndex, estimate: Estimate, numbers: NumberFormat) -> Card:
     timeline = index.timeline
     publisher = timeline.publisher(estimate.publisher)
-    counted = measure_words(estimate)
-    counted = counted[:1].upper() + counted[1:]
+    counted = _capital(measure_words(estimate))
     if estimate.measure_stated:
         counted += f"; in the source's words: “{estimate.measure_stated}”"
     facts = [Entry(counted), Entry(f"Who is counted: {estimate.subject or 'not stated'}")]
@@ -93,7 +93,7 @@ def _estimate_card(index: TimelineIndex, estimate: Estimate, numbers: NumberForm
         facts.append(Entry(f"Figure as stated: “{estimate.stated}”"))
     if estimate.since:
         stated = f" (“{estimate.since_stated}”)" if estimate.since_stated else ""
-        facts.append(Entry(f"Counted since {estimate.since}{stated}"))
+        facts.append(Entry(f"Counted since {_date(estimate.since)}{stated}"))
     sections = (
         Section("Publisher", (Entry(publisher.title),)),
         Section("What it counts", tuple(facts)),
@@ -105,10 +105,17 @@ def _estimate_card(index: TimelineIndex, estimate: Estimate, numbers: NumberForm
         Section("Events that give it", _citing(index, estimate)),
     )
     stated_date = estimate.date.stated if estimate.date else ""
-    words = estimate_date_words(estimate)
-    return Card(
-        estimate_words(index, estimate, numbers), words[:1].upper() + words[1:], stated_date, "", _filled(sections)
-    )
+    date = _capital(estimate_date_words(estimate))
+    return Card(estimate_words(index, estimate, numbers), date, stated_date, "", _filled(sections))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _date(text: str) -> str:
+    """A date of the file in words, or as it stands there if it can't be read."""
+    return date_words(When.from_edtf(text)) if is_date(text) else text
 
 
 def _lane_title(timeline: Timeline, event: Event) -> str:
@@ -127,7 +134,7 @@ def _basis(when: When | None) -> tuple[Entry, ...]:
     if when is None or (when.basis is Basis.STATED and not when.basis_note):
         return ()
     head = {Basis.STATED: "as stated", Basis.RESOLVED: "worked out", Basis.INFERRED: "inferred"}[when.basis]
-    return (Entry(f"{head[:1].upper()}{head[1:]}{': ' + when.basis_note if when.basis_note else ''}"),)
+    return (Entry(f"{_capital(head)}{': ' + when.basis_note if when.basis_note else ''}"),)
 
 
 def _sources(timeline: Timeline, refs: Iterable[SourceRef]) -> tuple[Entry, ...]:
@@ -138,7 +145,7 @@ def _source(timeline: Timeline, ref: SourceRef) -> Entry:
     source = timeline.source(ref.id)
     words = source.title + (f" ({ref.role})" if ref.role else "")
     if source.date:
-        words += f", {source.date}" + (
+        words += f", {_date(source.date)}" + (
             f", date {source.date_basis.value}" if source.date_basis is not Basis.STATED else ""
         )
     words += f", {ref.locator}" if ref.locator else ""
@@ -164,9 +171,9 @@ def _citing(index: TimelineIndex, estimate: Estimate) -> tuple[Entry, ...]:
 
 
 def _unordered(index: TimelineIndex, row: int) -> tuple[Entry, ...]:
-    """Events that may have come before or after: their bounds overlap this one's."""
+    """Events of which it can't be known whether they came before or after."""
     events = index.timeline.events
-    others = events.times.order_unknown(row)
+    others = unordered(events.times, row)
     entries = [
         Entry(f"Before or after “{events.title(other)}”", Item("event", other))
         for other in others[:_MOST_NEIGHBOURS].tolist()

@@ -34,7 +34,7 @@ from timeline_app.model import calendar
 from timeline_app.model.currency import Current, current_at
 from timeline_app.model.records import MEASURES, Estimate, measure_of, period_words
 from timeline_app.model.when import When, is_date
-from timeline_app.model.when_words import when_words
+from timeline_app.model.words import when_words
 
 _MARGIN = 18.0
 _LINE = 16.0
@@ -95,7 +95,7 @@ def draw_comparison(index: TimelineIndex, view: View, width: float, text_width: 
     blocks, y = _blocks(frame, groups, y)
     footer, y = _footer(frame, groups, y)
     ground = Group("ground", "Ground", (Rect(Box(0, 0, width, y), Ink(Role.PANEL)),))
-    title = f"Casualty estimates as of {cursor_words(view.as_of)}"
+    title = f"Casualty estimates as of {cursor_words(view.as_of, view.zone)}"
     return Scene(width, y, title, (ground, Group("heading", title, parts), *blocks, footer))
 
 
@@ -113,7 +113,7 @@ def _grouped(frame: _Frame, current: Sequence[Current]) -> dict[GroupKey, list[_
 
 
 def _heading(frame: _Frame) -> tuple[float, tuple[Primitive, ...]]:
-    words = f"as of {cursor_words(frame.view.as_of)}"
+    words = f"as of {cursor_words(frame.view.as_of, frame.view.zone)}"
     date = text(words, frame.width - _MARGIN, 28, Font.HEADING, Role.TEXT_ACCENT, frame.text_width, Align.RIGHT)
     title = text("Casualty estimates", _MARGIN, 28, Font.TITLE, Role.TEXT, frame.text_width)
     y = 46.0

@@ -1,23 +1,14 @@
 """The glyph of one imprecise time: it says no more than is known."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 
-from timeline_app.layout.lanes import STUB
+from timeline_app.layout.extents import Extent
 from timeline_app.layout.scene import Box, Dot, Font, Ink, Line, Path, Primitive, Rect, Role, Text, TextWidth
-from timeline_app.layout.window import TimeWindow
 from timeline_app.model import calendar
-from timeline_app.model.table import (
-    APPROXIMATE_END,
-    APPROXIMATE_START,
-    UNCERTAIN_END,
-    UNCERTAIN_START,
-    Indices,
-    TimeColumns,
-)
-from timeline_app.model.when import Kind
 
 HALF = 6.0
 """Half the height of a bar, pixels."""
@@ -27,6 +18,16 @@ NARROW = 8.0
 """Below this width a time is drawn as a dot, pixels."""
 _HEAD = 7.0
 _TOOTH = 3.0
+_DASHED_REACH = 16.0
+"""How far the dashes of an uncertain end run along the bar at least, pixels."""
+_DASHED_GAP = 2.0
+"""Between a bar and the dashes about it, without which they would not show on a solid one, pixels."""
+_FUZZY_REACH = 8.0
+"""How much of a solid bar is pale at an approximate end at least, pixels; a third of the bar at the most."""
+_LONGEST_DAY = 26 * calendar.HOUR
+"""No day of any time zone takes longer; seconds."""
+
+_Corners = tuple[tuple[float, float], ...]
 
 
 class Sign(Enum):
@@ -37,56 +38,11 @@ class Sign(Enum):
     SOFT = "at some time within the bar"
     SPAN = "lasted"
     WING = "may have lasted"
+    SET = "on each of these dates"
     OPEN = "no limit stated on this side"
     TORN = "start or end unknown"
     FUZZY = "“about”: no line at the ends"
     DASHED = "date uncertain"
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """Where a time lies on the canvas.
-
-    Attributes:
-        start, core_start, core_end, end: pixels; start.earliest, start.latest, end.earliest, end.latest of the time,
-            finite, an open or unknown end moved to where its stub ends.
-        duration: seconds from its least to its greatest bound; inf where open.
-        moment: whether it is a moment.
-        open_start, open_end, unknown_start, unknown_end: what its ends are.
-        flags: "~" and "?" of its ends, see `table`.
-    """
-
-    start: float
-    core_start: float
-    core_end: float
-    end: float
-    duration: float
-    moment: bool
-    open_start: bool
-    open_end: bool
-    unknown_start: bool
-    unknown_end: bool
-    flags: int
-
-    @property
-    def fuzzy_start(self) -> bool:
-        """Whether the start is approximate."""
-        return bool(self.flags & APPROXIMATE_START)
-
-    @property
-    def fuzzy_end(self) -> bool:
-        """Whether the end is approximate."""
-        return bool(self.flags & APPROXIMATE_END)
-
-    @property
-    def uncertain(self) -> bool:
-        """Whether either end is uncertain."""
-        return bool(self.flags & (UNCERTAIN_START | UNCERTAIN_END))
-
-    @property
-    def bounded(self) -> bool:
-        """Whether both ends are dates."""
-        return not (self.open_start or self.open_end or self.unknown_start or self.unknown_end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,115 +60,118 @@ class Glyph:
     signs: frozenset[Sign]
 
 
-def extents_of(times: TimeColumns, rows: Indices, window: TimeWindow, left: float, width: float) -> list[Extent]:
-    """Where some dated rows lie on a canvas that begins at x = `left` and is `width` pixels wide."""
-    columns = (times.start_earliest, times.start_latest, times.end_earliest, times.end_latest)
-    xs = [window.xs_of(column[rows], width) + left for column in columns]
-    seconds = [column[rows].tolist() for column in columns]
-    details = (times.hi[rows] - times.lo[rows], times.kind[rows] == Kind.MOMENT, times.flags[rows])
-    pixels = zip(*(x.tolist() for x in xs), strict=True)
-    return [
-        _extent(row_pixels, row_seconds, (left, left + width), *row_details)
-        for row_pixels, row_seconds, row_details in zip(
-            pixels, zip(*seconds, strict=True), zip(*(detail.tolist() for detail in details), strict=True), strict=True
-        )
-    ]
-
-
-def _extent(
-    pixels: tuple[float, ...],
-    seconds: tuple[float, ...],
-    canvas: tuple[float, float],
-    duration: float,
-    moment: bool,
-    flags: int,
-) -> Extent:
-    """An extent from bounds in pixels and seconds; the stub of an open end stays at the canvas's edge beyond it."""
-    known = [x for x, second in zip(pixels, seconds, strict=True) if np.isfinite(second)]
-    first, last = min(known), max(known)
-    open_start, open_end = seconds[0] == -np.inf, seconds[3] == np.inf
-    unknown_start, unknown_end = bool(np.isnan(seconds[0])), bool(np.isnan(seconds[3]))
-    start = first - STUB if unknown_start else min(first, canvas[1]) - STUB if open_start else pixels[0]
-    end = last + STUB if unknown_end else max(last, canvas[0]) + STUB if open_end else pixels[3]
-    core_start = pixels[1] if np.isfinite(seconds[1]) else start
-    core_end = pixels[2] if np.isfinite(seconds[2]) else end
-    return Extent(
-        start, core_start, core_end, end, duration, moment, open_start, open_end, unknown_start, unknown_end, flags
-    )
-
-
 def glyph_of(extent: Extent, y: float, colour: int, text_width: TextWidth) -> Glyph:
     """The glyph of a time about a row's middle `y`."""
     if extent.bounded and extent.end - extent.start < NARROW:
         return _small(extent, y, colour)
-    if extent.moment:
-        return _soft_bar(extent, y, colour)
-    return _span(extent, y, colour, text_width)
+    if extent.several:
+        return _several(extent, y, colour, text_width)
+    return _bar(extent, y, colour, text_width)
+
+
+# Dots
 
 
 def _small(extent: Extent, y: float, colour: int) -> Glyph:
+    """A time too narrow for a bar: a dot, or a short bar for what lasted."""
     x = (extent.start + extent.end) / 2
     vague = extent.fuzzy_start or extent.fuzzy_end
-    precise = extent.duration <= calendar.DAY and not vague
-    if not extent.moment and extent.core_start < extent.core_end:
+    if extent.has_core:
         box = Box(x - NARROW / 2, y - HALF, NARROW, 2 * HALF)
         parts: list[Primitive] = [Rect(box, Ink(Role.GLYPH_HOLLOW if vague else Role.GLYPH_SOLID, colour))]
         signs = {Sign.HOLLOW if vague else Sign.SPAN}
     else:
-        role = Role.GLYPH_SOLID if precise else Role.GLYPH_HOLLOW
-        parts = [Dot(x, y, RADIUS, Ink(role, colour))]
+        precise = extent.duration <= _LONGEST_DAY and not vague
+        parts = [Dot(x, y, RADIUS, Ink(Role.GLYPH_SOLID if precise else Role.GLYPH_HOLLOW, colour))]
         signs = {Sign.DOT if precise else Sign.HOLLOW}
-    if extent.uncertain:
+    if extent.uncertain_start or extent.uncertain_end:
         parts.append(Dot(x, y, RADIUS + 3, Ink(Role.GLYPH_DASHED, colour)))
         signs.add(Sign.DASHED)
     return Glyph(tuple(parts), Box(x - RADIUS - 2, y - HALF, 2 * RADIUS + 4, 2 * HALF), frozenset(signs))
 
 
-def _soft_bar(extent: Extent, y: float, colour: int) -> Glyph:
-    parts = [_outline(extent, extent.start, extent.end, y, Ink(Role.GLYPH_SOFT, colour))]
-    signs = {Sign.SOFT}
-    return _finished(extent, y, colour, parts, signs)
+# Sets
 
 
-def _span(extent: Extent, y: float, colour: int, text_width: TextWidth) -> Glyph:
-    soft = Ink(Role.GLYPH_SOFT, colour)
-    parts: list[Primitive] = [_outline(extent, extent.start, extent.end, y, soft)]
-    signs = {Sign.WING}
-    if extent.core_start < extent.core_end and not (extent.unknown_start or extent.unknown_end):
-        core = Box(extent.core_start, y - HALF, extent.core_end - extent.core_start, 2 * HALF)
-        parts.append(_core(extent, core, Ink(Role.GLYPH_SOLID, colour)))
-        signs = {Sign.SPAN, Sign.WING} if core.x - extent.start > 2 or extent.end - core.right > 2 else {Sign.SPAN}
-    for x, unknown in ((extent.start, extent.unknown_start), (extent.end, extent.unknown_end)):
-        if unknown:
-            width = text_width("?", Font.NOTE)
-            place = x - width - 4 if x == extent.start else x + 4
-            parts.append(Text(place, y + 4, "?", Font.NOTE, Ink(Role.TEXT_MUTED), width))
-            signs.add(Sign.TORN)
-    return _finished(extent, y, colour, parts, signs)
+def _several(extent: Extent, y: float, colour: int, text_width: TextWidth) -> Glyph:
+    """A mark for each date, joined by a thin line, which runs on to those that are out of view."""
+    glyphs = [glyph_of(member, y, colour, text_width) for member in extent.members]
+    glyphs.sort(key=lambda glyph: glyph.box.x)
+    stops = [extent.start, *(x for glyph in glyphs for x in (glyph.box.x, glyph.box.right)), extent.end]
+    gaps = [(stops[place], stops[place + 1]) for place in range(0, len(stops), 2)]
+    ink = Ink(Role.GLYPH_LINE, colour)
+    lines = [Line(left, y, right, y, ink) for left, right in gaps if left < right]
+    parts = (*lines, *(part for glyph in glyphs for part in glyph.parts))
+    left = min([extent.start, *(glyph.box.x for glyph in glyphs)])
+    right = max([extent.end, *(glyph.box.right for glyph in glyphs)])
+    half = max([HALF, *(glyph.box.height / 2 for glyph in glyphs)])
+    signs = frozenset({Sign.SET}.union(*(glyph.signs for glyph in glyphs)))
+    return Glyph(parts, Box(left, y - half, right - left, 2 * half), signs)
 
 
-def _core(extent: Extent, core: Box, ink: Ink) -> Primitive:
-    """The certain part; an open end belongs to it, as far as the glyph goes."""
-    if not (extent.open_start or extent.open_end):
-        return Rect(core, ink)
-    return Path(_corners(extent, extent.start if extent.open_start else core.x,
-                         extent.end if extent.open_end else core.right, core.middle), ink, closed=True)  # fmt: skip
+# Bars
 
 
-def _outline(extent: Extent, left: float, right: float, y: float, ink: Ink) -> Primitive:
+def _bar(extent: Extent, y: float, colour: int, text_width: TextWidth) -> Glyph:
+    """A soft bar over all the time that it may touch, solid where it lasted for certain."""
+    parts = [_outline(extent, y, Ink(Role.GLYPH_SOFT, colour))]
+    if extent.has_core:
+        parts.append(_core(extent, y, Ink(Role.GLYPH_SOLID, colour)))
+    parts += _question_marks(extent, y, text_width)
+    parts += _end_lines(extent, y, Ink(Role.GLYPH_LINE, colour))
+    parts += _dashes(extent, y, Ink(Role.GLYPH_DASHED, colour))
+    marks = [part.box for part in parts if isinstance(part, Text)]
+    left = min([extent.start - _DASHED_GAP * extent.uncertain_start, *(mark.x for mark in marks)])
+    right = max([extent.end + _DASHED_GAP * extent.uncertain_end, left + 1.0, *(mark.right for mark in marks)])
+    signs = frozenset(sign for sign, present in _qualities(extent) if present)
+    half = HALF + _DASHED_GAP * (extent.uncertain_start or extent.uncertain_end)
+    return Glyph(tuple(parts), Box(left, y - half, right - left, 2 * half), signs)
+
+
+def _qualities(extent: Extent) -> tuple[tuple[Sign, bool], ...]:
+    core_start, core_end = _solid(extent)
+    winged = core_start - extent.start > 2 or extent.end - core_end > 2
+    return (
+        (Sign.SOFT, extent.moment),
+        (Sign.SPAN, extent.has_core),
+        (Sign.WING, not extent.moment and (winged or not extent.has_core)),
+        (Sign.OPEN, extent.open_start or extent.open_end),
+        (Sign.TORN, extent.unknown_start or extent.unknown_end),
+        (Sign.FUZZY, extent.fuzzy_start or extent.fuzzy_end),
+        (Sign.DASHED, extent.uncertain_start or extent.uncertain_end),
+    )
+
+
+def _outline(extent: Extent, y: float, ink: Ink) -> Primitive:
+    if extent.bounded:
+        return Rect(Box(extent.start, y - HALF, extent.end - extent.start, 2 * HALF), ink)
+    return Path(_corners(extent, extent.start, extent.end, y), ink, closed=True)
+
+
+def _core(extent: Extent, y: float, ink: Ink) -> Primitive:
+    left, right = _solid(extent)
     if extent.bounded:
         return Rect(Box(left, y - HALF, right - left, 2 * HALF), ink)
     return Path(_corners(extent, left, right, y), ink, closed=True)
 
 
-def _corners(extent: Extent, left: float, right: float, y: float) -> tuple[tuple[float, float], ...]:
+def _solid(extent: Extent) -> tuple[float, float]:
+    """Where the certain part is; an open end belongs to it, as far as the glyph goes, an approximate one doesn't."""
+    left = extent.start if extent.open_start else extent.core_start
+    right = extent.end if extent.open_end else extent.core_end
+    fuzzy = min(_FUZZY_REACH, (extent.end - extent.start) / 3)
+    left = max(left, extent.start + fuzzy) if extent.fuzzy_start else left
+    return left, max(left, min(right, extent.end - fuzzy) if extent.fuzzy_end else right)
+
+
+def _corners(extent: Extent, left: float, right: float, y: float) -> _Corners:
     """The outline of a bar, clockwise from its lower left: an open end is an arrow head, an unknown one is torn."""
     leading = _edge(left, y, -1, extent.open_start, extent.unknown_start)
     trailing = _edge(right, y, 1, extent.open_end, extent.unknown_end)
     return (*leading, *reversed(trailing))
 
 
-def _edge(x: float, y: float, side: int, is_open: bool, is_unknown: bool) -> tuple[tuple[float, float], ...]:
+def _edge(x: float, y: float, side: int, is_open: bool, is_unknown: bool) -> _Corners:
     if is_open:
         return ((x - side * _HEAD, y + HALF), (x, y), (x - side * _HEAD, y - HALF))
     if is_unknown:
@@ -221,31 +180,41 @@ def _edge(x: float, y: float, side: int, is_open: bool, is_unknown: bool) -> tup
     return ((x, y + HALF), (x, y - HALF))
 
 
-def _finished(extent: Extent, y: float, colour: int, parts: list[Primitive], signs: set[Sign]) -> Glyph:
-    """The glyph with its ends and qualifiers."""
-    line = Ink(Role.GLYPH_LINE, colour)
-    if not (extent.open_start or extent.unknown_start or extent.fuzzy_start):
-        parts.append(Line(extent.start, y - HALF, extent.start, y + HALF, line))
-    if not (extent.open_end or extent.unknown_end or extent.fuzzy_end):
-        parts.append(Line(extent.end, y - HALF, extent.end, y + HALF, line))
-    if extent.open_start:
-        parts.append(Path(_edge(extent.start, y, -1, True, False), line))
-    if extent.open_end:
-        parts.append(Path(_edge(extent.end, y, 1, True, False), line))
-    if extent.uncertain:
-        parts.append(
-            Rect(Box(extent.start, y - HALF, extent.end - extent.start, 2 * HALF), Ink(Role.GLYPH_DASHED, colour))
-        )
-    signs |= {sign for sign, present in _qualities(extent) if present}
-    marks = [part.box for part in parts if isinstance(part, Text)]
-    left = min([extent.start, *(mark.x for mark in marks)])
-    right = max([extent.end, left + 1.0, *(mark.right for mark in marks)])
-    return Glyph(tuple(parts), Box(left, y - HALF, right - left, 2 * HALF), frozenset(signs))
+def _question_marks(extent: Extent, y: float, text_width: TextWidth) -> Iterable[Text]:
+    """A "?" behind each unknown end."""
+    width = text_width("?", Font.NOTE)
+    for place, unknown in ((extent.start - width - 4, extent.unknown_start), (extent.end + 4, extent.unknown_end)):
+        if unknown:
+            yield Text(place, y + 4, "?", Font.NOTE, Ink(Role.TEXT_MUTED), width)
 
 
-def _qualities(extent: Extent) -> tuple[tuple[Sign, bool], ...]:
-    return (
-        (Sign.OPEN, extent.open_start or extent.open_end),
-        (Sign.FUZZY, extent.fuzzy_start or extent.fuzzy_end),
-        (Sign.DASHED, extent.uncertain),
+def _end_lines(extent: Extent, y: float, ink: Ink) -> Iterable[Primitive]:
+    """A hairline at each end that is a date, unless it is approximate; an arrow head at an open one."""
+    ends = (
+        (extent.start, -1, extent.open_start, extent.unknown_start or extent.fuzzy_start),
+        (extent.end, 1, extent.open_end, extent.unknown_end or extent.fuzzy_end),
     )
+    for x, side, is_open, is_bare in ends:
+        if is_open:
+            yield Path(_edge(x, y, side, True, False), ink)
+        elif not is_bare:
+            yield Line(x, y - HALF, x, y + HALF, ink)
+
+
+def _dashes(extent: Extent, y: float, ink: Ink) -> Iterable[Primitive]:
+    """A dashed outline: all around where both ends are uncertain, else about the one that is."""
+    if extent.uncertain_start and extent.uncertain_end:
+        bar = Box(extent.start, y - HALF, extent.end - extent.start, 2 * HALF)
+        yield Rect(bar.grown(_DASHED_GAP), ink)
+    elif extent.uncertain_start:
+        yield _half_outline(extent.start, max(extent.core_start, extent.start + _DASHED_REACH), extent.end, y, ink)
+    elif extent.uncertain_end:
+        yield _half_outline(extent.end, min(extent.core_end, extent.end - _DASHED_REACH), extent.start, y, ink)
+
+
+def _half_outline(end: float, inner: float, other_end: float, y: float, ink: Ink) -> Path:
+    """Three sides about a bar from an end inwards, half of it at the most."""
+    middle, half = (end + other_end) / 2, HALF + _DASHED_GAP
+    inner = min(inner, middle) if end < middle else max(inner, middle)
+    edge = end - _DASHED_GAP if end < middle else end + _DASHED_GAP
+    return Path(((inner, y - half), (edge, y - half), (edge, y + half), (inner, y + half)), ink)

@@ -8,13 +8,16 @@ from typing import Any
 import numpy as np
 
 from timeline_app.layout.bins import BinIndex, Bins, bin_step
+from timeline_app.layout.extents import STUB, TORN
 from timeline_app.layout.rows import assign_rows
 from timeline_app.layout.scene import NO_LANE
 from timeline_app.layout.view import Item, Mode, TableName, View
 from timeline_app.layout.window import TimeWindow, fitting
+from timeline_app.model.arrays import Floats, Indices, Mask
 from timeline_app.model.records import Event
-from timeline_app.model.table import Floats, Indices, Mask, TimeColumns
+from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
+from timeline_app.model.zones import UTC, Zone
 
 LEAST_HEIGHT = 24.0
 """No lane is lower, pixels."""
@@ -25,10 +28,6 @@ LABELLED_ROW = 34.0
 TITLED_ROW = 18.0
 LEAST_ROW = 14.0
 """Heights of a row: with two lines of label and air, with two lines, with one, and for a glyph alone, pixels."""
-STUB = 44.0
-"""How far a glyph reaches out over its last known bound where its end is open or unknown, pixels."""
-TORN = 12.0
-"""How far the "?" behind an unknown end reaches out over its stub, pixels."""
 _GLYPH_MARGIN = 8.0
 _MOST_WANTED_ROWS = 8
 _MOST_STACKS, _MOST_BINS = 16, 4
@@ -49,6 +48,7 @@ class LaneIndex:
         times: all times of that table.
         rows: the dated rows in this lane, by earliest start.
         undated: the rows without a date.
+        zone: by whose clocks its bins begin.
     """
 
     id: str
@@ -58,15 +58,18 @@ class LaneIndex:
     times: TimeColumns
     rows: Indices
     undated: Indices
-    _stacks: dict[tuple[int, int], Indices] = field(default_factory=dict, repr=False)
-    _bins: dict[tuple[TimeWindow, float], Bins] = field(default_factory=dict, repr=False)
+    _kept: "_Kept" = field(repr=False)
+    zone: Zone = UTC
+
+    def in_zone(self, zone: Zone) -> "LaneIndex":
+        """The same lane with the calendar of a zone; what was reckoned is shared."""
+        return self if zone == self.zone else replace(self, zone=zone)
 
     def drawn(self, seconds_per_pixel: float) -> tuple[Floats, Floats]:
         """Where the glyph of each of `rows` begins and ends, seconds; open and unknown ends as stubs."""
-        bounds = self._bounds
+        bounds = self._kept.bounds
         stubs = (STUB + TORN * np.isnan(bounds)) * seconds_per_pixel
-        first = np.nanmin(np.where(np.isfinite(bounds), bounds, np.nan), axis=0)
-        last = np.nanmax(np.where(np.isfinite(bounds), bounds, np.nan), axis=0)
+        first, last = self.times.first_known[self.rows], self.times.last_known[self.rows]
         return (
             np.where(np.isfinite(bounds[0]), bounds[0], first - stubs[0]),
             np.where(np.isfinite(bounds[3]), bounds[3], last + stubs[3]),
@@ -75,7 +78,7 @@ class LaneIndex:
     def occupied(self, seconds_per_pixel: float) -> tuple[Floats, Floats]:
         """Where the glyph of each of `rows` may stand: an open end goes on for ever, its stub is at the window."""
         starts, ends = self.drawn(seconds_per_pixel)
-        bounds = self._bounds
+        bounds = self._kept.bounds
         return np.where(np.isneginf(bounds[0]), -np.inf, starts), np.where(np.isposinf(bounds[3]), np.inf, ends)
 
     def stack(self, seconds_per_pixel: float, spread: int) -> Indices:
@@ -86,22 +89,20 @@ class LaneIndex:
             spread: rows to use where fewer would do.
         """
         step = math.ceil(math.log2(seconds_per_pixel))
-        if (step, spread) not in self._stacks:
-            _make_room(self._stacks, _MOST_STACKS)
-            self._stacks[step, spread] = self._stacked(2.0**step, spread)
-        return self._stacks[step, spread]
+        stacks = self._kept.stacks
+        if (step, spread) not in stacks:
+            _make_room(stacks, _MOST_STACKS)
+            stacks[step, spread] = self._stacked(2.0**step, spread)
+        return stacks[step, spread]
 
     def bins(self, window: TimeWindow, width: float) -> Bins:
         """The histogram of a window drawn `width` pixels wide; strip, header, minimap and pointer ask for the same."""
-        if (window, width) not in self._bins:
-            _make_room(self._bins, _MOST_BINS)
+        bins, asked = self._kept.bins, (window, width, self.zone)
+        if asked not in bins:
+            _make_room(bins, _MOST_BINS)
             step = bin_step(window, width, self.times.finest)
-            self._bins[window, width] = self._bin_index.count(step, window)
-        return self._bins[window, width]
-
-    @cached_property
-    def _bin_index(self) -> BinIndex:
-        return BinIndex.of(self.times, self.rows)
+            bins[asked] = self._kept.bin_index.count(step, window, self.zone)
+        return bins[asked]
 
     def _stacked(self, seconds_per_pixel: float, spread: int) -> Indices:
         starts, ends = self.occupied(seconds_per_pixel)
@@ -111,8 +112,30 @@ class LaneIndex:
         stacked[order] = assign_rows(starts[order] - margin, ends[order] + margin, spread)
         return _by_first_glyph(stacked, self.drawn(seconds_per_pixel)[0]) if np.isneginf(starts).any() else stacked
 
+
+@dataclass(frozen=True, eq=False)
+class _Kept:
+    """What is reckoned of a lane when it is first needed, and kept.
+
+    Attributes:
+        times, rows: of the lane.
+        stacks: rows by zoom step and spread.
+        bins: histograms by window, width and zone.
+    """
+
+    times: TimeColumns
+    rows: Indices
+    stacks: dict[tuple[int, int], Indices] = field(default_factory=dict, repr=False)
+    bins: dict[tuple[TimeWindow, float, Zone], Bins] = field(default_factory=dict, repr=False)
+
     @cached_property
-    def _bounds(self) -> Floats:
+    def bin_index(self) -> BinIndex:
+        """The rows, sorted for counting."""
+        return BinIndex.of(self.times, self.rows)
+
+    @cached_property
+    def bounds(self) -> Floats:
+        """The four bounds of each row, shape (4, rows), seconds."""
         times = self.times
         columns = (times.start_earliest, times.start_latest, times.end_earliest, times.end_latest)
         return np.stack([column[self.rows] for column in columns])
@@ -180,7 +203,8 @@ class TimelineIndex:
 
 def _lane_index(lane_id: str, title: str, colour: int, table: TableName, times: TimeColumns, here: Mask) -> LaneIndex:
     rows = times.order[here[times.order]]
-    return LaneIndex(lane_id, title, colour, table, times, rows, np.flatnonzero(here & ~times.dated))
+    undated = np.flatnonzero(here & ~times.dated)
+    return LaneIndex(lane_id, title, colour, table, times, rows, undated, _Kept(times, rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +244,7 @@ def arrange(index: TimelineIndex, view: View, width: float, height: float) -> tu
     heights = share_height([_wanted(lane) for lane in index.lanes], height)
     tops = np.concatenate([[0.0], np.cumsum(heights)])
     modes = view.modes if len(view.modes) == len(index.lanes) else (Mode.GLYPHS,) * len(index.lanes)
-    lanes = zip(index.lanes, tops.tolist(), heights, modes, strict=False)
+    lanes = zip((lane.in_zone(view.zone) for lane in index.lanes), tops.tolist(), heights, modes, strict=False)
     return tuple(_band(lane, view.window, width, top, height, last) for lane, top, height, last in lanes)
 
 

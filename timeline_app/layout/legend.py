@@ -1,12 +1,14 @@
 """The legends: the signs that glyphs are made of and the marks of figures, with what they say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from timeline_app.layout.glyphs import Extent, Sign, glyph_of
+from timeline_app.layout.extents import Extent
+from timeline_app.layout.glyphs import Sign, glyph_of
 from timeline_app.layout.marks import SAMPLES, MarkKind, mark_parts
 from timeline_app.layout.scales import Scale
 from timeline_app.layout.scene import NO_LANE, Box, Font, Group, Ink, Primitive, Rect, Role, Scene, TextWidth, text
-from timeline_app.model.table import APPROXIMATE_END, APPROXIMATE_START, UNCERTAIN_START
+from timeline_app.model.time_columns import APPROXIMATE_END, APPROXIMATE_START, UNCERTAIN_END, UNCERTAIN_START
 
 LINE = 20.0
 """Height of a line of the legend, pixels."""
@@ -73,23 +75,21 @@ def _entry(sign: Sign, x: float, y: float, text_width: TextWidth) -> Group:
 
 def _sample(sign: Sign, x: float) -> Extent:
     """The extent of a sample glyph, about 30 pixels from x on."""
-    dot = sign in (Sign.DOT, Sign.HOLLOW)
-    start, end = (x + 15, x + 19) if dot else (x + 2, x + 32)
-    span = sign in (Sign.SPAN, Sign.WING, Sign.TORN)
-    core_start, core_end = {Sign.SPAN: (start, end), Sign.WING: (start + 9, end - 9)}.get(sign, (end, start))
-    return Extent(
-        start=start,
-        core_start=core_start,
-        core_end=core_end,
-        end=end - (10 if sign is Sign.TORN else 0),
-        duration=0.0 if sign is Sign.DOT else 1e9,
-        moment=not span,
-        open_start=sign is Sign.OPEN,
-        open_end=False,
-        unknown_start=False,
-        unknown_end=sign is Sign.TORN,
-        flags=_FLAGS.get(sign, 0),
-    )
+    return _SAMPLES.get(sign, _MOMENT).moved(x)
 
 
-_FLAGS = {Sign.FUZZY: APPROXIMATE_START | APPROXIMATE_END, Sign.DASHED: UNCERTAIN_START}
+_MOMENT = Extent(2, 32, 2, 32, 1e9, moment=True)
+_DAY = Extent(15, 19, 15, 19, 0.0, moment=True)
+_DAYS = tuple(_DAY.moved(by) for by in (-11, 0, 11))
+_SAMPLES: Mapping[Sign, Extent] = {
+    Sign.DOT: _DAY,
+    Sign.HOLLOW: replace(_DAY, duration=1e9),
+    Sign.SPAN: Extent(2, 2, 32, 32, 1e9, moment=False),
+    Sign.WING: Extent(2, 11, 23, 32, 1e9, moment=False),
+    Sign.SET: Extent(3, 7, 27, 31, 1e9, moment=False, several=True, members=_DAYS),
+    Sign.OPEN: replace(_MOMENT, open_start=True),
+    Sign.TORN: Extent(2, 32, 2, 22, 1e9, moment=False, unknown_end=True),
+    Sign.FUZZY: replace(_MOMENT, flags=APPROXIMATE_START | APPROXIMATE_END),
+    Sign.DASHED: replace(_MOMENT, flags=UNCERTAIN_START | UNCERTAIN_END),
+}
+"""A glyph of each sign, pixels from where it may begin."""

@@ -76,7 +76,7 @@ def draw_minimap(index: TimelineIndex, view: View, width: float, text_width: Tex
         Group("ground", "Ground", (Rect(Box(0, 0, width, HEIGHT), Ink(Role.BAND)),)),
         Group("whole", "Whole timeline", _heading(index, header, text_width)),
         Group("outside", "Not in view", (Rect(track, Ink(Role.CANVAS)), *_shade(frame, track))),
-        Group("overview", "All events", _overview(index, window, track), clip=track),
+        Group("overview", "All events", _overview(index, view, window, track), clip=track),
         Group("frame", "In view", _outline(frame)),
     )
     return Minimap(Scene(width, HEIGHT, "Whole timeline", groups), track, window, frame)
@@ -109,9 +109,9 @@ def _outline(frame: Box) -> tuple[Primitive, ...]:
     return (Rect(frame, Ink(Role.FRAME)), *(Rect(grip, Ink(Role.INK_HOLLOW), radius=2) for grip in grips))
 
 
-def _overview(index: TimelineIndex, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
+def _overview(index: TimelineIndex, view: View, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
     if sum(len(lane.rows) for lane in index.lanes) > _MOST_GLYPHS:
-        return _histogram(index, window, track)
+        return _histogram(index, view, window, track)
     found: list[Primitive] = []
     lines = _lines(index, window, track)
     room = (track.height - 12) / max(1, sum(depth for _, depth in lines))
@@ -138,16 +138,16 @@ def _marks(
     widths = np.maximum(window.xs_of(ends, track.width) + track.x - lefts, 2.0)
     tops = y + lane.stack(pixel, 1) * room
     long = lane.times.hi[lane.rows] - lane.times.lo[lane.rows] > calendar.DAY
-    vague = (lane.times.kind[lane.rows] == Kind.MOMENT) & long & (widths > _DOT)
+    vague = (lane.times.kind[lane.rows] != Kind.SPAN) & long & (widths > _DOT)
     inks = (Ink(Role.STRIP_KNOWN, lane.colour), Ink(Role.GLYPH_SOFT, lane.colour))
     boxes = zip(lefts.tolist(), tops.tolist(), widths.tolist(), vague.tolist(), strict=True)
     return [Rect(Box(left, top, width, height), inks[pale]) for left, top, width, pale in boxes]
 
 
-def _histogram(index: TimelineIndex, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
+def _histogram(index: TimelineIndex, view: View, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
     """Events, or estimates where there are no events, by calendar bin: known below, possible on top."""
     table = index.lanes[0].table  # the estimates are the last lane
-    bins = [lane.bins(window, track.width) for lane in index.lanes if lane.table == table]
+    bins = [lane.in_zone(view.zone).bins(window, track.width) for lane in index.lanes if lane.table == table]
     known, total = sum(b.known for b in bins), sum(b.totals for b in bins)
     scale = (track.height - 10) / max(1, int(np.max(total)))
     edges = window.xs_of(bins[0].edges, track.width) + track.x

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from timeline_app.model.table import Floats, Indices
+from timeline_app.model.arrays import Floats, Indices
 
 
 def assign_rows(starts: Floats, ends: Floats, spread: int) -> Indices:

@@ -9,11 +9,12 @@ from timeline_app.layout.bins import Bins
 from timeline_app.layout.lanes import Band
 from timeline_app.layout.scales import round_step
 from timeline_app.layout.scene import Align, Box, Columns, Font, Group, Ink, Line, Primitive, Role, TextWidth, text
-from timeline_app.layout.steps import Step, Unit
+from timeline_app.layout.steps import CLOCK_UNITS, Step, Unit
 from timeline_app.layout.view import Mode
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import NumberFormat
-from timeline_app.model.when_words import last_day_words, weekday_name
+from timeline_app.model.words import day_words, weekday_name
+from timeline_app.model.zones import UTC, Zone
 
 _TOP = 6.0
 _BOTTOM = 3.0
@@ -73,18 +74,17 @@ def bin_words(bins: Bins, position: int, table: str, numbers: NumberFormat) -> t
     counted = f"{numbers(known)} {table}{'' if known == 1 else 's'} in the {_name(bins.step)}"
     if possible:
         counted += f"; {numbers(possible)} more may fall there"
-    return counted, range_words(float(bins.edges[position]), float(bins.edges[position + 1]), bins.step)
+    return counted, range_words(float(bins.edges[position]), float(bins.edges[position + 1]), bins.step, bins.zone)
 
 
-def range_words(start: float, end: float, step: Step) -> str:
-    """A bin's stretch of time in words."""
-    if step.unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
-        day = last_day_words(end, short=True)
-        return f"{_clock(start)} – {_clock(end)}, {day}"
-    first = last_day_words(math.nextafter(start, math.inf), short=True)
+def range_words(start: float, end: float, step: Step, zone: Zone = UTC) -> str:
+    """A bin's stretch of time in words, as the clocks of a zone show it."""
+    first, last = zone.wall_of(start), zone.wall_of(math.nextafter(end, -math.inf))
+    if step.unit in CLOCK_UNITS:
+        return f"{_clock(first)} – {_clock(zone.wall_of(end))}, {day_words(last, short=True)}"
     if step.unit is Unit.DAY:
-        return f"{weekday_name(int(start // Unit.DAY.value), short=True)} {first}"
-    return f"{first} – {last_day_words(end, short=True)}"
+        return f"{weekday_name(int(first // Unit.DAY.value), short=True)} {day_words(first, short=True)}"
+    return f"{day_words(first, short=True)} – {day_words(last, short=True)}"
 
 
 def step_words(step: Step) -> str:
@@ -93,10 +93,25 @@ def step_words(step: Step) -> str:
 
 
 def _name(step: Step) -> str:
-    unit = step.unit.name.lower()
-    if step.unit is Unit.MONTH and step.count == 3:
+    if step == Step(3, Unit.MONTH):
         return "quarter"
-    return unit if step.count == 1 else f"{step.count:,g} {unit}s"
+    count, unit = next(
+        (round(step.count / size), name)
+        for unit, size, name in _COUNTED
+        if unit is step.unit and step.count >= size * (1 - 1e-9)
+    )
+    return unit if count == 1 else f"{count:,} {unit.removesuffix('s')}s"
+
+
+_COUNTED = (
+    *((unit, 1.0, unit.name.lower()) for unit in Unit if unit is not Unit.KILOYEAR),
+    (Unit.SECOND, 1e-3, "millisecond"),
+    (Unit.SECOND, 1e-6, "microsecond"),
+    (Unit.KILOYEAR, 1e6, "billion years"),
+    (Unit.KILOYEAR, 1e3, "million years"),
+    (Unit.KILOYEAR, 1e-3, "year"),
+)
+"""The units in words, by the count from which they are used."""
 
 
 def _clock(seconds: float) -> str:

@@ -4,6 +4,7 @@ from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import Box, Font, Group, Ink, Line, Primitive, Rect, Role, TextWidth, elided, text
 from timeline_app.layout.view import Item, View
 from timeline_app.layout.wording import estimate_words
+from timeline_app.model.words import when_words
 
 _LINE = 22.0
 _LARGEST_LABEL = 280.0
@@ -57,9 +58,14 @@ def _label(index: TimelineIndex, item: Item, view: View, room: float, text_width
     if item.table == "estimate":
         words = estimate_words(index, index.timeline.estimates.records[item.row], view.numbers)
     else:
-        words, written = index.timeline.events.title(item.row), index.event(item.row).when_text
-        words += f" (“{written}”)" if written else ""
-    return elided(words, Font.LABEL, min(_LARGEST_LABEL, room), text_width)
+        event = index.event(item.row)
+        words = event.title
+        if event.when:  # a date in no year that is known
+            words += f" ({when_words(event.when, short=True)})"
+        elif event.when_text:
+            words += f" (“{event.when_text}”)"
+    share = max(_LARGEST_LABEL, room / len(index.undated) - _GAP)  # few have more room than many
+    return elided(words, Font.LABEL, min(share, room), text_width)
 
 
 def _entry(index: TimelineIndex, item: Item, view: View, label: str, x: float, y: float, width: float) -> Group:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import ENGLISH, NumberFormat
+from timeline_app.model.zones import UTC, Zone
 
 TableName = Literal["event", "estimate"]
 
@@ -53,6 +54,8 @@ class View:
         modes: how each lane was drawn last, so that none flickers at the threshold; empty at first.
         numbers: how numbers are written.
         cites: whether events and figures name their sources by number, for a page that lists them.
+        zone: whose clocks tell the times that are shown, and begin the days.
+        weeks: whether the axis counts weeks where it would count sevenths of a month.
     """
 
     window: TimeWindow
@@ -66,3 +69,5 @@ class View:
     modes: tuple[Mode, ...] = ()
     numbers: NumberFormat = ENGLISH
     cites: bool = False
+    zone: Zone = UTC
+    weeks: bool = False

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from timeline_app.model import calendar
-from timeline_app.model.table import Floats
+from timeline_app.model.arrays import Floats
 
 BIG_BANG = -13.8e9 * calendar.YEAR
 _EARLIEST = BIG_BANG * 1.05
 _LATEST = -_EARLIEST
 _NARROWEST = 1e-3
 _WIDEST = _LATEST - _EARLIEST
-_PIXELS = 4096  # the widest screen that the narrowest window is reckoned for
+_PIXELS = 4096.0  # a wide screen; the narrowest window is reckoned for it where nobody says how wide theirs is
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,31 @@ class TimeWindow:
         """The time half way."""
         return self.start + self.duration / 2
 
-    def zoomed(self, factor: float, about: float) -> "TimeWindow":
-        """The window `factor` times as wide, with the time `about` where it was on screen, within sensible ends."""
-        narrowest = max(_NARROWEST, 2 * _PIXELS * math.ulp(max(abs(self.start), abs(self.end))))
-        duration = min(max(self.duration * factor, narrowest), _WIDEST)
-        before = (about - self.start) / self.duration
-        return TimeWindow(about - before * duration, about + (1 - before) * duration)._inside()
+    def zoomed(self, factor: float, about: float, share: float | None = None, pixels: float = _PIXELS) -> "TimeWindow":
+        """The window `factor` times as wide, with the time `about` where it was on screen, within sensible ends.
+
+        It stays there to half a pixel, however often the window is zoomed about the same time at the same share. Only
+        at the ends of time the window moves, or it would leave them: then `about` is still in view, nearer to that end.
+
+        Args:
+            factor: below 1 goes in; never past the narrowest window nor the widest.
+            about: seconds.
+            share: where `about` is on screen, 0 to 1; reckoned from the window, and so as good as floats are, if None.
+            pixels: the width that it is drawn with, each of which is to have two floats of its own at least.
+        """
+        if share is None:
+            share = (about - self.start) / self.duration
+        wanted = _around(about, share, min(self.duration * factor, _WIDEST))
+        narrowest = wanted._narrowest(pixels)
+        if wanted.duration < narrowest:
+            wanted = _around(about, share, narrowest + 2 * wanted._finest)  # not narrower when its ends are rounded
+        return wanted._inside()
+
+    def limited(self, pixels: float = _PIXELS) -> "TimeWindow":
+        """The window itself, or the nearest that isn't too narrow or too wide for so many pixels and lies in time."""
+        if self._narrowest(pixels) <= self.duration <= _WIDEST:
+            return self._inside()
+        return self.zoomed(1.0, self.middle, 0.5, pixels)
 
     def panned(self, share: float) -> "TimeWindow":
         """The window moved by a share of its duration; positive goes later."""
@@ -77,10 +96,27 @@ class TimeWindow:
         """
         return np.clip((times - self.start) / self.duration * width, -4 * width, 5 * width)
 
+    def _narrowest(self, pixels: float) -> float:
+        """The duration of the narrowest window here: a millisecond, or two steps between floats a pixel."""
+        return max(_NARROWEST, 2 * pixels * self._finest)
+
+    @property
+    def _finest(self) -> float:
+        """The largest step between floats in the window, seconds."""
+        return math.ulp(max(abs(self.start), abs(self.end)))
+
     def _inside(self) -> "TimeWindow":
         """The window moved so that it doesn't leave the time that there is."""
-        shift = max(0.0, _EARLIEST - self.start) - max(0.0, self.end - _LATEST)
-        return TimeWindow(self.start + shift, self.end + shift) if shift else self
+        if self.start < _EARLIEST:
+            return TimeWindow(_EARLIEST, min(_EARLIEST + self.duration, _LATEST))
+        if self.end > _LATEST:
+            return TimeWindow(max(_LATEST - self.duration, _EARLIEST), _LATEST)
+        return self
+
+
+def _around(time: float, share: float, duration: float) -> TimeWindow:
+    """The window of a duration with a time at a share of it."""
+    return TimeWindow(time - share * duration, time + (1 - share) * duration)
 
 
 def fitting(extent: tuple[float, float] | None, left: float = 0.08, right: float = 0.1) -> TimeWindow:

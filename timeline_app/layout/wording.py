@@ -9,7 +9,8 @@ from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, Event, SourceRef, measure_of, period_words
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When
-from timeline_app.model.when_words import unit_words, when_words
+from timeline_app.model.words import unit_words, when_words
+from timeline_app.model.zones import Zone
 
 _LONGEST_STATED = 40
 
@@ -68,8 +69,8 @@ def extent_words(timeline: Timeline, *, short: bool = False) -> str:
     """From when to when the events and estimates go, no more precisely than they are dated; "" for none."""
     if timeline.ends is None:
         return ""
-    first, last = timeline.ends
-    start, end = (unit_words(one.time, one.precision, short=short) for one in (first, last))
+    zone = Zone(timeline.time_zone)
+    start, end = (unit_words(zone.wall_of(one.time), one.precision, short=short) for one in timeline.ends)
     return start if start == end else f"{start} – {end}"
 
 

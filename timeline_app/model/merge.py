@@ -2,19 +2,18 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 import pyarrow as pa
 
-from timeline_app.model import edtf
-from timeline_app.model.edtf import EdtfError
 from timeline_app.model.ids import Ids
 from timeline_app.model.records import Estimate, Extra, Lane, Publisher, Source, SourceRef
-from timeline_app.model.table import EstimateTable, EventTable, TimeColumns
+from timeline_app.model.table import EstimateTable, EventTable
+from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, When, when_of
+from timeline_app.model.when import Basis
 
 _Record = TypeVar("_Record", Publisher, Source)
 _Renamed = Mapping[str, str]
@@ -75,29 +74,28 @@ class _Merger:
             events=_concatenated(self._events),
             estimates=EstimateTable.of(self._estimates),
             time_zone=self._zone,
-            **_reference(self._timelines, self._zone),
+            **_reference(self._timelines),
             extra=_united([timeline.extra for timeline in self._timelines], _names_of(Timeline)),
         )
 
     def _take(self, timeline: Timeline) -> None:
-        clock = _Clock(timeline.time_zone, self._zone)
+        zone = "" if timeline.time_zone == self._zone else timeline.time_zone
         publishers = self._publishers.taken(timeline.publishers)
-        sources = self._sources.taken(_source(source, publishers, clock) for source in timeline.sources)
+        sources = self._sources.taken(_source(source, publishers) for source in timeline.sources)
         records = timeline.estimates.records
         ids = {record.id: self._estimate_ids.free(record.id) for record in records}
         renames = _Renames(publishers, sources, _changed(ids))
-        self._estimates += [_estimate(record, ids[record.id], renames, clock) for record in records]
-        self._events.append(self._event_table(timeline, renames, clock))
+        self._estimates += [_estimate(record, ids[record.id], renames, zone) for record in records]
+        self._events.append(self._event_table(timeline, renames, zone))
 
-    def _event_table(self, timeline: Timeline, renames: _Renames, clock: "_Clock") -> EventTable:
+    def _event_table(self, timeline: Timeline, renames: _Renames, zone: str) -> EventTable:
         table = timeline.events
         lane_of = np.array([self._lanes.index_of(lane) for lane in timeline.lanes], dtype=np.int32)
         return replace(
             table,
             lane=lane_of[table.lane] if len(table) else table.lane,
             ids=_mapped(table.ids, self._event_ids.free),
-            when_texts=_mapped(table.when_texts, clock.text) if clock.differs else table.when_texts,
-            details=_details(table.details, renames),
+            details=_details(table.details, renames, zone),
         )
 
 
@@ -163,9 +161,8 @@ class _Shared(Generic[_Record]):
         return self._new_ids[content]
 
 
-def _source(source: Source, publishers: _Renamed, clock: "_Clock") -> Source:
-    publisher = publishers.get(source.publisher, source.publisher)
-    return replace(source, publisher=publisher, date=clock.text(source.date))
+def _source(source: Source, publishers: _Renamed) -> Source:
+    return replace(source, publisher=publishers.get(source.publisher, source.publisher))
 
 
 def _changed(ids: Mapping[str, str]) -> _Renamed:
@@ -175,58 +172,7 @@ def _changed(ids: Mapping[str, str]) -> _Renamed:
 # Events and estimates
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
-    """Keeps clock times without an offset what they are when the time zone of their file changes."""
-
-    zone: str
-    new_zone: str
-
-    @property
-    def differs(self) -> bool:
-        return self.zone != self.new_zone
-
-    def text(self, text: str) -> str:
-        """An EDTF text with the offset of the old zone where it has a clock time without one."""
-        if not self.differs or "T" not in text:
-            return text
-        try:
-            return str(_with_offsets(edtf.parse(text), self.zone))
-        except EdtfError:
-            return text
-
-    def when(self, when: When | None) -> When | None:
-        """The same time, whose text means it in the new zone too."""
-        return replace(when, edtf=self.text(when.edtf)) if when else None
-
-
-def _with_offsets(expression: edtf.Expression, zone: str) -> edtf.Expression:
-    if isinstance(expression, edtf.Date):
-        return _with_offset(expression, zone)
-    if isinstance(expression, edtf.OneOf):
-        members = (_ends_with_offset(member, zone) for member in expression.members)
-        return edtf.OneOf(tuple(members))
-    return edtf.Interval(_end_with_offset(expression.start, zone), _end_with_offset(expression.end, zone))
-
-
-def _ends_with_offset(choice: edtf.Choice, zone: str) -> edtf.Choice:
-    """A choice of one date has the same object at both ends, which says that it is one."""
-    start = _end_with_offset(choice.start, zone)
-    return edtf.Choice(start, start if choice.end is choice.start else _end_with_offset(choice.end, zone))
-
-
-def _end_with_offset(end: edtf.Date | edtf.Limit, zone: str) -> edtf.Date | edtf.Limit:
-    return _with_offset(end, zone) if isinstance(end, edtf.Date) else end
-
-
-def _with_offset(date: edtf.Date, zone: str) -> edtf.Date:
-    if date.clock is None or date.offset is not None:
-        return date
-    seconds_east = date.bounds()[0] - when_of(date, zone).start.earliest
-    return replace(date, offset=round(seconds_east / 60))
-
-
-def _estimate(record: Estimate, new_id: str, renames: _Renames, clock: _Clock) -> Estimate:
+def _estimate(record: Estimate, new_id: str, renames: _Renames, zone: str) -> Estimate:
     return replace(
         record,
         id=new_id,
@@ -234,9 +180,7 @@ def _estimate(record: Estimate, new_id: str, renames: _Renames, clock: _Clock) -
         part_of=renames.estimates.get(record.part_of, record.part_of),
         supersedes=renames.estimates.get(record.supersedes, record.supersedes),
         sources=tuple(_source_ref(ref, renames) for ref in record.sources),
-        as_of=clock.when(record.as_of),
-        published=clock.when(record.published),
-        since=clock.text(record.since),
+        zone=record.zone or zone,
     )
 
 
@@ -248,20 +192,21 @@ def _mapped(texts: pa.StringArray, change: Callable[[str], str]) -> pa.StringArr
     return pa.array([change(text) for text in texts.to_pylist()], type=texts.type)
 
 
-def _details(details: pa.StringArray, renames: _Renames) -> pa.StringArray:
-    """The details of events with the new ids of sources and estimates; as they are where none changed."""
-    if not renames.sources and not renames.estimates:
+def _details(details: pa.StringArray, renames: _Renames, zone: str) -> pa.StringArray:
+    """The details of events with the new ids of sources and estimates and their own zone; as they are without."""
+    if not (renames.sources or renames.estimates or zone):
         return details
-    return pa.array([text and _renamed(text, renames) for text in details.to_pylist()], type=details.type)
+    own = {"zone": zone} if zone else {}
+    return pa.array([_renamed(text, renames, own) for text in details.to_pylist()], type=details.type)
 
 
-def _renamed(text: str, renames: _Renames) -> str:
-    record = json.loads(text)
+def _renamed(text: str | None, renames: _Renames, own: Mapping[str, str]) -> str | None:
+    record = own | json.loads(text or "{}")
     for ref in record.get("sources", ()):
         ref["id"] = renames.sources.get(ref["id"], ref["id"])
     if "estimates" in record:
         record["estimates"] = [renames.estimates.get(wanted, wanted) for wanted in record["estimates"]]
-    return json.dumps(record, ensure_ascii=False)
+    return json.dumps(record, ensure_ascii=False) if record else None
 
 
 def _concatenated(tables: Sequence[EventTable]) -> EventTable:
@@ -271,7 +216,7 @@ def _concatenated(tables: Sequence[EventTable]) -> EventTable:
 
 def _joined(parts: Sequence[Any]) -> Any:
     if isinstance(parts[0], TimeColumns):
-        return TimeColumns(*(_joined([getattr(part, name.name) for part in parts]) for name in fields(TimeColumns)))
+        return TimeColumns.joined(parts)
     if isinstance(parts[0], np.ndarray):
         column = np.concatenate(parts)
         column.flags.writeable = False
@@ -305,10 +250,10 @@ def _shared(values: Sequence[str]) -> str:
     return values[0] if len(set(values)) == 1 else ""
 
 
-def _reference(timelines: Sequence[Timeline], zone: str) -> Mapping[str, Any]:
+def _reference(timelines: Sequence[Timeline]) -> Mapping[str, Any]:
     """The reference date, where all have the same."""
     first = timelines[0]
-    shared = _shared([_Clock(timeline.time_zone, zone).text(timeline.reference_date) for timeline in timelines])
+    shared = _shared([timeline.reference_date for timeline in timelines])
     return {
         "reference_date": shared,
         "reference_date_basis": first.reference_date_basis if shared else Basis.STATED,

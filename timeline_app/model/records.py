@@ -91,6 +91,7 @@ class Event:
         fields: further columns of a data set, by name.
         sources: nearest first.
         estimates: ids of the estimates that this event is about.
+        zone: IANA name of the time zone of its date, where it is not the timeline's; else "".
     """
 
     id: str
@@ -103,6 +104,7 @@ class Event:
     fields: Extra = field(default_factory=dict)
     sources: tuple[SourceRef, ...] = ()
     estimates: tuple[str, ...] = ()
+    zone: str = ""
     extra: Extra = field(default_factory=dict)
 
 
@@ -124,6 +126,7 @@ class Estimate:
         publisher: id of who says it.
         sources: who relays it, nearest first.
         note: what else is to be said of it.
+        zone: IANA name of the time zone of its dates, where it is not the timeline's; else "".
     """
 
     id: str
@@ -142,6 +145,7 @@ class Estimate:
     supersedes: str = ""
     sources: tuple[SourceRef, ...] = ()
     note: str = ""
+    zone: str = ""
     extra: Extra = field(default_factory=dict)
 
     @property

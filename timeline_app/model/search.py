@@ -1,31 +1,125 @@
-"""Finding events and estimates by words, in titles, summaries, dates, publishers and sources."""
+"""Finding events and estimates by words, in titles, summaries, dates, publishers and sources, and by their time."""
 
 import json
 from collections.abc import Set
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
 
+from timeline_app.model.arrays import Indices, Mask
+from timeline_app.model.edtf import EdtfError
 from timeline_app.model.records import Estimate, Event, SourceRef
-from timeline_app.model.table import Indices, Mask
+from timeline_app.model.relations import Answer, Answers, TimeRelation, after, before, during, overlaps
+from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
+from timeline_app.model.when import Bounds, Kind, When
+
+TIME_RELATIONS = {"before": before, "after": after, "during": during, "overlaps": overlaps}
+"""What may stand before a date in a search, as in "before:2022-09"."""
 
 
-def find_events(timeline: Timeline, words: str) -> Indices:
-    """Rows of the events that hold every word, in any case, in time order; those without a date come last."""
-    found = np.ones(len(timeline.events), dtype=bool)
-    for word in words.split():
-        found &= _holding(timeline, word)
-    order = timeline.events.times.order
-    undated = np.flatnonzero(found & ~timeline.events.times.dated)
-    return np.concatenate([order[found[order]], undated])
+class QueryError(ValueError):
+    """A date in a search that can't be read; says so in words for a user."""
 
 
-def find_estimates(timeline: Timeline, words: str) -> tuple[int, ...]:
-    """Rows of the estimates that hold every word, in any case."""
-    wanted = words.casefold().split()
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for.
+
+    Attributes:
+        words: to be held, all of them, in any case.
+        times: relations that must hold, each to a stretch of time, one row.
+    """
+
+    words: tuple[str, ...]
+    times: tuple[tuple[TimeRelation, TimeColumns], ...] = ()
+
+    @classmethod
+    def of(cls, text: str, zone: str = "UTC") -> "Query":
+        """The query that somebody typed: words, and relations to dates like "before:2022-09".
+
+        Args:
+            text: parts with blanks between them.
+            zone: IANA name of the time zone that the dates are meant in.
+
+        Raises:
+            QueryError: a date can't be read.
+        """
+        parts = text.split()
+        times = tuple(_time_asked(part, zone) for part in parts if _asks(part))
+        return cls(tuple(part for part in parts if not _asks(part)), times)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Rows that were found.
+
+    Attributes:
+        certain: of which all holds that is asked for.
+        possible: of which it can't be known whether it does.
+    """
+
+    certain: Indices
+    possible: Indices
+
+
+def find_events(timeline: Timeline, query: Query) -> Found:
+    """Rows of events in time order; those without a date come last, and are found by words alone."""
+    held = np.ones(len(timeline.events), dtype=bool)
+    for word in query.words:
+        held &= _holding(timeline, word)
+    times = timeline.events.times
+    return _found(query, times, held, np.concatenate([times.order, np.flatnonzero(~times.dated)]))
+
+
+def find_estimates(timeline: Timeline, query: Query) -> Found:
+    """Rows of estimates in the file's order."""
+    wanted = [word.casefold() for word in query.words]
     texts = (_estimate_text(timeline, estimate).casefold() for estimate in timeline.estimates.records)
-    return tuple(row for row, text in enumerate(texts) if all(word in text for word in wanted))
+    held = np.array([all(word in text for word in wanted) for text in texts], dtype=bool)
+    return _found(query, timeline.estimates.times, held, np.arange(len(held)))
+
+
+def _found(query: Query, times: TimeColumns, held: Mask, order: Indices) -> Found:
+    """What is found among the rows that hold the words."""
+    answers: Answers = np.full(len(times), Answer.YES, np.uint8)
+    for relation, stretch in query.times:
+        answers = np.minimum(answers, relation.of_all(times, stretch))
+    answers = np.where(held, answers, np.uint8(Answer.NO))[order]
+    return Found(order[answers == Answer.YES], order[answers == Answer.UNKNOWN])
+
+
+# Dates that are asked for
+
+
+def _asks(part: str) -> bool:
+    """Whether a part of a search is a relation to a date."""
+    name, colon, _ = part.partition(":")
+    return bool(colon) and name.lower() in TIME_RELATIONS
+
+
+def _time_asked(part: str, zone: str) -> tuple[TimeRelation, TimeColumns]:
+    name, _, date = part.partition(":")
+    try:
+        stretch = TimeColumns.of([_stretch(When.from_edtf(date, zone))])
+    except EdtfError as error:
+        hint = f" ({error.hint})" if error.hint else ""
+        raise QueryError(f"{part}: {error.what}{hint}") from None
+    if not stretch.dated[0]:
+        raise QueryError(f"{part}: no digit of the year is known")
+    return TIME_RELATIONS[name.lower()], stretch
+
+
+def _stretch(when: When) -> When:
+    """All the time from the beginning of a date to its end: who asks for 2022 means the year, not a moment in it."""
+    start, end = when.start.earliest, when.end.latest
+    kind = Kind.SET if when.members else Kind.SPAN
+    members = tuple(map(_stretch, when.members))
+    return replace(when, start=Bounds(start, start), end=Bounds(end, end), kind=kind, members=members)
+
+
+# Words
 
 
 def _holding(timeline: Timeline, word: str) -> Mask:

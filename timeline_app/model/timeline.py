@@ -6,7 +6,8 @@ from functools import cached_property
 
 from timeline_app.model.edtf import EdtfError
 from timeline_app.model.records import Event, Extra, Lane, Publisher, Source, SourceRef
-from timeline_app.model.table import End, EstimateTable, EventTable
+from timeline_app.model.table import EstimateTable, EventTable
+from timeline_app.model.time_columns import End
 from timeline_app.model.when import Basis, When
 
 

@@ -2,13 +2,14 @@
 
 import math
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
+from functools import reduce
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-from timeline_app.model import calendar, edtf
-from timeline_app.model.edtf import Limit, Precision
+from timeline_app.model import edtf
+from timeline_app.model.edtf import AnyDate, Limit, Precision, Qualifier
+from timeline_app.model.edtf.dates import PLAIN
+from timeline_app.model.zones import Zone
 
 
 class Bounds(NamedTuple):
@@ -24,10 +25,14 @@ class Bounds(NamedTuple):
 
 
 class Kind(IntEnum):
-    """A moment happened at one instant inside its bounds; a span lasted from its start to its end."""
+    """A moment happened at one instant inside its bounds; a span lasted from its start to its end.
+
+    A set of dates that are all meant happened at each of its members.
+    """
 
     MOMENT = 0
     SPAN = 1
+    SET = 2
 
 
 class Basis(StrEnum):
@@ -38,21 +43,6 @@ class Basis(StrEnum):
     INFERRED = "inferred"
 
 
-class Order(StrEnum):
-    """How two times lie to each other, as far as that can be known."""
-
-    BEFORE = "before"
-    AFTER = "after"
-    UNKNOWN = "unknown"
-
-
-class Qualifier(NamedTuple):
-    """EDTF's "~" (approximate) and "?" (uncertain)."""
-
-    approximate: bool = False
-    uncertain: bool = False
-
-
 UNKNOWN = Bounds(math.nan, math.nan)
 
 
@@ -61,14 +51,15 @@ class When:
     """One imprecise time.
 
     Attributes:
-        start, end: bounds of its ends; the same for a moment. A span has a certain core only if
-            start.latest < end.earliest.
-        kind: moment or span.
+        start, end: bounds of its ends; the same for a moment, those of its first and last members for a set.
+            A span has a certain core only if start.latest < end.earliest.
+        kind: moment, span or set.
         start_precision, end_precision: the unit to which each end is known.
         start_qualifier, end_qualifier: "~" and "?" of each end.
         edtf: the canonical EDTF text.
         stated: how the source put it, word for word, or "".
         basis, basis_note: where the date comes from, and by what reasoning.
+        members: of a set: moments and, for ranges, spans, in the order of their starts.
     """
 
     start: Bounds
@@ -82,6 +73,7 @@ class When:
     stated: str = ""
     basis: Basis = Basis.STATED
     basis_note: str = ""
+    members: tuple["When", ...] = ()
 
     @classmethod
     def from_edtf(cls, text: str, zone: str = "UTC") -> "When":
@@ -89,7 +81,7 @@ class When:
 
         Args:
             text: EDTF, see `edtf`.
-            zone: IANA name of the time zone in which clock times without an offset are meant.
+            zone: IANA name of the time zone in which all that has no offset of its own is meant.
 
         Raises:
             EdtfError: the text is no date that we read.
@@ -113,15 +105,8 @@ class When:
     @property
     def finite_bounds(self) -> tuple[float, ...]:
         """All bounds that are dates, ascending: none of them open or unknown."""
-        return tuple(sorted({bound for bound in (*self.start, *self.end) if math.isfinite(bound)}))
-
-    def order(self, other: "When") -> Order:
-        """Whether this came before the other: unknown as soon as their bounds overlap."""
-        if self.latest <= other.earliest:
-            return Order.BEFORE
-        if other.latest <= self.earliest:
-            return Order.AFTER
-        return Order.UNKNOWN
+        own = {bound for bound in (*self.start, *self.end) if math.isfinite(bound)}
+        return tuple(sorted(own.union(*(member.finite_bounds for member in self.members))))
 
 
 def is_date(text: str) -> bool:
@@ -135,19 +120,21 @@ def is_date(text: str) -> bool:
 
 def when_of(expression: edtf.Expression, zone: str = "UTC") -> When:
     """The time that an EDTF expression names; see `When.from_edtf`."""
-    if isinstance(expression, edtf.Date):
-        return _moment(_bounds(expression, zone), expression.precision, _qualifier(expression), str(expression))
-    if isinstance(expression, edtf.Interval):
-        return _span(expression, zone)
-    return _one_of(expression, zone)
+    match expression:
+        case edtf.Interval(start, end):
+            return _span(start, end, str(expression), zone)
+        case edtf.OneOf():
+            return _one_of(expression, zone)
+        case edtf.AllOf():
+            return _all_of(expression, zone)
+    return _moment(_bounds(expression, zone), expression.precision, expression.marks.whole, str(expression))
 
 
 def _moment(bounds: Bounds, precision: Precision, qualifier: Qualifier, text: str) -> When:
     return When(bounds, bounds, Kind.MOMENT, precision, precision, qualifier, qualifier, text)
 
 
-def _span(interval: edtf.Interval, zone: str) -> When:
-    start, end = interval.start, interval.end
+def _span(start: AnyDate | Limit, end: AnyDate | Limit, text: str, zone: str) -> When:
     return When(
         _end_bounds(start, zone, open_at=-math.inf),
         _end_bounds(end, zone, open_at=math.inf),
@@ -156,13 +143,13 @@ def _span(interval: edtf.Interval, zone: str) -> When:
         _precision(end, start),
         _qualifier(start),
         _qualifier(end),
-        str(interval),
+        text,
     )
 
 
 def _one_of(choices: edtf.OneOf, zone: str) -> When:
     ends = [end for choice in choices.members for end in (choice.start, choice.end)]
-    dates = [end for end in ends if isinstance(end, edtf.Date)]
+    dates = [end for end in ends if not isinstance(end, Limit)]
     opens_left = any(choice.start is Limit.OPEN for choice in choices.members)
     opens_right = any(choice.end is Limit.OPEN for choice in choices.members)
     bounds = [_bounds(date, zone) for date in dates]
@@ -170,39 +157,63 @@ def _one_of(choices: edtf.OneOf, zone: str) -> When:
         -math.inf if opens_left else min(bound.earliest for bound in bounds),
         math.inf if opens_right else max(bound.latest for bound in bounds),
     )
-    qualifier = Qualifier(any(date.approximate for date in dates), any(date.uncertain for date in dates))
-    return _moment(whole, max(date.precision for date in dates), qualifier, str(choices))
+    first, last = (min(dates, key=lambda date: date.bounds()[0]), max(dates, key=lambda date: date.bounds()[1]))
+    inner = [date.marks.whole for date in dates if date is not first and date is not last]
+    start_mark, end_mark = (reduce(Qualifier.joined, inner, end.marks.whole) for end in (first, last))
+    precision = max(date.precision for date in dates)
+    return When(whole, whole, Kind.MOMENT, precision, precision, start_mark, end_mark, str(choices))
 
 
-def _end_bounds(end: edtf.Date | Limit, zone: str, open_at: float) -> Bounds:
-    if isinstance(end, edtf.Date):
-        return _bounds(end, zone)
-    return UNKNOWN if end is Limit.UNKNOWN else Bounds(open_at, open_at)
+def _all_of(dates: edtf.AllOf, zone: str) -> When:
+    members = sorted((_member(choice, zone) for choice in dates.members), key=lambda when: (when.earliest, when.latest))
+    first, last = members[0], max(members, key=lambda when: when.latest)
+    return When(
+        first.start,
+        last.end,
+        Kind.SET,
+        first.start_precision,
+        last.end_precision,
+        first.start_qualifier,
+        last.end_qualifier,
+        str(dates),
+        members=tuple(members),
+    )
 
 
-def _precision(end: edtf.Date | Limit, other: edtf.Date | Limit) -> Precision:
+def _member(choice: edtf.Choice, zone: str) -> When:
+    """One date is a moment; a range, each date of which is meant, lasts from the first to the last."""
+    if choice.single and not isinstance(choice.start, Limit):
+        return when_of(choice.start, zone)
+    return _span(choice.start, choice.end, f"{_limit_text(choice.start)}/{_limit_text(choice.end)}", zone)
+
+
+def _limit_text(end: AnyDate | Limit) -> str:
+    return end.value if isinstance(end, Limit) else str(end)
+
+
+def _end_bounds(end: AnyDate | Limit, zone: str, open_at: float) -> Bounds:
+    if isinstance(end, Limit):
+        return UNKNOWN if end is Limit.UNKNOWN else Bounds(open_at, open_at)
+    return _bounds(end, zone)
+
+
+def _precision(end: AnyDate | Limit, other: AnyDate | Limit) -> Precision:
     """An end that is no date borrows the precision of the other."""
-    if isinstance(end, edtf.Date):
-        return end.precision
-    return other.precision if isinstance(other, edtf.Date) else Precision.DAY
+    if isinstance(end, Limit):
+        return Precision.DAY if isinstance(other, Limit) else other.precision
+    return end.precision
 
 
-def _qualifier(end: edtf.Date | Limit) -> Qualifier:
-    return Qualifier(end.approximate, end.uncertain) if isinstance(end, edtf.Date) else Qualifier()
+def _qualifier(end: AnyDate | Limit) -> Qualifier:
+    return PLAIN if isinstance(end, Limit) else end.marks.whole
 
 
-def _bounds(date: edtf.Date, zone: str) -> Bounds:
+def _bounds(date: AnyDate, zone: str) -> Bounds:
+    """The stretch that a date names; what has no offset is the wall clock's of a zone, a day like a time of day."""
     earliest, latest = date.bounds()
-    if date.clock is None or date.offset is not None or zone == "UTC":
+    if zone == "UTC" or (isinstance(date, edtf.Date) and date.offset is not None):
         return Bounds(earliest, latest)
-    shift = _offset_of(zone, earliest)
-    return Bounds(earliest - shift, latest - shift)
-
-
-def _offset_of(zone: str, wall_clock: float) -> float:
-    """Seconds east of UTC of a zone when its wall clock shows that time; 0 where zones are not defined."""
-    civil = calendar.civil_at(wall_clock)
-    if not 1 < civil.year < 9999:
-        return 0.0
-    moment = datetime(civil.year, civil.month, civil.day, civil.hour, civil.minute, tzinfo=ZoneInfo(zone))
-    return (moment.utcoffset() or timedelta()).total_seconds()
+    start = Zone(zone).seconds_of(earliest)
+    if isinstance(date, edtf.Date) and date.clock is not None:
+        return Bounds(start, start + (latest - earliest))  # the clocks may be put back or forward within the minute
+    return Bounds(start, max(Zone(zone).seconds_of(latest), math.nextafter(start, math.inf)))

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from timeline_app import __version__
+from timeline_app.model.zones import Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Command:
         text: in the menu and in the list of keys.
         keys: shortcuts, the first of which the menu shows.
         on_canvas: whether the keys hold only while the canvas has the focus: other parts use them too.
+        checkable: whether it is something that is on or off.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Command:
     text: str
     keys: tuple[str, ...] = ()
     on_canvas: bool = False
+    checkable: bool = False
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -67,10 +70,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("cursor-earlier", "&View", "Time cursor a day earlier", ("Shift+Left",), on_canvas=True),
     Command("cursor-later", "&View", "Time cursor a day later", ("Shift+Right",), on_canvas=True),
     Command("panel", "&View", "Estimates &panel", ("E",)),
+    Command("weeks", "&View", "&Weeks on the axis", checkable=True),
     Command("problems", "&View", "P&roblems", ("F8",)),
     Command("clear", "&View", "&Clear selection or search", ("Esc",)),
     Command("keys", "&Help", "All &keys", ("?", "F1")),
     Command("legend", "&Help", "What the &marks mean"),
+    Command("gallery", "&Help", "Open a timeline of all kinds of &dates"),
     Command("starter", "&Help", "Open the &starter timeline"),
     Command("about", "&Help", "&About"),
 )
@@ -97,6 +102,7 @@ def make_actions(
             menus[command.menu] = window.menuBar().addMenu(command.menu)
         action = QAction(command.text, window)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setCheckable(command.checkable)
         if command.on_canvas:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             canvas.addAction(action)
@@ -104,6 +110,37 @@ def make_actions(
         menus[command.menu].addAction(action)
         actions[command.name] = action
     return actions, menus
+
+
+class TimesChoice(QActionGroup):
+    """Whose clocks tell the times: entries of a menu of which one holds.
+
+    Attributes:
+        chosen: the name of the one that was chosen.
+    """
+
+    chosen = Signal(str)
+
+    _WORDS: Mapping[str, str] = {
+        "file": "Times as in the &file ({})",
+        "utc": "Times in &UTC",
+        "here": "Times on this &computer ({})",
+    }
+
+    def __init__(self, menu: QMenu) -> None:
+        super().__init__(menu)
+        self._entries = {name: self.addAction("") for name in self._WORDS}
+        for name, action in self._entries.items():
+            action.setCheckable(True)
+            action.triggered.connect(lambda _checked=False, name=name: self.chosen.emit(name))
+        menu.addSeparator()
+        menu.addActions(self.actions())
+
+    def show_choice(self, name: str, zones: Mapping[str, Zone]) -> None:
+        """Say which zone each entry stands for, and mark the one that holds."""
+        for entry, action in self._entries.items():
+            action.setText(self._WORDS[entry].format(zones[entry].name))
+            action.setChecked(entry == name)
 
 
 def show_about(parent: QWidget) -> None:

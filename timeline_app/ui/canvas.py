@@ -26,6 +26,20 @@ ZOOM_OF_NOTCH = 0.8
 _NOTCH = 120.0
 _PAN_OF_NOTCH = 0.1
 _CLICK_DISTANCE = 4
+_SLIP = 1.0
+"""How far a time may be from the pointer and still be the one under it, pixels."""
+
+
+class _Held(NamedTuple):
+    """The time that the wheel zooms about, kept from notch to notch: read off the window anew, it would slip.
+
+    Attributes:
+        x: where it is on the plot, pixels.
+        time: seconds.
+    """
+
+    x: float
+    time: float
 
 
 class _Grip(NamedTuple):
@@ -78,6 +92,7 @@ class CanvasView(pg.GraphicsView):
         self._stale = True
         self._painted: tuple[TimelineIndex, tuple[Mode, ...]] = (index, ())
         self._grip: _Grip | None = None
+        self._held = _Held(0.0, 0.0)
         self._drawing = draw_canvas(index, view, fonts.text_width)
         self._build()
         self.setMouseTracking(True)
@@ -181,7 +196,11 @@ class CanvasView(pg.GraphicsView):
         return bool(super().viewportEvent(event))
 
     def _zoom_at(self, place: QPointF, factor: float) -> None:
-        self.window_wanted.emit(self._view.window.zoomed(factor, self._time_at(place)))
+        window, plot = self._view.window, self.drawing.plot
+        x = place.x() - plot.x
+        if x != self._held.x or abs(window.x_of(self._held.time, plot.width) - x) > _SLIP:
+            self._held = _Held(x, window.time_at(x, plot.width))
+        self.window_wanted.emit(window.zoomed(factor, self._held.time, x / plot.width, plot.width))
 
     def _pan(self, share: float) -> None:
         self.window_wanted.emit(self._view.window.panned(share))
@@ -248,7 +267,9 @@ class CanvasView(pg.GraphicsView):
 
     def drag_cursor(self, _grip: _Grip, place: QPointF) -> None:
         """Move the time cursor to the end of the day, or of the hour, that is nearest."""
-        self.cursor_moved.emit(snapped(self._time_at(place), self._view.window, self.drawing.plot.width))
+        self.cursor_moved.emit(
+            snapped(self._time_at(place), self._view.window, self.drawing.plot.width, self._view.zone)
+        )
 
     def click_item(self, target: Target) -> None:
         """Select the item, or nothing."""

@@ -89,7 +89,7 @@ class EstimatesPanel(QScrollArea):
             return
         index, view = self._index, self._view
         width = max(self.viewport().width(), LEAST_WIDTH)
-        wanted = (index, view.as_of, view.selected, width)
+        wanted = (index, view.as_of, view.zone, view.selected, width)
         if wanted != self._drawn_for:
             self._drawn_for = wanted
             self._sheet.show_scene(draw_comparison(index, view, float(width), self._fonts.text_width))

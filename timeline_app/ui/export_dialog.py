@@ -87,6 +87,8 @@ class ExportDialog(QDialog):
             panel=self._panel.isChecked(),
             title=self._title.text().strip() or None,
             numbers=self._view.numbers,
+            zone=self._view.zone,
+            weeks=self._view.weeks,
         )
 
     def _take_size(self, position: int) -> None:

@@ -74,8 +74,15 @@ class Exporter(QObject):
 
     def copy(self, timeline: Timeline, view: View, theme: str) -> None:
         """Put a picture of what the window shows on the clipboard."""
-        window = (view.window.start, view.window.end)
-        options = PictureOptions(window, view.as_of, scale=_CLIPBOARD_SCALE, theme=theme, numbers=view.numbers)
+        options = PictureOptions(
+            window=(view.window.start, view.window.end),
+            as_of=view.as_of,
+            scale=_CLIPBOARD_SCALE,
+            theme=theme,
+            numbers=view.numbers,
+            zone=view.zone,
+            weeks=view.weeks,
+        )
         self.started.emit("Making the picture …")
         self._to_clipboard.run(render, timeline, options, "png")
 

@@ -8,19 +8,20 @@ from timeline_app.layout.window import TimeWindow
 from timeline_app.model import calendar
 from timeline_app.model.edtf import EdtfError
 from timeline_app.model.when import When
+from timeline_app.model.zones import UTC, Zone
 
 _MEANT = re.compile(r"did you mean (\S+)\?")
 _ROOM = 1.0
 
 
-def ask_date(parent: QWidget, title: str) -> When | None:
-    """Ask for a date and say what is wrong with it; None where there is none to go to."""
+def ask_date(parent: QWidget, title: str, zone: Zone = UTC) -> When | None:
+    """Ask for a date by the clocks of a zone and say what is wrong with it; None where there is none to go to."""
     question = "A date, like 2023-02-28, Feb 2023 or 44 BCE as -0043:"
     words, accepted = QInputDialog.getText(parent, title, question)
     if not accepted or not words.strip():
         return None
     try:
-        return read_date(words)
+        return read_date(words, zone)
     except EdtfError as error:
         QMessageBox.warning(parent, title, f"{error.what}.\n{error.hint}")
         return None
@@ -34,16 +35,16 @@ def window_of(date: When) -> TimeWindow:
     return TimeWindow(start, end).padded(_ROOM, _ROOM)
 
 
-def read_date(text: str) -> When:
-    """A date as written, or as meant where there is no doubt.
+def read_date(text: str, zone: Zone = UTC) -> When:
+    """A date as written, or as meant where there is no doubt, by the clocks of a zone.
 
     Raises:
         EdtfError: the text is no date; its hint says what would be right.
     """
     try:
-        return When.from_edtf(text)
+        return When.from_edtf(text, zone.name)
     except EdtfError as error:
         meant = _MEANT.search(error.hint)
         if meant is None:
             raise
-        return When.from_edtf(meant[1])
+        return When.from_edtf(meant[1], zone.name)

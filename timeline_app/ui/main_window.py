@@ -21,17 +21,17 @@ from PySide6.QtWidgets import (
 
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.formats.reading import Reading
+from timeline_app.layout.axis import zone_words
 from timeline_app.layout.counts import count_events, count_words
 from timeline_app.layout.strips import strips_note
 from timeline_app.layout.view import Item
-from timeline_app.model import calendar
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.palette import palette
 from timeline_app.paint.theme import Theme, style_sheet
-from timeline_app.resources import STARTER, seed
+from timeline_app.resources import GALLERY, STARTER, seed
 from timeline_app.ui import settings
-from timeline_app.ui.actions import KeysDialog, make_actions, show_about
+from timeline_app.ui.actions import KeysDialog, TimesChoice, make_actions, show_about
 from timeline_app.ui.appearance import CHOICES, Appearance
 from timeline_app.ui.canvas import ZOOM_OF_NOTCH, CanvasView
 from timeline_app.ui.detail_panel import DetailPanel
@@ -77,6 +77,9 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._arrange_side()
         self._wire()
+        self.state.show_weeks(settings.WEEKS.read())
+        self.state.show_times(settings.TIMES.read())
+        self._show_times()
         self._apply(look)
         self.resize(1440, 900)
         self.restoreGeometry(settings.GEOMETRY.read())
@@ -117,7 +120,7 @@ class MainWindow(QMainWindow):
         self.splitter.setSizes([max(self.width() - panel, 1), panel])
 
     def _add_menus(self, menus: Mapping[str, QMenu]) -> None:
-        """The menus that aren't commands: recent files and themes."""
+        """The entries that aren't commands: recent files, themes, whose clocks tell the times."""
         recent = RecentMenu(self)
         recent.chosen.connect(lambda path: self.open_files([path]))
         menus["&File"].insertMenu(self.actions_by_name["export"], recent)
@@ -125,6 +128,8 @@ class MainWindow(QMainWindow):
         for name in CHOICES:
             action = themes.addAction(name.capitalize())
             action.triggered.connect(lambda _checked=False, name=name: self.appearance.choose(name))
+        self._times = TimesChoice(menus["&View"])
+        self._times.chosen.connect(self._choose_times)
 
     def _wire(self) -> None:
         state = self.state
@@ -160,6 +165,7 @@ class MainWindow(QMainWindow):
         self.header.show_title(title, self._subtitle())
         self.search.set_index(self.state.index)
         self.status.show_files(_names(self.state.paths), "\n".join(self.state.paths))
+        self._show_times()
 
     def _subtitle(self) -> str:
         timeline, number = self.state.timeline, self.state.view.numbers
@@ -174,7 +180,29 @@ class MainWindow(QMainWindow):
         for widget in (self.canvas, self.minimap, self.estimates, self.details):
             widget.set_view(self.state.index, self.state.view)
         self._show_counts()
+        self._show_zone()
         self._arrange_side()
+
+    def _show_times(self) -> None:
+        """Say in the menu whose clocks there are, and how the axis counts."""
+        self._times.show_choice(self.state.times, self.state.zones)
+        self.actions_by_name["weeks"].setChecked(self.state.view.weeks)
+
+    def _show_zone(self) -> None:
+        view = self.state.view
+        words = zone_words(view.zone, view.window)
+        self.status.show_zone(words, f"Times of day are shown in {words}; the menu View has other clocks")
+
+    def _choose_times(self, times: str) -> None:
+        settings.TIMES.write(times)
+        self.state.show_times(times)
+        self._show_times()
+
+    def _toggle_weeks(self) -> None:
+        weeks = not self.state.view.weeks
+        settings.WEEKS.write(weeks)
+        self.state.show_weeks(weeks)
+        self._show_times()
 
     def _arrange_side(self) -> None:
         compared, detailed = len(self.state.timeline.estimates) > 0, self.state.view.selected is not None
@@ -199,12 +227,13 @@ class MainWindow(QMainWindow):
         self.status.show_counts(words, problem_words(self.problems))
 
     def _show_note(self) -> None:
-        """Say what the strips count, or what can be done."""
+        """Say what the way to the selection leaves open, what the strips count, or what can be done."""
         drawing = self.canvas.drawing
+        self.state.pixels = drawing.plot.width
         note = strips_note(drawing.bands, drawing.window, drawing.plot.width)
         if not drawing.bands:
             note = "open a file with Ctrl+O, or drop one here"
-        self.status.show_note(note or _HOW_TO_MOVE)
+        self.status.show_note(self.state.note or note or _HOW_TO_MOVE)
 
     # Files
 
@@ -283,13 +312,15 @@ class MainWindow(QMainWindow):
             "lanes-up": lambda: self._scroll(-_LANE_STEP),
             "lanes-down": lambda: self._scroll(_LANE_STEP),
             "cursor-to": self._ask_as_of,
-            "cursor-earlier": lambda: state.move_cursor(state.view.as_of - calendar.DAY),
-            "cursor-later": lambda: state.move_cursor(state.view.as_of + calendar.DAY),
+            "cursor-earlier": lambda: state.move_cursor_by(-1),
+            "cursor-later": lambda: state.move_cursor_by(1),
             "panel": self._toggle_panel,
+            "weeks": self._toggle_weeks,
             "problems": self._toggle_problems,
             "clear": self._clear,
             "keys": lambda: KeysDialog(self).exec(),
             "legend": self._show_legend,
+            "gallery": lambda: self.open_files([str(seed(GALLERY))]),
             "starter": lambda: self.open_files([str(seed(STARTER))]),
             "about": lambda: show_about(self),
         }
@@ -337,14 +368,14 @@ class MainWindow(QMainWindow):
     def _ask_date(self) -> None:
         from timeline_app.ui.go_to import ask_date, window_of
 
-        date = ask_date(self, "Go to a date")
+        date = ask_date(self, "Go to a date", self.state.view.zone)
         if date:
             self.state.show_window(window_of(date))
 
     def _ask_as_of(self) -> None:
         from timeline_app.ui.go_to import ask_date
 
-        date = ask_date(self, "Compare estimates as of a date")
+        date = ask_date(self, "Compare estimates as of a date", self.state.view.zone)
         if date and math.isfinite(date.latest):
             self.state.move_cursor(date.latest)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from timeline_app.resources import STARTER, seed
+from timeline_app.resources import GALLERY, STARTER, seed
 from timeline_app.ui import settings
 
 
@@ -35,7 +35,7 @@ class RecentMenu(QMenu):
 
 
 def remember_files(paths: Sequence[str]) -> None:
-    """Put files at the head of the recent ones; the starter timeline has a menu entry of its own."""
+    """Put files at the head of the recent ones; those that come with the program have menu entries of their own."""
     for path in (Path(path).resolve() for path in paths):
-        if path != seed(STARTER).resolve():
+        if path not in (seed(STARTER).resolve(), seed(GALLERY).resolve()):
             settings.remember_file(str(path))

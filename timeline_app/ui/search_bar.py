@@ -1,27 +1,69 @@
-"""The search bar: finds events and estimates by words, marks them, and lists them to go through."""
+"""The search bar: finds events and estimates by words and by time, marks them, and lists them to go through."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.view import Item
+from timeline_app.layout.view import Item, TableName
 from timeline_app.layout.wording import item_title
+from timeline_app.model.arrays import Indices
 from timeline_app.model.quantity import NumberFormat
-from timeline_app.model.search import find_estimates, find_events
+from timeline_app.model.search import Query, QueryError, find_estimates, find_events
 from timeline_app.model.timeline import Timeline
 from timeline_app.ui.jobs import Job
 
 _PAUSE_MS = 80
 _MOST_LISTED = 500
+_HOW_TO_SEARCH = (
+    "Words find what holds all of them.\n"
+    "before:2022-09, after:2023-01-15, during:2022 and overlaps:2022-02/2022-03 find by date."
+)
 
 
-def find_items(timeline: Timeline, words: str) -> tuple[Item, ...]:
-    """What holds the words: events in time order, then estimates."""
-    events = tuple(Item("event", int(row)) for row in find_events(timeline, words))
-    return events + tuple(Item("estimate", row) for row in find_estimates(timeline, words))
+@dataclass(frozen=True, slots=True)
+class FoundItems:
+    """What a search found: events in time order, then estimates.
+
+    Attributes:
+        certain: what is known to be what was asked for.
+        possible: of what it can't be known, since its date is too vague.
+        fault: why the search can't be understood, or "".
+    """
+
+    certain: tuple[Item, ...] = ()
+    possible: tuple[Item, ...] = ()
+    fault: str = ""
+
+
+def find_items(timeline: Timeline, text: str) -> FoundItems:
+    """What holds the words and stands in the relations that were typed, see `Query.of`."""
+    try:
+        query = Query.of(text, timeline.time_zone)
+    except QueryError as error:
+        return FoundItems(fault=str(error))
+    events, estimates = find_events(timeline, query), find_estimates(timeline, query)
+    return FoundItems(
+        _items("event", events.certain) + _items("estimate", estimates.certain),
+        _items("event", events.possible) + _items("estimate", estimates.possible),
+    )
+
+
+def _items(table: TableName, rows: Indices) -> tuple[Item, ...]:
+    return tuple(Item(table, row) for row in rows.tolist())
+
+
+def _count_words(found: FoundItems, numbers: NumberFormat) -> str:
+    """How many there are, or what is wrong with the search."""
+    certain, possible = numbers(len(found.certain)), numbers(len(found.possible))
+    if found.fault or not (found.certain or found.possible):
+        return found.fault or "nothing found"
+    if not found.certain:
+        return f"nothing found for certain, {possible} may be"
+    return f"{certain} found, {possible} more may be" if found.possible else f"{certain} found"
 
 
 class ItemList(QFrame):
@@ -37,6 +79,8 @@ class ItemList(QFrame):
         super().__init__(parent)
         self.setObjectName("itemList")
         self._heading = QLabel(self)
+        self._heading.setWordWrap(True)
+        self._heading.setTextFormat(Qt.TextFormat.PlainText)
         self._list = QListWidget(self)
         self._list.setAccessibleName("Found")
         self._list.setUniformItemSizes(True)
@@ -59,13 +103,14 @@ class ItemList(QFrame):
             entry.setData(Qt.ItemDataRole.UserRole, item)
             entry.setToolTip(entry.text())
             self._list.addItem(entry)
+        self._list.setVisible(bool(items))
         self.show()
         self.raise_()
 
-    def height_wanted(self) -> int:
-        """Pixels that show all that is listed."""
+    def height_wanted(self, width: int) -> int:
+        """Pixels that show all that is listed, in so many across."""
         rows = self._list.count() * max(self._list.sizeHintForRow(0), 0)
-        return 16 + self._heading.sizeHint().height() + (rows + 28 if rows else 8)
+        return 16 + self._heading.heightForWidth(width - 16) + (rows + 28 if rows else 8)
 
     def step(self, direction: int) -> None:
         """Choose the next (1) or previous (-1) of the list, round and round."""
@@ -97,6 +142,8 @@ class SearchBar(QLineEdit):
         self.results.chosen.connect(self.chosen)
         self.setPlaceholderText("Search events, estimates, sources   /")
         self.setAccessibleName("Search events, estimates and sources")
+        self.setToolTip(_HOW_TO_SEARCH)
+        self.setAccessibleDescription(_HOW_TO_SEARCH)
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(140)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -171,24 +218,27 @@ class SearchBar(QLineEdit):
             return
         self._job.run(find_items, self._index.timeline, words)
 
-    def _show(self, items: tuple[Item, ...]) -> None:
-        count = self._numbers(len(items)) if items else "nothing"
-        self._show_list(f"{count} found", items)
-        self.found.emit(items)
+    def _show(self, found: FoundItems) -> None:
+        self._show_list(_count_words(found, self._numbers), found.certain, found.possible)
+        self.found.emit(found.certain)
         if self._awaited:
             self._awaited = False
             self.results.step(1)
 
-    def _show_list(self, heading: str, items: tuple[Item, ...]) -> None:
+    def _show_list(self, heading: str, items: tuple[Item, ...], possible: tuple[Item, ...] = ()) -> None:
         if self._index is None:
             return
-        index = self._index
-        self.results.show_items(heading, items, lambda item: item_title(index, item, self._numbers))
+        index, unsure = self._index, frozenset(possible[:_MOST_LISTED])
+        self.results.show_items(
+            heading,
+            items + possible,
+            lambda item: ("may be: " if item in unsure else "") + item_title(index, item, self._numbers),
+        )
         self._place()
 
     def _place(self) -> None:
         window = self.window()
         corner = self.mapTo(window, QPoint(self.width(), self.height() + 4))
         width = min(max(self.width(), 380), window.width() - 24)
-        height = min(self.results.height_wanted(), window.height() // 2)
+        height = min(self.results.height_wanted(width), window.height() // 2)
         self.results.setGeometry(corner.x() - width, corner.y(), width, height)

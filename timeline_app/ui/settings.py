@@ -9,6 +9,7 @@ Value = TypeVar("Value")
 
 ORGANISATION = "timeline-app"
 _MOST_RECENT = 10
+_BOOLS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Setting(Generic[Value]):
         value = _store().value(self.key, self.default)
         if isinstance(self.default, list) and isinstance(value, str):
             value = [value]  # QSettings writes a list of one as a plain text
+        if isinstance(self.default, bool) and value in _BOOLS:
+            value = _BOOLS[value]  # and what is read from a file is text
         return value if isinstance(value, type(self.default)) else self.default
 
     def write(self, value: Value) -> None:
@@ -44,6 +47,10 @@ RECENT = Setting("recent", _NO_FILES)
 """Files opened lately, the latest first."""
 EXPORT_FOLDER = Setting("export-folder", "")
 """Where the last picture went."""
+TIMES = Setting("times", "file")
+"""Whose clocks tell the times: those of the `file`, of `utc`, or of the place `here`."""
+WEEKS = Setting("weeks", False)
+"""Whether the axis counts weeks."""
 
 
 def remember_file(path: str) -> None:

@@ -1,20 +1,30 @@
 """The state of the window, in one place: the open timeline, the stretch of time, the selection, the cursor."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from textwrap import shorten
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, QTimeZone, Signal
 
+from timeline_app.layout.cursor import day_later
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import Item, TableName, View
 from timeline_app.layout.window import TimeWindow
+from timeline_app.layout.wording import item_title
 from timeline_app.model.quantity import NumberFormat
+from timeline_app.model.relations import Answer, after, before
+from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
+from timeline_app.model.zones import UTC, Zone, is_zone
 
 _SETTLED_MS = 400
 """A stretch of time is one to come back to when it has been on screen for so long."""
+_PIXELS = 4096.0
+"""How wide the window of time is taken to be until it is drawn."""
 _FRAME_SHARE = 0.5
 _REVEAL_MARGIN = 0.06
+_LONGEST_TITLE = 50
 
 
 class State(QObject):
@@ -26,6 +36,9 @@ class State(QObject):
         index: the open timeline, prepared for layout.
         view: what is shown of it; its size is the canvas's to fill in.
         paths: the files that it was read from.
+        pixels: how wide the window of time is drawn, which says how narrow it may be.
+        times: whose clocks tell the times, by name: see `zones`.
+        note: what is to be said of the way to what is selected, or "".
     """
 
     document_changed = Signal()
@@ -34,12 +47,15 @@ class State(QObject):
     index: TimelineIndex
     view: View
     paths: tuple[str, ...]
+    note: str
 
     def __init__(self, numbers: NumberFormat, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._numbers = numbers
         self._visited: list[TimeWindow] = []
         self._place = -1
+        self.pixels = _PIXELS
+        self.times, self._weeks = "file", False
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settling.timeout.connect(self._remember)
         self._set(Timeline.empty(), ())
@@ -49,6 +65,11 @@ class State(QObject):
         """The open timeline."""
         return self.index.timeline
 
+    @property
+    def zones(self) -> Mapping[str, Zone]:
+        """The zones that there are to choose from: that of the file, UTC, and that of this computer."""
+        return {"file": Zone(self.timeline.time_zone), "utc": UTC, "here": local_zone()}
+
     def open(self, timeline: Timeline, paths: tuple[str, ...]) -> None:
         """Show another timeline, whole."""
         self._set(timeline, paths)
@@ -57,17 +78,28 @@ class State(QObject):
 
     def _set(self, timeline: Timeline, paths: tuple[str, ...]) -> None:
         self.index, self.paths = TimelineIndex(timeline), paths
-        self.view = View(self.index.whole, 1.0, 1.0, timeline.latest_known, numbers=self._numbers)
-        self._visited, self._place = [self.view.window], 0
+        view = View(self.index.whole, 1.0, 1.0, timeline.latest_known, numbers=self._numbers)
+        self.view = replace(view, zone=self.zones[self.times], weeks=self._weeks)
+        self._visited, self._place, self.note = [self.view.window], 0, ""
+
+    def show_times(self, times: str) -> None:
+        """Tell the times by other clocks: those of the "file", of "utc" or of the place "here"."""
+        self.times = times if times in self.zones else "file"
+        self._change(replace(self.view, zone=self.zones[self.times]))
+
+    def show_weeks(self, shown: bool) -> None:
+        """Count weeks on the axis, or sevenths of a month."""
+        self._weeks = shown
+        self._change(replace(self.view, weeks=shown))
 
     def show_window(self, window: TimeWindow) -> None:
         """Show another stretch of time, within what can be drawn."""
-        self._change(replace(self.view, window=window.zoomed(1.0, window.middle)))
+        self._change(replace(self.view, window=window.limited(self.pixels)))
         self._settling.start()
 
     def zoom(self, factor: float) -> None:
         """Zoom about the middle; a factor below 1 goes in."""
-        self.show_window(self.view.window.zoomed(factor, self.view.window.middle))
+        self.show_window(self.view.window.zoomed(factor, self.view.window.middle, 0.5, self.pixels))
 
     def pan(self, share: float) -> None:
         """Move by a share of the window; positive goes later."""
@@ -86,8 +118,13 @@ class State(QObject):
         """Set the time cursor, the exclusive end of a date."""
         self._change(replace(self.view, as_of=as_of))
 
-    def select(self, item: Item | None) -> None:
-        """Look at an event or estimate, or at none."""
+    def move_cursor_by(self, days: int) -> None:
+        """Move the time cursor by some days, to the same time of day."""
+        self.move_cursor(day_later(self.view.as_of, days, self.view.zone))
+
+    def select(self, item: Item | None, note: str = "") -> None:
+        """Look at an event or estimate, or at none; a note may say how one came there."""
+        self.note = note
         self._change(replace(self.view, selected=item))
 
     def show_hits(self, hits: frozenset[Item]) -> None:
@@ -104,13 +141,13 @@ class State(QObject):
             self.show_window(TimeWindow(middle - least, middle + least).padded(_FRAME_SHARE, _FRAME_SHARE))
         self.select(item)
 
-    def reveal(self, item: Item) -> None:
+    def reveal(self, item: Item, note: str = "") -> None:
         """Select an item and, where its dates are out of view, move there without zooming."""
         extent = self._extent(item)
         inner = self.view.window.padded(-_REVEAL_MARGIN, -_REVEAL_MARGIN)
         if extent and not (extent[0] < inner.end and inner.start < extent[1]):
             self.show_window(self.view.window.centred((extent[0] + extent[1]) / 2))
-        self.select(item)
+        self.select(item, note)
 
     def step(self, table: TableName, direction: int) -> None:
         """Go to the next (1) or previous (-1) event or estimate in time order."""
@@ -118,9 +155,22 @@ class State(QObject):
         selected, order = self.view.selected, times.order
         if not len(order):
             return
-        places = np.flatnonzero(order == selected.row) if selected and selected.table == table else order[:0]
+        left = selected if selected and selected.table == table else None
+        places = np.flatnonzero(order == left.row) if left else order[:0]
         place = int(places[0]) + direction if len(places) else (0 if direction > 0 else len(order) - 1)
-        self.reveal(Item(table, int(order[min(max(place, 0), len(order) - 1)])))
+        item = Item(table, int(order[min(max(place, 0), len(order) - 1)]))
+        self.reveal(item, self._order_note(times, left, item, direction) if left else "")
+
+    def _order_note(self, times: TimeColumns, left: Item, item: Item, direction: int) -> str:
+        """That it can't be known whether an item came after another, or before where one steps back; or ""."""
+        this, other = (times.taken(np.array([row])) for row in (item.row, left.row))
+        relation = after if direction > 0 else before
+        if item == left:
+            return self.note
+        if relation.of_all(this, other)[0] != Answer.UNKNOWN:
+            return ""
+        title = shorten(item_title(self.index, left, self._numbers), _LONGEST_TITLE, placeholder="…")
+        return f"Order against “{title}” can't be known: their dates overlap"
 
     def go_to_end(self, *, first: bool) -> None:
         """Go to the first or the last event."""
@@ -155,3 +205,9 @@ class State(QObject):
         if view != self.view:
             self.view = view
             self.view_changed.emit()
+
+
+def local_zone() -> Zone:
+    """The zone that this computer is set to; UTC where that is not known."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    return Zone(name) if is_zone(name) else UTC

@@ -24,7 +24,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._files, self._counts, self._note = ElidedLabel(60), ElidedLabel(420), ElidedLabel(40)
         self._zone = QLabel("UTC")
-        self._zone.setToolTip("Times of day are shown in UTC")
+        self._zone.setObjectName("zone")
         self._problems = QPushButton("no problems")
         self._problems.setObjectName("problems")
         self._problems.setFlat(True)
@@ -49,6 +49,11 @@ class StatusLine(QStatusBar):
     def show_note(self, words: str) -> None:
         """Say what the strips count, or how to move."""
         self._note.show_text(words)
+
+    def show_zone(self, words: str, whole: str) -> None:
+        """Say whose clocks tell the times, briefly and whole."""
+        self._zone.setText(words)
+        self._zone.setToolTip(whole)
 
     def show_work(self, words: str) -> None:
         """Say what is under way, with a way to stop it; nothing for no work."""

@@ -1,0 +1,172 @@
+"""Where imprecise times lie on the canvas: their bounds in pixels, open and unknown ends as stubs."""
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+
+import numpy as np
+
+from timeline_app.layout.window import TimeWindow
+from timeline_app.model.arrays import Indices
+from timeline_app.model.time_columns import (
+    APPROXIMATE_END,
+    APPROXIMATE_START,
+    UNCERTAIN_END,
+    UNCERTAIN_START,
+    TimeColumns,
+)
+from timeline_app.model.when import Kind
+
+STUB = 44.0
+"""How far a glyph reaches out over its last known bound where its end is open or unknown, pixels."""
+TORN = 12.0
+"""How far the "?" behind an unknown end reaches out over its stub, pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where a time lies on the canvas.
+
+    Attributes:
+        start, core_start, core_end, end: pixels; start.earliest, start.latest, end.earliest, end.latest of the time,
+            finite, an open or unknown end moved to where its stub ends.
+        duration: seconds from its least to its greatest bound; inf where open.
+        moment: whether it is a moment.
+        open_start, open_end, unknown_start, unknown_end: what its ends are.
+        flags: "~" and "?" of its ends, see `table`.
+        several: whether it is a set of dates.
+        members: those dates of a set that are on the canvas, each with its own extent.
+    """
+
+    start: float
+    core_start: float
+    core_end: float
+    end: float
+    duration: float
+    moment: bool
+    open_start: bool = False
+    open_end: bool = False
+    unknown_start: bool = False
+    unknown_end: bool = False
+    flags: int = 0
+    several: bool = False
+    members: tuple["Extent", ...] = ()
+
+    def moved(self, by: float) -> "Extent":
+        """The same further right by so many pixels."""
+        ends = {name: getattr(self, name) + by for name in ("start", "core_start", "core_end", "end")}
+        return replace(self, **ends, members=tuple(member.moved(by) for member in self.members))
+
+    @property
+    def fuzzy_start(self) -> bool:
+        """Whether the start is approximate."""
+        return bool(self.flags & APPROXIMATE_START)
+
+    @property
+    def fuzzy_end(self) -> bool:
+        """Whether the end is approximate."""
+        return bool(self.flags & APPROXIMATE_END)
+
+    @property
+    def uncertain_start(self) -> bool:
+        """Whether the start is uncertain."""
+        return bool(self.flags & UNCERTAIN_START)
+
+    @property
+    def uncertain_end(self) -> bool:
+        """Whether the end is uncertain."""
+        return bool(self.flags & UNCERTAIN_END)
+
+    @property
+    def bounded(self) -> bool:
+        """Whether both ends are dates."""
+        return not (self.open_start or self.open_end or self.unknown_start or self.unknown_end)
+
+    @property
+    def has_core(self) -> bool:
+        """Whether it lasted for some time for certain."""
+        known = not (self.moment or self.unknown_start or self.unknown_end)
+        return known and not self.several and self.core_start < self.core_end
+
+
+def extents_of(times: TimeColumns, rows: Indices, window: TimeWindow, left: float, width: float) -> list[Extent]:
+    """Where some dated rows lie on a canvas that begins at x = `left` and is `width` pixels wide."""
+    columns = (times.start_earliest, times.start_latest, times.end_earliest, times.end_latest)
+    xs = [window.xs_of(column[rows], width) + left for column in columns]
+    anchors = [window.xs_of(column[rows], width) + left for column in (times.first_known, times.last_known)]
+    codes = (times.kind[rows] == Kind.MOMENT, times.flags[rows], times.kind[rows] == Kind.SET)
+    details = zip(*(column.tolist() for column in (*anchors, times.hi[rows] - times.lo[rows], *codes)), strict=True)
+    pixels = zip(*(x.tolist() for x in xs), strict=True)
+    seconds = zip(*(column[rows].tolist() for column in columns), strict=True)
+    members = _members(times, rows, window, left, width)
+    return [
+        _extent(row_pixels, row_seconds, (left, left + width), members.get(row, ()), *row_details)
+        for row, row_pixels, row_seconds, row_details in zip(rows.tolist(), pixels, seconds, details, strict=True)
+    ]
+
+
+def _members(
+    times: TimeColumns, rows: Indices, window: TimeWindow, left: float, width: float
+) -> dict[int, tuple[Extent, ...]]:
+    """The extents on the canvas of the members of those rows that are sets, by row."""
+    sets = rows[times.kind[rows] == Kind.SET]
+    if times.members is None or not len(sets):
+        return {}
+    places = np.flatnonzero(np.isin(times.members.rows, sets))
+    found = extents_of(times.members.times, places, window, left, width)
+    in_view = [
+        (row, extent)
+        for row, extent in zip(times.members.rows[places].tolist(), found, strict=True)
+        if extent.end >= left and extent.start <= left + width
+    ]
+    return {row: tuple(extent for _, extent in group) for row, group in groupby(in_view, key=itemgetter(0))}
+
+
+def _extent(
+    pixels: tuple[float, ...],
+    seconds: tuple[float, ...],
+    canvas: tuple[float, float],
+    members: tuple[Extent, ...],
+    first: float,
+    last: float,
+    duration: float,
+    moment: bool,
+    flags: int,
+    several: bool,
+) -> Extent:
+    """An extent from bounds in pixels and seconds; the stub of an open end stays at the canvas's edge beyond it.
+
+    Args:
+        pixels, seconds: the four bounds.
+        canvas: its left and right edge.
+        members, duration, moment, flags, several: see `Extent`.
+        first, last: the least and the greatest known bound, pixels.
+    """
+    unknown_start = _is_unknown(seconds[0], seconds[1]) and not moment
+    unknown_end = _is_unknown(seconds[2], seconds[3]) and not moment
+    open_start = seconds[0] == -np.inf and not unknown_start
+    open_end = seconds[3] == np.inf and not unknown_end
+    start = first - STUB if unknown_start else min(first, canvas[1]) - STUB if open_start else pixels[0]
+    end = last + STUB if unknown_end else max(last, canvas[0]) + STUB if open_end else pixels[3]
+    core_start = pixels[1] if np.isfinite(seconds[1]) else start
+    core_end = pixels[2] if np.isfinite(seconds[2]) else end
+    return Extent(
+        start,
+        core_start,
+        core_end,
+        end,
+        duration,
+        moment,
+        open_start,
+        open_end,
+        unknown_start,
+        unknown_end,
+        flags,
+        several,
+        members,
+    )
+
+
+def _is_unknown(earliest: float, latest: float) -> bool:
+    """Whether nothing is known of an end: no date, or one of a year without any known digit."""
+    return bool(np.isnan(earliest)) or (earliest == -np.inf and latest == np.inf)

@@ -1,0 +1,90 @@
+"""What to write where words leave open which date they mean."""
+
+from timeline_app.model import calendar
+from timeline_app.model.edtf.hints import meanings
+from timeline_app.model.edtf.hints.dates import DATES
+from timeline_app.model.edtf.hints.forms import (
+    ANY_YEAR,
+    DAY,
+    MONTH,
+    MONTHS,
+    NUMBER_DATE,
+    STAGE,
+    THE,
+    WEEKDAY,
+    Match,
+    first_meaning,
+    month_number,
+    rules,
+)
+
+
+def _either_order(match: Match) -> str:
+    year, first, second = int(match["year"]), int(match["first"]), int(match["second"])
+    if not 1 <= first <= 12 or not 1 <= second <= 12:
+        return ""
+    day_first, month_first = meanings.date(year, second, first), meanings.date(year, first, second)
+    return (
+        f"write {day_first} if you mean {first} {MONTHS[second - 1].capitalize()}, "
+        f"{month_first} if you mean {second} {MONTHS[first - 1].capitalize()}"
+    )
+
+
+def _without_year(match: Match) -> str:
+    """The same words with a year as an example of how they are written."""
+    example = match[0].strip(" ,") + " 2022"
+    meant = first_meaning(DATES, example)
+    shown = " ".join(word.capitalize() if month_number(word) else word for word in example.split())
+    return f"add the year: “{shown}” is written {meant}" if meant else ""
+
+
+def _length_of_month(match: Match) -> str:
+    month, year = month_number(match["month"]), meanings.year_of(match)
+    if month is None or 1 <= int(match["day"]) <= (days := calendar.days_in_month(year, month)):
+        return ""
+    return f"{MONTHS[month - 1].capitalize()} of that year has {days} days"
+
+
+def _century_or_decade(match: Match) -> str:
+    first = match["century"]
+    return f"write {first}XX for {first}00 to {first}99, {first}0X for {first}00 to {first}09"
+
+
+def _before_christ(match: Match) -> str:
+    number = int(match["number"])
+    first, second = meanings.year(1 - number), meanings.year(-number)
+    return f"write {first} for {number} BCE, {second} for {number + 1} BCE" if number else ""
+
+
+def _month_or_year(match: Match) -> str:
+    year, month = int(match["year"]), int(match["month"])
+    if not 1 <= month <= 12:
+        return ""
+    words = f"{MONTHS[month - 1].capitalize()} {year}"
+    return f"write {year}-{month:02d} if you mean {words}, {year}/{year + 1} if you mean {year} to {year + 1}"
+
+
+ADVICE = rules(
+    (r"(?P<year>\d{4})/(?P<month>\d\d)", _month_or_year),
+    (NUMBER_DATE, _either_order),
+    (rf"(?:{STAGE}|{DAY} )?{MONTH}(?: \d{{1,2}})?,?", _without_year),
+    (rf"{WEEKDAY}{DAY}[ ./-]?(?:of )?{MONTH}[ ,./-]{{0,2}}{ANY_YEAR}", _length_of_month),
+    (rf"{WEEKDAY}{MONTH} {DAY},? {ANY_YEAR}", _length_of_month),
+    (rf"{THE}(?P<century>\d\d)00'?s", _century_or_decade),
+    (r"-(?P<number>\d{1,3})", _before_christ),
+    (r"'?\d{1,2}", lambda _: "write the year with four digits, like 1984 or 0084"),
+    (
+        r"\d{1,2}[-./]\d{1,2}[-./]'?\d{2}",
+        lambda _: "write the year with four digits, then month and day, like 2022-09-21",
+    ),
+    (
+        r"(?:(?:early|late|earlier|later) )?(?:(?:on|last|next|this) )?(?:[a-z]{3,6}day|week|month|year)"
+        r"|today|tomorrow|recently",
+        lambda _: "write the date that is meant, and the source's own words as “stated”",
+    ),
+    (
+        r"n\.?d\.?|s\.?d\.?|no date|undated|(?:date )?(?:unknown|not known)|none|n/a|\?+|-+",
+        lambda _: "leave the date out where there is none",
+    ),
+)
+"""The first that fits counts."""

@@ -1,0 +1,100 @@
+"""Words for times that are made of dates: limits, spans, lists."""
+
+import re
+from collections.abc import Callable
+
+from timeline_app.model import calendar
+from timeline_app.model.edtf.dates import GROUPS, Date
+from timeline_app.model.edtf.hints.dates import DATES, meaning_of, read
+from timeline_app.model.edtf.hints.forms import NOW, Match, first_meaning, rules
+
+
+def _framed(frame: str) -> Callable[[Match], str]:
+    """One date set into a pattern like "[..{}]"."""
+
+    def words(match: Match) -> str:
+        meant = meaning_of(match["rest"])
+        return frame.format(meant) if meant else ""
+
+    return words
+
+
+def _paired(frame: str) -> Callable[[Match], str]:
+    """Two dates set into a pattern like "[{}..{}]"; the first may lack what it shares with the second."""
+
+    def words(match: Match) -> str:
+        left, right = match["left"].strip(), match["right"].strip()
+        last = meaning_of(right)
+        shared = right.split()
+        wholes = (left, *(f"{left} {' '.join(shared[place:])}" for place in range(1, len(shared))))
+        first = next(filter(None, map(meaning_of, wholes)), "")
+        meant = frame.format(first, last)
+        return meant if first and last and read(meant) is not None else ""
+
+    return words
+
+
+def _listed(match: Match) -> str:
+    """Several dates, one of which is meant."""
+    meant = [meaning_of(part) for part in re.split(r", or |, | or ", match[0])]
+    return f"[{','.join(meant)}]" if all(meant) else ""
+
+
+def _short_years(match: Match) -> str:
+    """Two years, the second by its last two digits, where those are no month."""
+    first, last = match[0][:4], match["century"] + match["last"]
+    month = 1 <= int(match["last"]) <= 12 or ("-" in match[0] and int(match["last"]) in GROUPS)
+    return f"{first}/{last}" if first < last and not month else ""
+
+
+def _before(match: Match) -> str:
+    """All dates before one: up to the one before, of the same unit."""
+    return _neighbour(match["rest"], -1, "[..{}]")
+
+
+def _after(match: Match) -> str:
+    """All dates after one: from the next one on, of the same unit."""
+    return _neighbour(match["rest"], 1, "[{}..]")
+
+
+def _neighbour(part: str, step: int, frame: str) -> str:
+    found = read(meaning_of(part))
+    if not isinstance(found, Date) or found.clock or found.significant or (found.month or 0) > 12:
+        return ""
+    if found.day:
+        day = calendar.date_of_day(calendar.day_number(found.year, found.month or 1, found.day) + step)
+        return frame.format(Date(*day, marks=found.marks))
+    if found.month:
+        return frame.format(Date(*calendar.months_later(found.year, found.month, step), marks=found.marks))
+    return frame.format(Date(found.year + step, marks=found.marks))
+
+
+TIMES = rules(
+    # limits
+    (r"(?:by|no later than|not later than|not after|at the latest in) (?P<rest>.+)", _framed("[..{}]")),
+    (r"(?P<rest>.+) or (?:earlier|before)", _framed("[..{}]")),
+    (r"(?:before|prior to) (?P<rest>.+)", _before),
+    (r"after (?P<rest>.+)", _after),
+    (r"(?:no earlier than|not earlier than|not before) (?P<rest>.+)", _framed("[{}..]")),
+    (r"(?P<rest>.+) or (?:later|after)", _framed("[{}..]")),
+    (r"(?:since|from) (?P<rest>.+?)(?: on| onwards?)?", _framed("{}/..")),
+    (rf"(?:from )?(?P<rest>.+?)(?: to | until | ?[-/] ?){NOW}", _framed("{}/..")),
+    (r"(?P<rest>\d{4}) ?-", _framed("{}/..")),
+    (r"(?:until|till|up to) (?P<rest>.+)", _framed("/{}")),
+    # pairs and lists
+    (r"(?P<rest>.+?) ?/ ?unknown", _framed("{}/")),
+    (r"unknown ?/ ?(?P<rest>.+)", _framed("/{}")),
+    (
+        r"(?P<left>(?P<month>\d{4}-\d\d)-\d\d)/(?P<day>\d\d)",
+        lambda match: f"{match['left']}/{match['month']}-{match['day']}",
+    ),
+    (r"(?:some time |sometime )?between (?P<left>.+) and (?P<right>.+)", _paired("[{}..{}]")),
+    (r"(?P<left>[^,]+) or (?P<right>[^,]+)", _paired("[{},{}]")),
+    (r".+ or .+", _listed),
+    (r"(?P<left>[^,]+) and (?P<right>[^,]+)", _paired("{{{},{}}}")),
+    (r"(?:from )?(?P<left>.+?)(?: to | until | till | through | - | / )(?P<right>.+)", _paired("{}/{}")),
+    (r"(?P<left>[^-/]+)-(?P<right>[^-/]+)", _paired("{}/{}")),
+    (r"(?P<century>\d\d)\d\d[-/](?P<last>\d\d)", _short_years),
+    (r"(?:in|on|during) (?P<rest>.+)", lambda match: first_meaning(DATES, match["rest"]) or meaning_of(match["rest"])),
+)
+"""The first that fits counts."""

@@ -1,0 +1,210 @@
+"""Imprecise times as columns: one array a bound, one row a time, read-only."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from timeline_app.model.arrays import Bytes, Floats, Indices, Mask, frozen
+from timeline_app.model.edtf import Precision
+from timeline_app.model.when import When
+
+APPROXIMATE_START, UNCERTAIN_START, APPROXIMATE_END, UNCERTAIN_END = 1, 2, 4, 8
+"""Bits of `TimeColumns.flags`."""
+
+
+class End(NamedTuple):
+    """Where something begins or ends.
+
+    Attributes:
+        bound: seconds.
+        precision: the unit to which it is known.
+        exclusive: whether the bound is where the unit ends, not where it begins.
+    """
+
+    bound: float
+    precision: Precision
+    exclusive: bool
+
+    @property
+    def time(self) -> float:
+        """A time in the unit that the bound belongs to, seconds."""
+        return math.nextafter(self.bound, -math.inf) if self.exclusive else self.bound
+
+
+@dataclass(frozen=True)
+class Members:
+    """The dates of sets of which all are meant.
+
+    Attributes:
+        rows: shape (members,), ascending: the row of the set that each belongs to.
+        times: of the members, shape (members,); within a set by earliest start.
+    """
+
+    rows: Indices
+    times: "TimeColumns"
+
+
+@dataclass(frozen=True)
+class TimeColumns:
+    """Imprecise times as columns, each of shape (rows,).
+
+    Attributes:
+        start_earliest, start_latest, end_earliest, end_latest: seconds, latest exclusive; ±inf open, NaN unknown;
+            all four NaN where a row has no date.
+        kind: `Kind`.
+        start_precision, end_precision: `Precision`.
+        flags: bits for "~" and "?" of each end.
+        members: the dates of those rows that are sets, or None where there is none.
+    """
+
+    start_earliest: Floats
+    start_latest: Floats
+    end_earliest: Floats
+    end_latest: Floats
+    kind: Bytes
+    start_precision: Bytes
+    end_precision: Bytes
+    flags: Bytes
+    members: Members | None = None
+
+    @classmethod
+    def of(cls, whens: Iterable[When | None]) -> "TimeColumns":
+        """Columns of times; None is a row without a date."""
+        times = list(whens)
+        rows = [_time_row(when) for when in times]
+        bounds = np.array([row[:4] for row in rows], dtype=np.float64).reshape(len(rows), 4).T
+        codes = np.array([row[4:] for row in rows], dtype=np.uint8).reshape(len(rows), 4).T
+        columns: list[Any] = [*map(frozen, bounds), *map(frozen, codes), _members(times)]
+        return cls(*columns)
+
+    @classmethod
+    def joined(cls, parts: Sequence["TimeColumns"]) -> "TimeColumns":
+        """The rows of several columns one after the other."""
+        names = [column.name for column in fields(cls) if column.name != "members"]
+        columns: list[Any] = [frozen(np.concatenate([getattr(part, name) for part in parts])) for name in names]
+        columns.append(_joined_members(parts))
+        return cls(*columns)
+
+    def taken(self, rows: Indices) -> "TimeColumns":
+        """The columns of some rows, in the order and as often as they are named."""
+        names = [column.name for column in fields(self) if column.name != "members"]
+        columns: list[Any] = [frozen(getattr(self, name)[rows]) for name in names]
+        columns.append(self.members and _taken_members(self.members, rows))
+        return TimeColumns(*columns)
+
+    def __len__(self) -> int:
+        return len(self.kind)
+
+    @cached_property
+    def dated(self) -> Mask:
+        """Which rows have a date that lies somewhere: one of a year without any known digit lies nowhere."""
+        return frozen(~np.isnan(self.first_known))
+
+    @cached_property
+    def lo(self) -> Floats:
+        """The least time that each row may touch; NaN without a date, -inf where open."""
+        lo = np.where(np.isnan(self.start_earliest), self.end_earliest, self.start_earliest)
+        return frozen(np.where(self.dated, lo, np.nan))
+
+    @cached_property
+    def hi(self) -> Floats:
+        """The exclusive end of what each row may touch, greater than `lo`; NaN without a date, inf where open."""
+        hi = np.where(np.isnan(self.end_latest), self.start_latest, self.end_latest)
+        return frozen(np.maximum(hi, np.nextafter(self.lo, np.inf)))  # NaN where `lo` is
+
+    @cached_property
+    def first_known(self) -> Floats:
+        """The least finite bound of each row, of a set's members too; NaN where there is none."""
+        return frozen(self._known_bounds(np.fmin))
+
+    @cached_property
+    def last_known(self) -> Floats:
+        """The greatest finite bound of each row, of a set's members too; NaN where there is none."""
+        return frozen(self._known_bounds(np.fmax))
+
+    def _known_bounds(self, extreme: np.ufunc) -> Floats:
+        columns = (self.start_earliest, self.start_latest, self.end_earliest, self.end_latest)
+        found = extreme.reduce([np.where(np.isfinite(column), column, np.nan) for column in columns])
+        if self.members:
+            extreme.at(found, self.members.rows, self.members.times._known_bounds(extreme))
+        return np.asarray(found)
+
+    @cached_property
+    def order(self) -> Indices:
+        """The dated rows by earliest start, then latest, then row."""
+        rows = np.flatnonzero(self.dated)
+        return frozen(rows[np.lexsort((self.hi[rows], self.lo[rows]))])
+
+    @cached_property
+    def finest(self) -> Precision:
+        """The finest precision of any row that has a date; a day where there is none."""
+        dated = self.dated
+        codes = [
+            column[dated].min(initial=Precision.MILLENNIUM) for column in (self.start_precision, self.end_precision)
+        ]
+        return Precision(min(codes)) if dated.any() else Precision.DAY
+
+    def ends(self) -> tuple[End, End] | None:
+        """The least and greatest finite bound of all, or None where there is none."""
+        if self.members:
+            return TimeColumns.joined([replace(self, members=None), self.members.times]).ends()
+        bounds = np.stack([self.start_earliest, self.start_latest, self.end_earliest, self.end_latest])
+        finite = np.isfinite(bounds)
+        if not finite.any():
+            return None
+        least = np.min(bounds, where=finite, initial=np.inf)
+        greatest = np.max(bounds, where=finite, initial=-np.inf)
+        return self._end(bounds == least), self._end(bounds == greatest)
+
+    def _end(self, places: Mask) -> End:
+        """The end that several bounds are, shape (4, rows): the one that is known most closely."""
+        columns, rows = np.nonzero(places)
+        precisions = np.where(columns < 2, self.start_precision[rows], self.end_precision[rows])
+        column, row = (int(where[np.argmin(precisions)]) for where in (columns, rows))
+        bounds = (self.start_earliest, self.start_latest, self.end_earliest, self.end_latest)
+        return End(float(bounds[column][row]), Precision(int(precisions.min())), bool(column % 2))
+
+    def extent(self) -> tuple[float, float] | None:
+        """The least and greatest finite bound, seconds, or None where there is none."""
+        ends = self.ends()
+        return (ends[0].bound, ends[1].bound) if ends else None
+
+
+def _time_row(when: When | None) -> tuple[float, ...]:
+    if when is None:
+        return (math.nan, math.nan, math.nan, math.nan, 0, 0, 0, 0)
+    start, end = when.start_qualifier, when.end_qualifier
+    flags = APPROXIMATE_START * start.approximate + UNCERTAIN_START * start.uncertain
+    flags += APPROXIMATE_END * end.approximate + UNCERTAIN_END * end.uncertain
+    return (*when.start, *when.end, when.kind, when.start_precision, when.end_precision, flags)
+
+
+def _members(times: Sequence[When | None]) -> Members | None:
+    sets = [(row, when.members) for row, when in enumerate(times) if when and when.members]
+    if not sets:
+        return None
+    rows = np.array([row for row, members in sets for _ in members], dtype=np.int64)
+    return Members(frozen(rows), TimeColumns.of(member for _, members in sets for member in members))
+
+
+def _joined_members(parts: Sequence[TimeColumns]) -> Members | None:
+    firsts = np.cumsum([0, *(len(part) for part in parts)])
+    found = [(part.members, int(first)) for part, first in zip(parts, firsts, strict=False) if part.members]
+    if not found:
+        return None
+    rows = np.concatenate([members.rows + first for members, first in found])
+    return Members(frozen(rows), TimeColumns.joined([members.times for members, _ in found]))
+
+
+def _taken_members(members: Members, rows: Indices) -> Members | None:
+    firsts, limits = (np.searchsorted(members.rows, rows, side) for side in ("left", "right"))
+    counts = limits - firsts
+    if not counts.any():
+        return None
+    places = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    owners = np.repeat(np.arange(len(rows)), counts)
+    return Members(frozen(owners), members.times.taken(np.repeat(firsts, counts) + places))
