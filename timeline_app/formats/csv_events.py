@@ -1,9 +1,14 @@
 """Plain CSV with one event a row: the columns when, title, lane, summary and source, and any others as fields."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
 
 from timeline_app.formats.csv_guard import unguarded
 from timeline_app.formats.csv_rows import Row, rows_of
@@ -11,18 +16,20 @@ from timeline_app.formats.csv_writing import CORE, DELIMITER_OF, source_of_words
 from timeline_app.formats.problems import Problem, Severity, clipped, quoted
 from timeline_app.formats.reading import Reading, Written
 from timeline_app.formats.text import Decoded, decoded, head_text, line_and_column
-from timeline_app.model.edtf import EdtfError
+from timeline_app.model.date_columns import read_dates
 from timeline_app.model.ids import Ids, id_of
-from timeline_app.model.records import Event, Lane, Source, SourceRef
+from timeline_app.model.records import Lane, Source
 from timeline_app.model.table import EstimateTable, EventTable
+from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import When
 
 EXTENSIONS = tuple(DELIMITER_OF)
 
 _DELIMITERS = ",;\t"
 _NO_TITLE = "(no title)"
 _DEFAULT_LANE = "Events"
+_IMPORTANCE = 0.5
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _MEANT = {
     "when": ("date", "start", "start date", "year", "day"),
     "title": ("name", "event", "headline", "what", "label"),
@@ -55,10 +62,9 @@ def read(data: bytes, file: str) -> Reading:
     if not _is_recognised(header.columns):
         return Reading(None, (_header_problem(header, file),))
     table = _Table(header, file)
-    table.problems += _text_problems(found, file)
     for row in _rows_behind(header, text):
         table.add(row)
-    return Reading(table.timeline(Path(file).stem), tuple(table.problems))
+    return table.reading(Path(file).stem, chain(_header_notes(header, file), _text_problems(found, file)))
 
 
 def write(timeline: Timeline, path: Path) -> Written:
@@ -165,7 +171,7 @@ def _rows_behind(header: _Header, text: str) -> Iterable[Row]:
 
 
 class _Table:
-    """What the rows read so far have brought."""
+    """What the rows read so far have brought, a list a column."""
 
     def __init__(self, header: _Header, file: str) -> None:
         self._columns = header.columns
@@ -174,32 +180,52 @@ class _Table:
         self._file = file
         self._lanes = _Named("lane")
         self._sources = _Named("source")
-        self._events: list[Event] = []
-        self.problems: list[Problem] = list(_header_notes(header, file))
+        self._lines: list[int] = []
+        self._dates: list[str] = []
+        self._titles: list[str] = []
+        self._summaries: list[str] = []
+        self._lane_numbers: list[int] = []
+        self._details: list[str | None] = []
+        self._notes: list[_Note] = []
 
     def add(self, row: Row) -> None:
         """Take a row in as an event."""
+        self._lines.append(row.line)
         self._check(row)
-        source = self._cell(row, "source")
-        when_text = self._cell(row, "when")
-        self._events.append(
-            Event(
-                id=f"event-{len(self._events) + 1}",
-                lane=self._lanes.id_of(self._cell(row, "lane") or _DEFAULT_LANE),
-                when=self._when(when_text, row),
-                title=self._title(row),
-                when_text=when_text,
-                summary=self._cell(row, "summary"),
-                fields=self._row_fields(row),
-                sources=(SourceRef(self._sources.id_of(source)),) if source else (),
-            )
-        )
+        self._dates.append(self._date(row))
+        self._titles.append(self._title(row))
+        self._summaries.append(self._cell(row, "summary"))
+        self._lane_numbers.append(self._lanes.number_of(self._cell(row, "lane") or _DEFAULT_LANE))
+        self._details.append(self._detail(row))
 
-    def timeline(self, title: str) -> Timeline:
-        """Everything so far."""
+    def reading(self, title: str, before: Iterable[Problem]) -> Reading:
+        """Everything so far, and what is wrong with it, behind problems that stand before the first row."""
+        dates = read_dates(_texts(self._dates))
+        for number, text in enumerate(self._dates if dates.faults else ()):
+            if text in dates.faults:
+                error = dates.faults[text]
+                self._note(Severity.ERROR, "when", error.what, error.hint, number)
         lanes = tuple(Lane(lane_id, words) for words, lane_id in self._lanes.ids.items())
         sources = tuple(_source(source_id, words) for words, source_id in self._sources.ids.items())
-        return Timeline(title, lanes, (), sources, EventTable.of(self._events, lanes), EstimateTable.of(()))
+        timeline = Timeline(title, lanes, (), sources, self._events(dates.times), EstimateTable.of(()))
+        notes = sorted(self._notes, key=lambda note: note.place)
+        return Reading(timeline, (*before, *(note.problem for note in notes)))
+
+    def _events(self, times: TimeColumns) -> EventTable:
+        lanes, importance = np.array(self._lane_numbers, np.int32), np.full(len(times), _IMPORTANCE)
+        for column in (lanes, importance):
+            column.flags.writeable = False
+        return EventTable(
+            times,
+            lanes,
+            importance,
+            _texts([f"event-{number}" for number in range(1, len(times) + 1)]),
+            _texts(self._titles),
+            _texts(self._summaries),
+            _texts(self._dates),
+            _texts([""] * len(times)),
+            _texts(self._details),
+        )
 
     def _cell(self, row: Row, name: str) -> str:
         index = self._columns.get(name, len(row.cells))
@@ -208,17 +234,24 @@ class _Table:
     def _title(self, row: Row) -> str:
         title = self._cell(row, "title")
         if not title and "title" in self._columns:
-            self._note(Severity.WARNING, row, "title", "the event has no title")
+            self._note(Severity.WARNING, "title", "the event has no title")
         return title or _NO_TITLE
 
-    def _when(self, text: str, row: Row) -> When | None:
+    def _date(self, row: Row) -> str:
+        text = self._cell(row, "when")
         if not text and "when" in self._columns:
-            self._note(Severity.WARNING, row, "when", "the event has no date")
-        try:
-            return When.from_edtf(text) if text else None
-        except EdtfError as error:
-            self._note(Severity.ERROR, row, "when", error.what, error.hint)
-        return None
+            self._note(Severity.WARNING, "when", "the event has no date")
+        return text
+
+    def _detail(self, row: Row) -> str | None:
+        """What the event table keeps as JSON: the further columns that this row fills, and its source."""
+        source = self._cell(row, "source")
+        found: dict[str, Any] = {}
+        if fields := self._row_fields(row):
+            found["fields"] = fields
+        if source:
+            found["sources"] = [{"id": self._sources.id_of(source)}]
+        return _JSON.encode(found) if found else None
 
     def _row_fields(self, row: Row) -> dict[str, str]:
         """The further columns that this row fills, and cells behind the last column."""
@@ -230,24 +263,44 @@ class _Table:
 
     def _check(self, row: Row) -> None:
         if row.fault:
-            self._note(Severity.ERROR, row, None, row.fault, "double a quotation mark that belongs to the text")
+            self._note(Severity.ERROR, None, row.fault, "double a quotation mark that belongs to the text")
         found = len(row.cells)
         what = f"the row has {found} cells, the header has {self._width}"
         if found > self._width:
-            self._note(Severity.ERROR, row, None, what, "put text that holds the delimiter in quotation marks")
+            self._note(Severity.ERROR, None, what, "put text that holds the delimiter in quotation marks")
         elif found < self._width and not row.fault:
-            self._note(Severity.WARNING, row, None, what, "the rest is empty")
+            self._note(Severity.WARNING, None, what, "the rest is empty")
 
-    def _note(self, severity: Severity, row: Row, column: str | None, what: str, hint: str = "") -> None:
-        path = f"events[{len(self._events)}]" + (f".{column}" if column else "")
-        self.problems.append(Problem(severity, self._file, row.line, None, path, clipped(what), clipped(hint)))
+    def _note(
+        self, severity: Severity, column: str | None, what: str, hint: str = "", number: int | None = None
+    ) -> None:
+        """Note what is wrong with an event, the one that is being read unless another is named."""
+        number = len(self._lines) - 1 if number is None else number
+        path = f"events[{number}]" + (f".{column}" if column else "")
+        problem = Problem(severity, self._file, self._lines[number], None, path, clipped(what), clipped(hint))
+        self._notes.append(_Note((number, _CHECKED.index(column)), problem))
+
+
+class _Note(NamedTuple):
+    """A problem, and where it stands among the others: the number of its event, and what of it is checked when."""
+
+    place: tuple[int, int]
+    problem: Problem
+
+
+_CHECKED = (None, "when", "title")
+
+
+def _texts(values: Sequence[str | None]) -> pa.LargeStringArray:
+    return pa.array(values, pa.large_string())
 
 
 class _Named:
-    """Ids for distinct words, in the order of their first use."""
+    """Ids and numbers for distinct words, in the order of their first use."""
 
     def __init__(self, stem: str) -> None:
         self.ids: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
         self._stem = stem
         self._free = Ids()
 
@@ -256,6 +309,11 @@ class _Named:
         if words not in self.ids:
             self.ids[words] = self._free.free(id_of(words, self._stem))
         return self.ids[words]
+
+    def number_of(self, words: str) -> int:
+        """The number of the id that goes with some words, from 0."""
+        self.id_of(words)
+        return self._numbers.setdefault(words, len(self._numbers))
 
 
 def _source(source_id: str, words: str) -> Source:

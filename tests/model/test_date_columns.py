@@ -1,0 +1,93 @@
+"""Columns of dates, against the same texts read one by one."""
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.formats.timelines import same_times
+from tests.model.dates import dates, expressions
+from timeline_app.model import date_columns
+from timeline_app.model.date_columns import read_dates
+from timeline_app.model.edtf import EdtfError
+from timeline_app.model.time_columns import TimeColumns
+from timeline_app.model.when import Kind, When
+
+ZONES = ("UTC", "Europe/Kyiv", "America/St_Johns", "Pacific/Apia")
+
+plain = dates(st.integers(-9999, 9999) | st.integers(1850, 2030), qualified=False, clock=False).map(str)
+shaped = st.from_regex(r"-?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", fullmatch=True)
+nearly = st.from_regex(r"-?[0-9X]{4}[-/.~][0-9:]{2}[-~]?[0-9/]{0,3}", fullmatch=True)
+exotic = expressions.map(str)
+texts = st.none() | st.just("") | plain | plain | shaped | nearly | exotic | st.text(max_size=11)
+
+
+def time_of(text: str | None, zone: str) -> When | None:
+    try:
+        return When.from_edtf(text, zone) if text else None
+    except EdtfError:
+        return None
+
+
+def one_by_one(found: list[str | None], zone: str = "UTC") -> TimeColumns:
+    return TimeColumns.of([time_of(text, zone) for text in found])
+
+
+def same_bits(one: TimeColumns, other: TimeColumns) -> bool:
+    """Whether two columns hold the same bytes, of arrays that nobody can write to."""
+    names = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+    names += ("kind", "start_precision", "end_precision", "flags")
+    pairs = [(getattr(one, name), getattr(other, name)) for name in names]
+    return same_times(one, other) and all(
+        ours.tobytes() == theirs.tobytes() and ours.dtype == theirs.dtype and not ours.flags.writeable
+        for ours, theirs in pairs
+    )
+
+
+@given(st.lists(texts, max_size=30), st.sampled_from(ZONES))
+def test_a_column_is_read_like_its_texts_one_by_one(found, zone):
+    assert same_bits(read_dates(pa.array(found, pa.large_string()), zone).times, one_by_one(found, zone))
+
+
+@given(st.lists(st.none() | plain | shaped | exotic, max_size=30), st.data())
+def test_how_the_texts_are_stored_makes_no_difference(found, data):
+    first = data.draw(st.integers(0, len(found)))
+    parts = [pa.array(["2022", *found[:first]])[1:], pa.array(found[first:], pa.string())]
+    column = pa.chunked_array([part.cast(pa.string()) for part in parts])
+    assert same_bits(read_dates(column).times, one_by_one(found))
+
+
+def test_a_long_column_is_read_in_pieces(monkeypatch):
+    monkeypatch.setattr(date_columns, "_ROWS_AT_ONCE", 3)
+    found = ["2022-09-21", "2022", "{2022-01,2023}", None, "", "soon", "-0043-03-15", "{2020..2021}", "2022-09", "0000"]
+    assert same_bits(read_dates(pa.array(found, pa.large_string())).times, one_by_one(found))
+
+
+@pytest.mark.parametrize(
+    "text", ["2023-02-29", "1900-02-29", "2022-04-31", "2022-13", "2022-00-01", "-0000", "2022-1a"]
+)
+def test_a_text_that_looks_plain_and_is_no_date_has_its_fault(text):
+    found = read_dates(pa.array(["2022", text, text, "2024-02-29"], pa.large_string()))
+    assert found.times.dated.tolist() == [True, False, False, True]
+    with pytest.raises(EdtfError) as expected:
+        When.from_edtf(text)
+    assert {key: str(fault) for key, fault in found.faults.items()} == {text: str(expected.value)}
+
+
+def test_each_distinct_text_is_parsed_once_and_plain_ones_never(monkeypatch):
+    parsed = []
+    whole = When.from_edtf
+    monkeypatch.setattr(When, "from_edtf", lambda text, zone: (parsed.append(text), whole(text, zone))[1])
+    read_dates(pa.array(["2022-09~", "2022-09-21", "-0043", "soon", "2022-09~", "soon", "2022-09"] * 3))
+    assert sorted(parsed) == ["2022-09~", "soon"]
+
+
+def test_a_day_begins_at_the_midnight_of_its_zone():
+    times = read_dates(pa.array(["2023-02-28"]), "Europe/Moscow").times
+    assert (times.start_earliest[0], times.kind[0]) == (When.from_edtf("2023-02-27T21:00Z").earliest, Kind.MOMENT)
+
+
+@pytest.mark.parametrize("column", [pa.array([], pa.string()), pa.chunked_array([], pa.large_string()), pa.nulls(3)])
+def test_a_column_without_dates_has_none(column):
+    found = read_dates(column)
+    assert (len(found.times), found.times.dated.any(), found.faults) == (len(column), False, {})
