@@ -212,6 +212,8 @@ def test_the_page_says_title_range_counts_and_as_of_date(page, starter):
         (("2022-09-01", "2023-03-01"), "September 2022 – 28 February 2023"),
         (("2022-09-02", "2023-03-01"), "2 September 2022 – 28 February 2023"),
         (("2022-09-01", "2023-02-28"), "1 September 2022 – 27 February 2023"),
+        (("2023-02-28", "2023-03-01"), "28 February 2023"),
+        (("2023-02-28T09:30Z", "2023-02-28T09:30:00.5Z"), "28 February 2023, 09:30 – 09:30:00.5"),
     ],
 )
 def test_where_a_part_is_shown_its_days_are_the_range(page, starter, window, range_):

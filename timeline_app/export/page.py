@@ -12,10 +12,11 @@ from timeline_app.layout.scene import Font, Group, Primitive, Role, Scene, TextW
 from timeline_app.layout.strips import strips_note
 from timeline_app.layout.view import View
 from timeline_app.layout.wording import extent_words
+from timeline_app.model import calendar
 from timeline_app.model.records import Source
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When, is_date
-from timeline_app.model.words import date_words, day_words, last_day_words, when_words
+from timeline_app.model.words import date_words, day_words, last_day_words, time_of_day_words, when_words
 
 MARGIN = 28.0
 _GAP = 18.0
@@ -149,7 +150,11 @@ def _range_words(index: TimelineIndex, view: View) -> str:
     if view.window.start <= start and end <= view.window.end:
         return extent_words(index.timeline)
     first, last = (view.zone.wall_of(time) for time in (view.window.start, view.window.end))
-    return f"{day_words(first)} – {last_day_words(last)}"
+    days = day_words(first), last_day_words(last)
+    if days[0] != days[1]:
+        return f"{days[0]} – {days[1]}"
+    whole = last - first >= calendar.DAY
+    return days[0] if whole else f"{days[0]}, {time_of_day_words(first)} – {time_of_day_words(last)}"
 
 
 def _footer(timeline: Timeline, canvas: Canvas, room: float, text_width: TextWidth) -> tuple[Group, float]:

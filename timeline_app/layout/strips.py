@@ -13,7 +13,7 @@ from timeline_app.layout.steps import CLOCK_UNITS, Step, Unit
 from timeline_app.layout.view import Mode
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import NumberFormat
-from timeline_app.model.words import day_words, weekday_name
+from timeline_app.model.words import day_words, time_of_day_words, weekday_name
 from timeline_app.model.zones import UTC, Zone
 
 _TOP = 6.0
@@ -81,7 +81,7 @@ def range_words(start: float, end: float, step: Step, zone: Zone = UTC) -> str:
     """A bin's stretch of time in words, as the clocks of a zone show it."""
     first, last = zone.wall_of(start), zone.wall_of(math.nextafter(end, -math.inf))
     if step.unit in CLOCK_UNITS:
-        return f"{_clock(first)} – {_clock(zone.wall_of(end))}, {day_words(last, short=True)}"
+        return f"{time_of_day_words(first)} – {time_of_day_words(zone.wall_of(end))}, {day_words(last, short=True)}"
     if step.unit is Unit.DAY:
         return f"{weekday_name(int(first // Unit.DAY.value), short=True)} {day_words(first, short=True)}"
     return f"{day_words(first, short=True)} – {day_words(last, short=True)}"
@@ -113,9 +113,3 @@ _COUNTED = (
 )
 """The units in words, by the count from which they are used."""
 
-
-def _clock(seconds: float) -> str:
-    minutes, second = divmod(seconds % Unit.DAY.value, 60)
-    return f"{int(minutes) // 60:02d}:{int(minutes) % 60:02d}" + (
-        f":{second:09.6f}".rstrip("0").rstrip(".") if second else ""
-    )

@@ -7,7 +7,14 @@ from timeline_app.model.words.calendar_names import (
     year_words,
     years_words,
 )
-from timeline_app.model.words.when import date_words, day_words, last_day_words, unit_words, when_words
+from timeline_app.model.words.when import (
+    date_words,
+    day_words,
+    last_day_words,
+    time_of_day_words,
+    unit_words,
+    when_words,
+)
 
 __all__ = [
     "date_words",
@@ -15,6 +22,7 @@ __all__ = [
     "last_day_words",
     "month_name",
     "number_words",
+    "time_of_day_words",
     "unit_words",
     "weekday_name",
     "when_words",

@@ -43,6 +43,13 @@ def last_day_words(exclusive_end: float, *, short: bool = False) -> str:
     return day_words(math.nextafter(exclusive_end, -math.inf), short=short)
 
 
+def time_of_day_words(seconds: float) -> str:
+    """The time of day in UTC, no longer than it must be: "14:05", "14:05:30.25"."""
+    civil = calendar.civil_at(seconds)
+    second = f":{civil.second:09.6f}".rstrip("0").rstrip(".") if civil.second else ""
+    return f"{civil.hour:02d}:{civil.minute:02d}{second}"
+
+
 def unit_words(seconds: float, precision: Precision, *, short: bool = False) -> str:
     """The day, month or year that a time falls in, no finer than a precision: "September 2022"."""
     civil = calendar.civil_at(seconds)
