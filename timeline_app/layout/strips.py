@@ -112,4 +112,3 @@ _COUNTED = (
     (Unit.KILOYEAR, 1e-3, "year"),
 )
 """The units in words, by the count from which they are used."""
-

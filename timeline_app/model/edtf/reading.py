@@ -1,4 +1,4 @@
-"""The parser: an EDTF text as an expression, or its first fault with the place and what would be right."""
+"""The grammar: an EDTF text as an expression, or its first fault with the place."""
 
 import re
 
@@ -71,20 +71,13 @@ _MOST_DIGITS = 6  # what is finer than a microsecond is cut off
 _WRITTEN_LIKE = "dates are written like 2022-09-21, 2022-09, 2022, 2022-09~ or 2022-09/2023-01"
 
 
-def parse(text: str) -> Expression:
+def read(text: str) -> Expression:
     """Read one EDTF text.
 
     Raises:
         EdtfError: the text is no date that we read; names the faulty character.
     """
-    body = text.strip()
-    lead = len(text) - len(text.lstrip())
-    try:
-        return _expression(body, lead)
-    except EdtfError as error:
-        from timeline_app.model.edtf import hints  # only a text that is no date pays for its patterns
-
-        raise EdtfError(error.what, error.position, hints.hint(body) or error.hint) from None
+    return _expression(text.strip(), len(text) - len(text.lstrip()))
 
 
 def _expression(body: str, lead: int) -> Expression:

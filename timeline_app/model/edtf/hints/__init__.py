@@ -1,7 +1,7 @@
 """Guesses what date a person meant who didn't write EDTF: an offer in words, never a correction made in silence."""
 
 from timeline_app.model.edtf.hints.advice import ADVICE
-from timeline_app.model.edtf.hints.dates import DATES, read
+from timeline_app.model.edtf.hints.dates import DATES, expression_of
 from timeline_app.model.edtf.hints.forms import first_meaning
 from timeline_app.model.edtf.hints.times import TIMES
 
@@ -17,7 +17,7 @@ def hint(text: str) -> str:
     if len(plain) > _LONGEST:
         return ""
     meant = first_meaning((*DATES, *TIMES), plain)
-    expression = read(meant) if meant != text else None
+    expression = expression_of(meant) if meant != text else None
     if expression is None:
         return "" if meant else first_meaning(ADVICE, plain)
     question = f"did you mean {expression}?"

@@ -27,15 +27,15 @@ from timeline_app.model.edtf.hints.forms import (
     first_meaning,
     rules,
 )
-from timeline_app.model.edtf.reading import EdtfError, parse
+from timeline_app.model.edtf.reading import EdtfError, read
 
 _EDTF_FORM = re.compile(rf"{MARK}?(?:-?[\dX]{{4}}(?:-{MARK}?[\dX]{{2}}){{0,2}}|Y-?\d+(?:E\d+)?)(?:S\d+)?{MARK}?")
 
 
-def read(text: str) -> Expression | None:
+def expression_of(text: str) -> Expression | None:
     """What an EDTF text says, or None where it is none."""
     try:
-        return parse(text) if text else None
+        return read(text) if text else None
     except EdtfError:
         return None
 
@@ -45,7 +45,7 @@ def meaning_of(part: str) -> str:
     """A part of a longer text as EDTF, as it is or as it may be meant; "" where it is not a single date."""
     written = part.strip().upper()
     meant = written if _EDTF_FORM.fullmatch(written) else first_meaning(DATES, part.strip())
-    return meant if isinstance(read(meant), Date | DatePattern) else ""
+    return meant if isinstance(expression_of(meant), Date | DatePattern) else ""
 
 
 def _marked(mark: str) -> Callable[[Match], str]:

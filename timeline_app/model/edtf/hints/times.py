@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from timeline_app.model import calendar
 from timeline_app.model.edtf.dates import GROUPS, Date
-from timeline_app.model.edtf.hints.dates import DATES, meaning_of, read
+from timeline_app.model.edtf.hints.dates import DATES, expression_of, meaning_of
 from timeline_app.model.edtf.hints.forms import NOW, Match, first_meaning, rules
 
 
@@ -29,7 +29,7 @@ def _paired(frame: str) -> Callable[[Match], str]:
         wholes = (left, *(f"{left} {' '.join(shared[place:])}" for place in range(1, len(shared))))
         first = next(filter(None, map(meaning_of, wholes)), "")
         meant = frame.format(first, last)
-        return meant if first and last and read(meant) is not None else ""
+        return meant if first and last and expression_of(meant) is not None else ""
 
     return words
 
@@ -58,7 +58,7 @@ def _after(match: Match) -> str:
 
 
 def _neighbour(part: str, step: int, frame: str) -> str:
-    found = read(meaning_of(part))
+    found = expression_of(meaning_of(part))
     if not isinstance(found, Date) or found.clock or found.significant or (found.month or 0) > 12:
         return ""
     if found.day:
