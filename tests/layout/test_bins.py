@@ -1,6 +1,7 @@
 import math
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,9 +10,10 @@ from timeline_app.layout.bins import NARROWEST, BinIndex, bin_step
 from timeline_app.layout.steps import Step, Unit
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.time_columns import TimeColumns
-from timeline_app.model.when import Kind, When
+from timeline_app.model.when import Bounds, Kind, When
 from timeline_app.model.zones import Zone
 
+FAR = (-1e18, 1e18)
 times = st.lists(edtf_texts.map(When.from_edtf), max_size=25)
 bin_steps = st.sampled_from(
     [
@@ -26,9 +28,9 @@ bin_steps = st.sampled_from(
 
 
 def falls_inside(when: When, left: float, right: float) -> bool:
-    """Whether a time is known to fall in a bin: a moment wholly inside, a span whose certain core is there.
+    """Whether a time is known to fall in a bin: a moment wholly inside, a span however it may have been.
 
-    Of a set, one of its dates; what is approximate, uncertain or open at an end is never known.
+    Of a set, one of its dates; what is approximate or uncertain is never known.
     """
     if when.members:
         return any(falls_inside(member, left, right) for member in when.members)
@@ -36,8 +38,18 @@ def falls_inside(when: When, left: float, right: float) -> bool:
         return False
     if when.kind is Kind.MOMENT:
         return left <= when.earliest and when.latest <= right
-    core = -math.inf < when.start.latest < when.end.earliest < math.inf
-    return core and when.start.latest < right and when.end.earliest > left
+    starts, ends = some_of(when.start, when.end), some_of(when.end, when.start)
+    pairs = [(min(start, end), max(start, end)) for start in starts for end in ends]
+    possible = [pair for pair in pairs if pair[0] <= max(starts) and pair[1] >= min(ends)]
+    return all(start < right and end >= left for start, end in possible)
+
+
+def some_of(end: Bounds, other: Bounds) -> list[float]:
+    """The outermost times at which a span may have begun or ended, those of the other end too where it is open."""
+    known = [bound for bound in (*end, *other) if math.isfinite(bound)]
+    if math.isfinite(end.earliest) and math.isfinite(end.latest):
+        return [end.earliest, math.nextafter(end.latest, -math.inf)]
+    return [min(known), math.nextafter(max(known), -math.inf), *FAR]
 
 
 def may_touch(when: When, left: float, right: float) -> bool:
@@ -97,7 +109,25 @@ def test_a_day_is_known_in_its_week_and_a_span_in_all_weeks_of_its_core():
     span = counted([When.from_edtf("2023-02-14/2023-03")], Step(1, Unit.WEEK), window)
     assert (span.known.tolist(), span.possible.tolist()) == ([0, 1, 1, 1], [0, 0, 0, 0])
     vague = counted([When.from_edtf("2023-02/2023-03")], Step(1, Unit.WEEK), window)
-    assert (vague.known.tolist(), vague.possible.tolist()) == ([0, 0, 0, 0], [1, 1, 1, 1])
+    assert (vague.known.tolist(), vague.possible.tolist()) == ([0, 0, 0, 1], [1, 1, 1, 0])  # begun by March, over in it
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("2023-02-14/2023-02-14", [0, 1, 0]),
+        ("2023-02-14/2023-02-15", [0, 1, 1]),
+        ("2023-02-13/2023-02-15", [1, 1, 1]),
+        ("2023-02-14/..", [0, 1, 0]),
+        ("../2023-02-14", [0, 1, 0]),
+        ("2023-02-14/", [0, 1, 0]),
+        ("2023-02-14~/2023-02-15", [0, 0, 0]),
+        ("{2023-02-13,2023-02-15}", [1, 0, 1]),
+    ],
+)
+def test_what_began_or_ended_in_a_bin_is_known_there_and_an_open_end_nowhere_else(text, known):
+    window = window_of("2023-02-13", "2023-02-16")
+    assert counted([When.from_edtf(text)], Step(1, Unit.DAY), window).known.tolist() == known
 
 
 @given(windows(), st.integers(100, 3840).map(float))

@@ -25,8 +25,8 @@ class Bins:
     Attributes:
         step: the calendar step that each bin is.
         edges: shape (bins + 1,), seconds, ascending.
-        known: shape (bins,), moments that lie in the bin for certain and spans that last in some of it for certain;
-            none whose date is approximate or uncertain.
+        known: shape (bins,), events that were in the bin for certain: moments wholly inside, spans that began, lasted
+            or ended there whatever their dates are; none whose date is approximate or uncertain.
         possible: shape (bins,), further events that may.
         zone: by whose clocks they begin.
     """
@@ -66,34 +66,39 @@ def bin_step(window: TimeWindow, width: float, finest: Precision = Precision.SEC
 class BinIndex:
     """Some dated events, sorted once so that any window of them is counted by searching.
 
+    An event is known in a bin if, whatever its dates are, it had begun when the bin ended and was not over when it
+    began: `latest_start` no later than the bin's end, `earliest_end` no earlier than its beginning.
+
     Attributes:
         lo, hi: shape (events,), the bounds of their search intervals, each ascending on its own.
-        moment_lo, moment_hi: shape (moments,), those of moments that are certain, by `moment_lo`.
-        core_start, core_end: shape (spans with a certain core,), each ascending on its own.
+        inner_lo, inner_hi: shape (events that are known only in a bin around both,), their earliest end and latest
+            start, by `inner_lo`: moments, and what has no certain core.
+        core_start, core_end: shape (events with a certain core,), their latest start and earliest end, each ascending
+            on its own.
         sets: the sets of dates, which are in none of the other columns; None where there are none.
     """
 
     lo: Floats
     hi: Floats
-    moment_lo: Floats
-    moment_hi: Floats
+    inner_lo: Floats
+    inner_hi: Floats
     core_start: Floats
     core_end: Floats
     sets: SetIndex | None = None
 
     @classmethod
     def of(cls, times: TimeColumns, rows: Indices) -> "BinIndex":
-        """The index of some rows, each of which has a date; one that is approximate or uncertain is never certain."""
-        plain, certain = rows[times.kind[rows] != Kind.SET], rows[times.flags[rows] == 0]
-        moments, spans = (certain[times.kind[certain] == kind] for kind in (Kind.MOMENT, Kind.SPAN))
-        moments = moments[np.argsort(times.lo[moments], kind="stable")]
-        start, end = times.start_latest[spans], times.end_earliest[spans]
-        core = (start < end) & np.isfinite(start) & np.isfinite(end)  # how far it went is not known of an open end
+        """The index of some rows, each of which has a date; one that is approximate or uncertain is never known."""
+        plain = rows[times.kind[rows] != Kind.SET]
+        certain = plain[times.flags[plain] == 0]
+        start, end = times.latest_start[certain], times.earliest_end[certain]
+        core = start <= end
+        inner = np.argsort(end[~core], kind="stable")
         return cls(
             np.sort(times.lo[plain]),
             np.sort(times.hi[plain]),
-            times.lo[moments],
-            times.hi[moments],
+            end[~core][inner],
+            start[~core][inner],
             np.sort(start[core]),
             np.sort(end[core]),
             SetIndex.of(times.members, rows) if times.members and len(plain) < len(rows) else None,
@@ -102,20 +107,16 @@ class BinIndex:
     def count(self, step: Step, window: TimeWindow, zone: Zone = UTC) -> Bins:
         """Count the events in the bins that touch a window."""
         edges = step.edges(window, zone)
-        active = _active(self.lo, self.hi, edges)
-        known = self._moments_inside(edges) + _active(self.core_start, self.core_end, edges)
+        active = np.searchsorted(self.lo, edges[1:], "left") - np.searchsorted(self.hi, edges[:-1], "right")
+        core = np.searchsorted(self.core_start, edges[1:], "right") - np.searchsorted(self.core_end, edges[:-1], "left")
+        known = core + self._inside(edges)
         if self.sets:
             active, known = active + self.sets.active(edges), known + self.sets.known(edges)
         return Bins(step, edges, known, active - known, zone)
 
-    def _moments_inside(self, edges: Floats) -> Indices:
-        """How many moments lie in each bin for certain."""
-        here = slice(*np.searchsorted(self.moment_lo, edges[[0, -1]], "left"))
-        first = np.searchsorted(edges, self.moment_lo[here], "right") - 1
-        inside = self.moment_hi[here] <= edges[first + 1]
+    def _inside(self, edges: Floats) -> Indices:
+        """How many events without a certain core lie in each bin for certain."""
+        here = slice(*np.searchsorted(self.inner_lo, edges[[0, -1]], "left"))
+        first = np.searchsorted(edges, self.inner_lo[here], "right") - 1
+        inside = self.inner_hi[here] <= edges[first + 1]
         return np.bincount(first[inside], minlength=len(edges) - 1)
-
-
-def _active(starts: Floats, ends: Floats, edges: Floats) -> Indices:
-    """How many are active in each bin: begun before its end, less ended by its start."""
-    return np.searchsorted(starts, edges[1:], "left") - np.searchsorted(ends, edges[:-1], "right")

@@ -7,7 +7,8 @@ from operator import itemgetter
 import numpy as np
 
 from timeline_app.layout.window import TimeWindow
-from timeline_app.model.arrays import Indices
+from timeline_app.model import calendar
+from timeline_app.model.arrays import Floats, Indices
 from timeline_app.model.time_columns import (
     APPROXIMATE_END,
     APPROXIMATE_START,
@@ -19,6 +20,8 @@ from timeline_app.model.when import Kind
 
 STUB = 44.0
 """How far a glyph reaches out over its last known bound where its end is open or unknown, pixels."""
+LONGEST_DAY = 26 * calendar.HOUR
+"""No day of any time zone takes longer; seconds."""
 TORN = 12.0
 """How far the "?" behind an unknown end reaches out over its stub, pixels."""
 
@@ -30,7 +33,7 @@ class Extent:
     Attributes:
         start, core_start, core_end, end: pixels; start.earliest, start.latest, end.earliest, end.latest of the time,
             finite, an open or unknown end moved to where its stub ends.
-        duration: seconds from its least to its greatest bound; inf where open.
+        precise: whether a moment, or each end of a span, is known to the day or closer.
         moment: whether it is a moment.
         open_start, open_end, unknown_start, unknown_end: what its ends are.
         flags: "~" and "?" of its ends, see `table`.
@@ -42,7 +45,7 @@ class Extent:
     core_start: float
     core_end: float
     end: float
-    duration: float
+    precise: bool
     moment: bool
     open_start: bool = False
     open_end: bool = False
@@ -84,9 +87,9 @@ class Extent:
 
     @property
     def has_core(self) -> bool:
-        """Whether it lasted for some time for certain."""
-        known = not (self.moment or self.unknown_start or self.unknown_end)
-        return known and not self.several and self.core_start < self.core_end
+        """Whether it is known to have lasted: of an open end, just that it was later than the start."""
+        lasted = not (self.moment or self.several or self.unknown_start or self.unknown_end)
+        return lasted and self.core_start <= self.core_end
 
 
 def extents_of(times: TimeColumns, rows: Indices, window: TimeWindow, left: float, width: float) -> list[Extent]:
@@ -95,7 +98,10 @@ def extents_of(times: TimeColumns, rows: Indices, window: TimeWindow, left: floa
     xs = [window.xs_of(column[rows], width) + left for column in columns]
     anchors = [window.xs_of(column[rows], width) + left for column in (times.first_known, times.last_known)]
     codes = (times.kind[rows] == Kind.MOMENT, times.flags[rows], times.kind[rows] == Kind.SET)
-    details = zip(*(column.tolist() for column in (*anchors, times.hi[rows] - times.lo[rows], *codes)), strict=True)
+    precise = (_width(columns[0][rows], columns[1][rows]) <= LONGEST_DAY) & (
+        _width(columns[2][rows], columns[3][rows]) <= LONGEST_DAY
+    )
+    details = zip(*(column.tolist() for column in (*anchors, precise, *codes)), strict=True)
     pixels = zip(*(x.tolist() for x in xs), strict=True)
     seconds = zip(*(column[rows].tolist() for column in columns), strict=True)
     members = _members(times, rows, window, left, width)
@@ -103,6 +109,12 @@ def extents_of(times: TimeColumns, rows: Indices, window: TimeWindow, left: floa
         _extent(row_pixels, row_seconds, (left, left + width), members.get(row, ()), *row_details)
         for row, row_pixels, row_seconds, row_details in zip(rows.tolist(), pixels, seconds, details, strict=True)
     ]
+
+
+def _width(earliest: Floats, latest: Floats) -> Floats:
+    """How far the bounds of ends are apart; 0 for open and unknown ones."""
+    known = np.isfinite(earliest) & np.isfinite(latest)
+    return np.where(known, np.where(known, latest, 0.0) - np.where(known, earliest, 0.0), 0.0)
 
 
 def _members(
@@ -129,7 +141,7 @@ def _extent(
     members: tuple[Extent, ...],
     first: float,
     last: float,
-    duration: float,
+    precise: bool,
     moment: bool,
     flags: int,
     several: bool,
@@ -139,7 +151,7 @@ def _extent(
     Args:
         pixels, seconds: the four bounds.
         canvas: its left and right edge.
-        members, duration, moment, flags, several: see `Extent`.
+        members, precise, moment, flags, several: see `Extent`.
         first, last: the least and the greatest known bound, pixels.
     """
     unknown_start = _is_unknown(seconds[0], seconds[1]) and not moment
@@ -155,7 +167,7 @@ def _extent(
         core_start,
         core_end,
         end,
-        duration,
+        precise,
         moment,
         open_start,
         open_end,

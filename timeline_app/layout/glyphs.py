@@ -8,7 +8,6 @@ import numpy as np
 
 from timeline_app.layout.extents import Extent
 from timeline_app.layout.scene import Box, Dot, Font, Ink, Line, Path, Primitive, Rect, Role, Text, TextWidth
-from timeline_app.model import calendar
 
 HALF = 6.0
 """Half the height of a bar, pixels."""
@@ -22,10 +21,10 @@ _DASHED_REACH = 16.0
 """How far the dashes of an uncertain end run along the bar at least, pixels."""
 _DASHED_GAP = 2.0
 """Between a bar and the dashes about it, without which they would not show on a solid one, pixels."""
+_OPEN_CORE = 8.0
+"""How much is solid of a bar that lasted no one knows how long, pixels."""
 _FUZZY_REACH = 8.0
 """How much of a solid bar is pale at an approximate end at least, pixels; a third of the bar at the most."""
-_LONGEST_DAY = 26 * calendar.HOUR
-"""No day of any time zone takes longer; seconds."""
 
 _Corners = tuple[tuple[float, float], ...]
 
@@ -76,12 +75,12 @@ def _small(extent: Extent, y: float, colour: int) -> Glyph:
     """A time too narrow for a bar: a dot, or a short bar for what lasted."""
     x = (extent.start + extent.end) / 2
     vague = extent.fuzzy_start or extent.fuzzy_end
+    precise = extent.precise and not vague and not extent.several
     if extent.has_core:
         box = Box(x - NARROW / 2, y - HALF, NARROW, 2 * HALF)
-        parts: list[Primitive] = [Rect(box, Ink(Role.GLYPH_HOLLOW if vague else Role.GLYPH_SOLID, colour))]
-        signs = {Sign.HOLLOW if vague else Sign.SPAN}
+        parts: list[Primitive] = [Rect(box, Ink(Role.GLYPH_SOLID if precise else Role.GLYPH_HOLLOW, colour))]
+        signs = {Sign.SPAN if precise else Sign.HOLLOW}
     else:
-        precise = extent.duration <= _LONGEST_DAY and not vague
         parts = [Dot(x, y, RADIUS, Ink(Role.GLYPH_SOLID if precise else Role.GLYPH_HOLLOW, colour))]
         signs = {Sign.DOT if precise else Sign.HOLLOW}
     if extent.uncertain_start or extent.uncertain_end:
@@ -150,15 +149,13 @@ def _outline(extent: Extent, y: float, ink: Ink) -> Primitive:
 
 def _core(extent: Extent, y: float, ink: Ink) -> Primitive:
     left, right = _solid(extent)
-    if extent.bounded:
-        return Rect(Box(left, y - HALF, right - left, 2 * HALF), ink)
-    return Path(_corners(extent, left, right, y), ink, closed=True)
+    return Rect(Box(left, y - HALF, right - left, 2 * HALF), ink)
 
 
 def _solid(extent: Extent) -> tuple[float, float]:
-    """Where the certain part is; an open end belongs to it, as far as the glyph goes, an approximate one doesn't."""
-    left = extent.start if extent.open_start else extent.core_start
-    right = extent.end if extent.open_end else extent.core_end
+    """Where the certain part is: of an open end just its beginning, of an approximate one not its outermost part."""
+    left = max(extent.core_end - _OPEN_CORE, extent.start) if extent.open_start else extent.core_start
+    right = min(extent.core_start + _OPEN_CORE, extent.end) if extent.open_end else extent.core_end
     fuzzy = min(_FUZZY_REACH, (extent.end - extent.start) / 3)
     left = max(left, extent.start + fuzzy) if extent.fuzzy_start else left
     return left, max(left, min(right, extent.end - fuzzy) if extent.fuzzy_end else right)

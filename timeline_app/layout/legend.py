@@ -78,17 +78,17 @@ def _sample(sign: Sign, x: float) -> Extent:
     return _SAMPLES.get(sign, _MOMENT).moved(x)
 
 
-_MOMENT = Extent(2, 32, 2, 32, 1e9, moment=True)
-_DAY = Extent(15, 19, 15, 19, 0.0, moment=True)
+_MOMENT = Extent(2, 32, 2, 32, precise=False, moment=True)
+_DAY = Extent(15, 19, 15, 19, precise=True, moment=True)
 _DAYS = tuple(_DAY.moved(by) for by in (-11, 0, 11))
 _SAMPLES: Mapping[Sign, Extent] = {
     Sign.DOT: _DAY,
-    Sign.HOLLOW: replace(_DAY, duration=1e9),
-    Sign.SPAN: Extent(2, 2, 32, 32, 1e9, moment=False),
-    Sign.WING: Extent(2, 11, 23, 32, 1e9, moment=False),
-    Sign.SET: Extent(3, 7, 27, 31, 1e9, moment=False, several=True, members=_DAYS),
+    Sign.HOLLOW: replace(_DAY, precise=False),
+    Sign.SPAN: Extent(2, 2, 32, 32, precise=True, moment=False),
+    Sign.WING: Extent(2, 11, 23, 32, precise=False, moment=False),
+    Sign.SET: Extent(3, 7, 27, 31, precise=True, moment=False, several=True, members=_DAYS),
     Sign.OPEN: replace(_MOMENT, open_start=True),
-    Sign.TORN: Extent(2, 32, 2, 22, 1e9, moment=False, unknown_end=True),
+    Sign.TORN: Extent(2, 32, 2, 22, precise=False, moment=False, unknown_end=True),
     Sign.FUZZY: replace(_MOMENT, flags=APPROXIMATE_START | APPROXIMATE_END),
     Sign.DASHED: replace(_MOMENT, flags=UNCERTAIN_START | UNCERTAIN_END),
 }

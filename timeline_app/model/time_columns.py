@@ -134,6 +134,18 @@ class TimeColumns:
         return np.asarray(found)
 
     @cached_property
+    def latest_start(self) -> Floats:
+        """The exclusive limit of when each row began; where that is open or unknown, it was before its end."""
+        start = np.where(np.isfinite(self.start_latest), self.start_latest, np.inf)
+        return frozen(np.minimum(start, np.where(np.isfinite(self.end_latest), self.end_latest, np.inf)))
+
+    @cached_property
+    def earliest_end(self) -> Floats:
+        """The least time at which each row was over; where that is open or unknown, it was after its start."""
+        end = np.where(np.isfinite(self.end_earliest), self.end_earliest, -np.inf)
+        return frozen(np.maximum(end, np.where(np.isfinite(self.start_earliest), self.start_earliest, -np.inf)))
+
+    @cached_property
     def order(self) -> Indices:
         """The dated rows by earliest start, then latest, then row."""
         rows = np.flatnonzero(self.dated)

@@ -7,7 +7,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from timeline_app.model import edtf
-from timeline_app.model.edtf import AnyDate, Limit, Precision, Qualifier
+from timeline_app.model.edtf import AnyDate, EdtfError, Limit, Precision, Qualifier
 from timeline_app.model.edtf.dates import PLAIN
 from timeline_app.model.zones import Zone
 
@@ -135,9 +135,12 @@ def _moment(bounds: Bounds, precision: Precision, qualifier: Qualifier, text: st
 
 
 def _span(start: AnyDate | Limit, end: AnyDate | Limit, text: str, zone: str) -> When:
+    first, last = _end_bounds(start, zone, open_at=-math.inf), _end_bounds(end, zone, open_at=math.inf)
+    if first.earliest >= last.latest:  # which of two times is the earlier one may be decided by the zone
+        raise EdtfError(f"it ends ({_limit_text(end)}) before it starts ({_limit_text(start)}) in {zone}", 0)
     return When(
-        _end_bounds(start, zone, open_at=-math.inf),
-        _end_bounds(end, zone, open_at=math.inf),
+        first,
+        last,
         Kind.SPAN,
         _precision(start, end),
         _precision(end, start),

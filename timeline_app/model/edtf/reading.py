@@ -150,10 +150,15 @@ def _interval_end(text: str, position: int) -> AnyDate | Limit:
 
 
 def _in_order(start: AnyDate | Limit, end: AnyDate | Limit, position: int) -> None:
-    if isinstance(start, Limit) or isinstance(end, Limit):
+    if isinstance(start, Limit) or isinstance(end, Limit) or _told_differently(start, end):
         return
     if start.bounds()[0] >= end.bounds()[1]:
         raise EdtfError(f"it ends ({end}) before it starts ({start})", position, "swap the two dates")
+
+
+def _told_differently(start: AnyDate, end: AnyDate) -> bool:
+    """Whether just one has an offset: which is earlier depends on the zone of the other."""
+    return (isinstance(start, Date) and start.offset is None) != (isinstance(end, Date) and end.offset is None)
 
 
 # One date
