@@ -119,6 +119,12 @@ def test_the_gallery_has_every_form_of_an_interval(expressions):
     )
 
 
+def test_quarters_bound_the_ends_of_an_interval_of_the_gallery(expressions):
+    intervals = [expression for expression in expressions if isinstance(expression, Interval)]
+    ends = [end for interval in intervals for end in (interval.start, interval.end) if isinstance(end, Date)]
+    assert any(end.month in range(33, 37) for end in ends)
+
+
 @pytest.mark.parametrize("form", [OneOf, AllOf])
 def test_the_gallery_has_single_members_ranges_and_open_ends_in_both_kinds_of_sets(expressions, form):
     choices = [choice for expression in expressions if isinstance(expression, form) for choice in expression.members]

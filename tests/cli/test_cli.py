@@ -15,6 +15,7 @@ from timeline_app import __version__, atomic
 from timeline_app.cli import commands, main
 from timeline_app.formats import registry
 from timeline_app.model.when import When
+from timeline_app.model.zones import UTC, Zone
 
 GOOD = '{"format": "timeline/1", "title": "T", "events": [{"id": "a", "title": "A", "when": "2022-09"}]}'
 FAULTY = '{"format": "timeline/1",\n "events": [{"id": "a", "title": "A", "when": "Sep 2022"}]}'
@@ -41,6 +42,7 @@ class Options:
     theme: str = "light"
     panel: bool = True
     title: str | None = None
+    zone: Zone = UTC
 
 
 @pytest.fixture
@@ -132,7 +134,7 @@ def test_wrong_usage_is_64_and_writes_nothing(folder, pictures, capsys, argument
 
 def test_a_date_as_people_write_it_gets_an_offer(folder, capsys):
     main(["export", "good.json", "-o", "out.png", "--from", "Sep 2022"])
-    assert "did you mean 2022-09?" in capsys.readouterr().err
+    assert "did you mean “2022-09”?" in capsys.readouterr().err
 
 
 def test_the_version_is_a_result(capsys):
@@ -154,7 +156,7 @@ def test_checking_lists_problems_with_their_places(folder, capsys):
     captured = capsys.readouterr()
     assert captured.out == (
         "faulty.json:2:48: error: “Sep 2022” is not a date that can be read: "
-        "“S” is not expected at its beginning (did you mean 2022-09?)\n"
+        "“S” is not expected at the beginning of a date (did you mean “2022-09”?)\n"
         "warned.csv:2: warning: the event has no date\n"
     )
     assert captured.err == ""
@@ -179,8 +181,8 @@ def test_problems_as_json_have_the_documented_keys(folder, capsys):
         "line": 2,
         "column": 48,
         "path": "events[0].when",
-        "what": "“Sep 2022” is not a date that can be read: “S” is not expected at its beginning",
-        "hint": "did you mean 2022-09?",
+        "what": "“Sep 2022” is not a date that can be read: “S” is not expected at the beginning of a date",
+        "hint": "did you mean “2022-09”?",
     }
     assert main(["check", "--json", "good.json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
@@ -319,6 +321,16 @@ def test_clock_times_are_those_of_the_file(folder, pictures):
     (folder / "kyiv.json").write_text('{"format": "timeline/1", "time_zone": "Europe/Kyiv", "events": []}')
     assert main(["export", "kyiv.json", "-o", "out.png", "--from", "2022-09-21T10:00"]) == 0
     assert pictures[0][1].window[0] == When.from_edtf("2022-09-21T07:00Z").earliest
+
+
+def test_limits_are_those_of_the_clocks_that_are_shown(folder, pictures):
+    (folder / "utc.json").write_text('{"format": "timeline/1", "events": []}')
+    arguments = ["--zone", "Europe/Kyiv", "--from", "1986-04-26", "--to", "1986-04-26", "--as-of", "1986-04-26"]
+    assert main(["export", "utc.json", "-o", "out.png", *arguments]) == 0
+    day = When.from_edtf("1986-04-26", "Europe/Kyiv")
+    options = pictures[0][1]
+    assert (options.window, options.as_of) == ((day.earliest, day.latest), day.latest)
+    assert options.zone == Zone("Europe/Kyiv")
 
 
 @pytest.mark.parametrize(

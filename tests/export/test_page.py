@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
 
-from timeline_app.export.page import Page, PageSize, compose
+from timeline_app.export.page import MARGIN, Page, PageSize, compose
 from timeline_app.formats import csv_events, native
 from timeline_app.layout.glyphs import Sign
 from timeline_app.layout.lanes import TimelineIndex
@@ -20,7 +21,7 @@ from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When
 from timeline_app.paint.scene_painter import paint_scene
 from timeline_app.paint.theme import THEMES, theme
-from timeline_app.resources import STARTER, seed
+from timeline_app.resources import GALLERY, STARTER, seed
 
 sides = st.integers(300, 4000)
 
@@ -53,6 +54,11 @@ def many_index() -> TimelineIndex:
     """3,000 events, so that lanes are histograms."""
     rows = (f"{2020 + n % 3}-{1 + n // 84 % 12:02}-{1 + n % 28:02},Event {n},Lane {n % 3}" for n in range(3000))
     return from_csv("when,title,lane", *rows)
+
+
+@lru_cache
+def gallery_index() -> TimelineIndex:
+    return index_of(native.read(seed(GALLERY).read_bytes(), GALLERY).timeline)
 
 
 INDEXES = {"starter": starter_index, "varied": varied_index, "many": many_index}
@@ -180,12 +186,35 @@ def assert_no_texts_overlap(page: Page) -> None:
 
 def test_parts_of_the_page_do_not_overlap(page, starter):
     scene = page(starter).scene
+    assert {group.id for group in scene.groups} == {"heading", "canvas", "estimates-panel", "footer"}
+    assert_parts_apart(scene)
+
+
+def assert_parts_apart(scene: Scene) -> None:
     boxes = {group.id: bounds(group) for group in scene.groups}
-    assert set(boxes) == {"heading", "canvas", "estimates-panel", "footer"}
-    names = list(boxes)
-    for number, name in enumerate(names):
-        for other in names[number + 1 :]:
-            assert not boxes[name].overlaps(boxes[other]), (name, other)
+    for (name, box), (other, other_box) in combinations(boxes.items(), 2):
+        assert not box.overlaps(other_box), (name, other)
+
+
+WINDOWS = (("-1000", "2051"), ("1910", "1921"), ("1986", "1987"), ("Y-70000000", "Y-60000000"))
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(WINDOWS), st.integers(600, 1800), st.integers(500, 1300))
+@example(WINDOWS[0], 1440, 1000)
+def test_the_legend_is_below_the_tray_however_the_canvas_is_drawn(text_width, ends, width, height):
+    start, end = (When.from_edtf(date).earliest for date in ends)
+    index = gallery_index()
+    scene = compose(index, view_of(index, TimeWindow(start, end)), PageSize(width, height), text_width).scene
+    canvas, footer = scene.group("canvas"), scene.group("footer")
+    ground = next(group for group in canvas.parts if group.id == "ground").parts[0].box
+    assert canvas.dy + ground.bottom <= footer.dy
+    assert footer.dy + max(part.box.bottom for part in footer.parts if isinstance(part, Text)) <= height_of(scene)
+    assert_parts_apart(scene)
+
+
+def height_of(scene: Scene) -> float:
+    return scene.height - MARGIN / 2
 
 
 def bounds(group: Group) -> Box:
@@ -213,10 +242,14 @@ def test_the_page_says_title_range_counts_and_as_of_date(page, starter):
         (("2022-09-02", "2023-03-01"), "2 September 2022 – 28 February 2023"),
         (("2022-09-01", "2023-02-28"), "1 September 2022 – 27 February 2023"),
         (("2023-02-28", "2023-03-01"), "28 February 2023"),
+        (("1910", "1921"), "1 January 1910 – 31 December 1920"),
+        (("1910", "1941"), "January 1910 – December 1940"),
+        (("-1000", "2023"), "1001 BCE – 2022"),
+        (("Y-70000000", "Y-59999999"), "70 million years ago – 60 million years ago"),
         (("2023-02-28T09:30Z", "2023-02-28T09:30:00.5Z"), "28 February 2023, 09:30 – 09:30:00.5"),
     ],
 )
-def test_where_a_part_is_shown_its_days_are_the_range(page, starter, window, range_):
+def test_where_a_part_is_shown_the_range_is_told_in_days_months_or_years(page, starter, window, range_):
     start, end = (When.from_edtf(date).earliest for date in window)
     heading = heading_words(page(starter, view=view_of(starter, TimeWindow(start, end))))
     assert f" {range_} · " in heading

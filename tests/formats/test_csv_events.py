@@ -115,11 +115,11 @@ def test_an_empty_date_is_a_warning():
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("Sep 2022", "did you mean 2022-09?"),
-        ("21 September 2022", "did you mean 2022-09-21?"),
-        ("2022/9/1", "did you mean 2022-09-01?"),
-        ("early March 2022", "did you mean [2022-03-01..2022-03-10]?"),
-        ("early March", "add the year: “early March 2022” is written [2022-03-01..2022-03-10]"),
+        ("Sep 2022", "did you mean “2022-09”?"),
+        ("21 September 2022", "did you mean “2022-09-21”?"),
+        ("2022/9/1", "did you mean “2022-09-01”?"),
+        ("early March 2022", "did you mean “[2022-03-01..2022-03-10~]”?"),
+        ("early March", "add the year: in 2022 it is written “[2022-03-01..2022-03-10~]”"),
     ],
 )
 def test_dates_as_people_write_them_get_an_offer(text, hint):

@@ -133,7 +133,7 @@ def test_a_bad_date_leaves_the_event_undated_with_its_text():
         {"stated": "then", "basis": "resolved"},
     )
     assert (problem.line, problem.path) == (13, "events[0].when")
-    assert problem.hint == "did you mean 2022-09-21?"
+    assert problem.hint == "did you mean “2022-09-21”?"
 
 
 def test_an_undated_event_keeps_what_the_source_said_when_it_is_written_again():

@@ -38,6 +38,16 @@ def test_everything_is_counted():
     }
 
 
+def test_a_limit_is_named_by_the_last_day_within_it():
+    found = counts(event("[..2022-02-28]"), lanes=LANES)
+    assert (found["earliest"], found["latest"]) == ("2022-02-28", "2022-02-28")
+
+
+def test_days_are_those_of_the_timelines_clocks():
+    found = counts(event("2022"), lanes=LANES, time_zone="Europe/Kyiv")
+    assert (found["earliest"], found["latest"]) == ("2022-01-01", "2022-12-31")
+
+
 def test_open_ends_have_no_day():
     found = counts(event("../2022-03-05"), lanes=LANES)
     assert (found["earliest"], found["latest"]) == ("2022-03-05", "2022-03-05")

@@ -110,11 +110,12 @@ def overlapping(boxes: list[Box], slack: float = 0.01) -> list[tuple[Box, Box]]:
 
 @dataclass(frozen=True)
 class Drawn:
-    """An item on the canvas: its label, if it has one, and its glyph."""
+    """An item on the canvas: its label, if it has one, and its glyph, and whether the label stands over it."""
 
     group: Group
     label: tuple[Primitive, ...]
     glyph: tuple[Primitive, ...]
+    over: bool = False
 
     @property
     def words(self) -> str:
@@ -138,5 +139,8 @@ def item_of(group_id: str) -> Item:
 
 def _drawn(parts: list[Seen]) -> Drawn:
     first = next((number for number, one in enumerate(parts) if one.part.ink.role in _GLYPH_ROLES), len(parts))
-    glyph = tuple(one.part for one in parts[first:] if one.part.ink.role not in _RINGS)
-    return Drawn(parts[0].group, tuple(one.part for one in parts[:first]), glyph)
+    ground = next((number for number, one in enumerate(parts) if one.part.ink.role is Role.CANVAS), len(parts))
+    marks = [one.part for one in parts if one.part.ink.role not in _RINGS]
+    if ground > first:
+        return Drawn(parts[0].group, tuple(marks[ground:]), tuple(marks[:ground]), over=True)
+    return Drawn(parts[0].group, tuple(marks[:first]), tuple(marks[first:]))

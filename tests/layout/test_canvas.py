@@ -1,5 +1,6 @@
 import math
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -274,3 +275,15 @@ def test_a_lane_says_how_many_of_its_events_have_no_date():
 
 def header_words(canvas: Canvas, name: str) -> str:
     return " ".join(part.text for part in canvas.scene.group(name).parts if isinstance(part, Text))
+
+
+@pytest.mark.parametrize("height", [160, 200, 240, 300, 500])
+def test_what_has_no_room_in_a_lanes_header_is_cut_with_an_ellipsis(height):
+    title = "Known coarsely, or from one date to another"
+    index = index_of(
+        *(event("2022", lane=one.id) for one in LANES), lanes=tuple(replace(one, title=title) for one in LANES)
+    )
+    canvas = draw_canvas(index, view_of(window_of("2022", "2023"), 600, height), text_width)
+    for group in canvas.scene.group("lane-headers").parts:
+        said = " ".join(part.text for part in group.parts if isinstance(part, Text)).replace(" 1 event", "")
+        assert said == title or said.endswith("…")

@@ -4,15 +4,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.layout.timelines import estimate, estimates, event, events, index_of
+from tests.layout.timelines import estimate, estimates, event, events, index_of, view_of, window_of
 from timeline_app.formats.registry import read_file
 from timeline_app.layout.card import Card, card_of
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import Item
-from timeline_app.model.quantity import ENGLISH, Quantity, Relation
+from timeline_app.model.quantity import Quantity, Relation
 from timeline_app.model.records import SourceRef
 from timeline_app.model.relations import Answer, after, before
 from timeline_app.model.when import Basis, When
+from timeline_app.model.zones import Zone
+
+VIEW = view_of(window_of("2022", "2023"))
+KYIV = Zone("Europe/Kyiv")
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +25,7 @@ def starter(root) -> TimelineIndex:
 
 
 def card(index: TimelineIndex, table: str, row: int) -> Card:
-    return card_of(index, Item(table, row), ENGLISH)
+    return card_of(index, Item(table, row), VIEW)
 
 
 def section(found: Card, heading: str) -> list[str]:
@@ -57,7 +61,7 @@ def test_the_order_of_events_whose_bounds_overlap_is_said_not_to_be_known(starte
 
 def test_the_estimates_current_at_its_date_are_listed(starter):
     assert len(items(card(starter, "event", 3), "Estimates as of this date")) == 6
-    assert items(card(starter, "event", 0), "Estimates as of this date") == [Item("estimate", 0)]
+    assert items(card(starter, "event", 0), "Estimates at the close of this date") == [Item("estimate", 0)]
     assert items(card(starter, "event", 0), "Estimates given here") == [Item("estimate", 0)]
 
 
@@ -135,7 +139,7 @@ def test_further_fields_are_shown():
 
 
 def test_where_nothing_was_known_yet_the_card_says_so():
-    found = card(index_of(event("2020"), estimate("2022")), "event", 0)
+    found = card(index_of(event("2020-03-04"), estimate("2022")), "event", 0)
     assert section(found, "Estimates as of this date") == ["none known"]
 
 
@@ -156,3 +160,76 @@ def test_a_figure_is_titled_as_its_source_puts_it(starter):
     assert card(starter, "estimate", 3).title == "approximately 40,000–60,000: UK MoD, killed"
     long = estimate("2022", Quantity(best=1000.0), stated="one thousand, " * 4)
     assert card(index_of(long), "estimate", 0).title == "1,000: UK MoD, killed"
+
+
+@pytest.mark.parametrize("date", ["2022/..", "2022/", "[2022..]", "[..2022]", "[..2022-03-04]", "{2020,2022..}"])
+def test_of_an_event_whose_end_no_one_knows_no_estimates_are_said_to_be_current(date):
+    found = card(index_of(event(date), estimate("2021")), "event", 0)
+    assert not any("close" in one.heading or one.heading.startswith("Estimates") for one in found.sections)
+
+
+@pytest.mark.parametrize("date", ["2022-03", "2022-03-04~", "2022-03-04/2022-03-07", "../2022-03-07", "{2020,2022}"])
+def test_of_a_vague_date_the_card_says_which_moment_is_meant(date):
+    found = card(index_of(event(date), estimate("2021")), "event", 0)
+    assert items(found, "Estimates at the close of this date") == [Item("estimate", 0)]
+
+
+def test_an_estimate_that_may_be_later_is_marked():
+    found = card(index_of(event("2022-03-04"), estimate("2022-03")), "event", 0)
+    assert section(found, "Estimates as of this date") == ["possibly: 1,000: UK MoD, killed"]
+
+
+@pytest.mark.parametrize(
+    ("date", "words", "shown"),
+    [
+        ("1986-04-26T01:23:40+04:00", "Saturday 26 April 1986, 01:23:40 UTC+4", "Friday 25 April 1986, 21:23:40 UTC"),
+        (
+            "2022-02-24T05:00",
+            "Thursday 24 February 2022, 05:00, Europe/Kyiv time",
+            "Thursday 24 February 2022, 03:00 UTC",
+        ),
+        ("2022-02-24T05:00Z", "Thursday 24 February 2022, 05:00 UTC", ""),
+        ("2022-02-24", "Thursday 24 February 2022", ""),
+    ],
+)
+def test_a_card_tells_a_time_of_other_clocks_by_those_that_are_shown_too(date, words, shown):
+    one = replace(event(), when=When.from_edtf(date, KYIV.name), when_text=date)
+    figure = replace(estimate(), as_of=one.when)
+    index = index_of(one, figure, time_zone=KYIV.name)
+    assert card(index, "event", 0).date == words
+    for table in ("event", "estimate"):
+        assert section(card(index, table, 0), "Date") == ([f"That is {shown}"] if shown else [])
+
+
+def test_a_card_by_the_clocks_of_its_file_tells_their_times_alone():
+    text = "2022-02-24T05:00"
+    one = replace(event(), when=When.from_edtf(text, KYIV.name), when_text=text)
+    index = index_of(one, time_zone=KYIV.name)
+    found = card_of(index, Item("event", 0), replace(VIEW, zone=KYIV))
+    assert (found.date, section(found, "Date")) == ("Thursday 24 February 2022, 05:00", [])
+
+
+@pytest.mark.parametrize(
+    ("date", "shown"),
+    [
+        ("2022-10-30T00:30Z/2022-10-30T01:10Z", "from 30 October 2022, 03:30 UTC+3, to 30 October 2022, 03:10 UTC+2"),
+        ("2022-12-31T23:30:01.25Z", "Sunday 1 January 2023, 01:30:01.25 UTC+2"),
+        ("2022-12-31T23:30Z/..", "from 1 January 2023, 01:30 UTC+2, ongoing"),
+        ("2022-12-31T23:30Z/2023-01-02", ""),
+        ("{2022-06-01T00:00Z,2022-12-01T00:00Z}", None),
+        ("[2022-06-01T00:00Z..2022-12-01T00:00Z]", None),
+    ],
+)
+def test_a_time_is_told_by_the_clocks_that_are_shown_with_their_offset_at_that_time(date, shown):
+    found = card_of(index_of(event(date)), Item("event", 0), replace(VIEW, zone=KYIV))
+    said = section(found, "Date")
+    if shown is None:
+        assert "03:00 UTC+3" in said[0]
+        assert "02:00 UTC+2" in said[0]
+    else:
+        assert said == ([f"That is {shown}"] if shown else [])
+
+
+def test_clocks_of_old_that_were_off_by_seconds_are_told_to_the_minute():
+    found = card_of(index_of(event("1900-01-01T12:00Z")), Item("event", 0), replace(VIEW, zone=KYIV))
+    assert section(found, "Date") == ["That is Monday 1 January 1900, 14:02 UTC+2:02"]

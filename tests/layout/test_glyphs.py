@@ -169,10 +169,11 @@ def test_a_set_of_dates_is_a_mark_for_each_joined_by_thin_lines():
     assert glyph.signs == {Sign.SET, Sign.DOT, Sign.SOFT}
 
 
-def test_a_range_in_a_set_is_solid_where_each_of_its_dates_is_certain():
+def test_a_range_in_a_set_is_no_solid_bar_for_nothing_lasted_all_through_it():
     glyph = drawn("{1960,1970..1980}", DECADES)
-    (core,) = filled(glyph)
-    assert (core.box.x, core.box.right) == pytest.approx((x_of("1971", DECADES), x_of("1980", DECADES)))
+    assert filled(glyph) == []
+    _, bar = [part.box for part in glyph.parts if part.ink.role is Role.GLYPH_SOFT]
+    assert (bar.x, bar.right) == pytest.approx((x_of("1970", DECADES), x_of("1981", DECADES)))
 
 
 def test_a_set_that_is_open_at_one_side_has_its_stub_at_the_date_that_is_open():
@@ -194,6 +195,10 @@ def test_a_set_seen_from_afar_is_one_hollow_dot():
 
 
 # Dates without any known digit at one end
+
+
+def test_an_end_in_no_known_year_is_torn_and_not_open():
+    assert drawn("2022-09/XXXX").signs == {Sign.WING, Sign.TORN}
 
 
 def test_a_start_in_no_known_year_is_torn():
@@ -239,7 +244,7 @@ def test_a_span_with_an_open_end_is_solid_just_where_it_is_known_to_have_begun()
     glyph = drawn("2022-09/..")
     (core,) = filled(glyph)
     assert bounds(core).x == pytest.approx(x_of("2022-10"))
-    assert bounds(core).width == 8
+    assert bounds(core).width == pytest.approx(8)
     assert len(heads(glyph)) == 1
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.layout.pictures import bounds, drawn_items, overlapping, text_width
+from tests.layout.pictures import bounds, drawn_items, hull, overlapping, text_width
 from tests.layout.timelines import (
     ARABIC,
     LANES,
@@ -22,7 +22,7 @@ from tests.layout.timelines import (
 from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
 from timeline_app.layout.canvas import Canvas, draw_canvas
 from timeline_app.layout.lanes import LABELLED_ROW, PADDING
-from timeline_app.layout.scene import Font, Role, Text
+from timeline_app.layout.scene import Font, Rect, Role, Text
 from timeline_app.layout.view import Item, Mode
 from timeline_app.model.when import Basis
 
@@ -39,13 +39,16 @@ def labels_and_glyphs(canvas: Canvas):
 
 @settings(max_examples=60)
 @given(indexes(), views())
-def test_no_label_overlaps_another_or_a_glyph(index, view):
-    labels, glyphs = labels_and_glyphs(draw_canvas(index, view, text_width))
+def test_no_label_overlaps_another_or_a_glyph_but_one_that_fills_the_view_and_is_its_own(index, view):
+    canvas = draw_canvas(index, view, text_width)
+    labels, glyphs = labels_and_glyphs(canvas)
+    over = {item for item, one in drawn_items(canvas.scene).items() if one.over}
     grounds = {item: boxes[0] for item, boxes in labels.items() if boxes}
     assert overlapping(list(grounds.values())) == []
-    for ground in grounds.values():
+    for item, ground in grounds.items():
         slim = ground.grown(-0.01)
-        assert not any(slim.overlaps(box) for boxes in glyphs.values() for box in boxes)
+        others = {other: boxes for other, boxes in glyphs.items() if other != item or item not in over}
+        assert not any(slim.overlaps(box) for boxes in others.values() for box in boxes)
 
 
 @settings(max_examples=30)
@@ -217,11 +220,56 @@ def test_only_what_is_in_view_is_labelled():
     assert not one.label
 
 
-def test_rows_too_low_for_text_have_none():
+def test_in_rows_lower_than_a_line_titles_stand_where_those_of_the_rows_beside_leave_room():
     index = index_of(*(event("2022-06", f"Event {number}") for number in range(20)), lanes=LANES[:1])
     canvas = draw_canvas(index, view_of(YEAR, 1000, 56 + 16 + 20 * 15), text_width)
     assert canvas.modes == (Mode.GLYPHS,)
-    assert not any(one.label for one in drawn_items(canvas.scene).values())
+    sides = [one.label[1].x > bounds(one.glyph[0]).x for one in drawn_items(canvas.scene).values()]
+    assert sides == [True, False] * 10
+
+
+def low(*records, **changes):
+    """What is drawn of events in a lane that has no room for a line above its bars."""
+    return drawn(*records, height=AXIS_HEIGHT + 2 * PADDING + 30, **changes)
+
+
+@pytest.mark.parametrize("date", ["2010/2030", "20XX", "{2010,2030}"])
+def test_what_fills_the_view_of_a_low_row_has_its_title_on_it_at_the_left(date):
+    (one,) = low(event(date, "A title")).values()
+    assert one.over
+    assert one.words == "A title"
+    ground, whole = bounds(one.label[0]), hull(bounds(part) for part in one.glyph)
+    assert whole.x <= ground.x
+    assert ground.right <= whole.right
+    assert ground.x < 160
+
+
+def test_the_title_of_a_set_stands_where_its_dates_leave_a_line():
+    (one,) = low(event("{2010-01-01..2022-04-20,2022-11,2024}", "A title")).values()
+    assert one.over
+    boxes = [bounds(part) for part in one.glyph if isinstance(part, Rect)]
+    assert not any(bounds(one.label[0]).overlaps(box) for box in boxes)
+
+
+def test_two_that_fill_the_view_have_their_titles_beside_each_other():
+    index = index_of(event("2010/2030", "A title"), event("2012/2028", "Another title"), lanes=LANES[:1])
+    canvas = draw_canvas(index, view_of(YEAR, 900, AXIS_HEIGHT + 2 * PADDING + 31), text_width)
+    found = drawn_items(canvas.scene).values()
+    assert [one.words for one in found] == ["A title", "Another title"]
+    assert overlapping([bounds(one.label[0]) for one in found]) == []
+
+
+def test_titles_on_their_glyphs_leave_room_for_those_beside_theirs():
+    records = (event("2010/2030", "A title"), event("2021-12-20/2022-01-20", "Another title"))
+    index = index_of(*records, lanes=LANES[:1])
+    canvas = draw_canvas(index, view_of(YEAR, 900, AXIS_HEIGHT + 2 * PADDING + 31), text_width)
+    found = drawn_items(canvas.scene).values()
+    assert [(one.words, one.over) for one in found] == [("A title", True), ("Another title", False)]
+
+
+def test_a_title_that_is_too_long_for_the_view_is_not_written_over_its_bar():
+    (one,) = low(event("2010/2030", LONG)).values()
+    assert not one.label
 
 
 def test_a_title_that_would_be_cut_beside_its_bar_stands_whole_above_it():

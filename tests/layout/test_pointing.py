@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,9 +11,10 @@ from timeline_app.layout.canvas import draw_canvas
 from timeline_app.layout.pointing import Target, item_of, tooltip_words, what_is_at
 from timeline_app.layout.tray import MORE_ID
 from timeline_app.layout.view import Item, Mode
-from timeline_app.model.quantity import ENGLISH
+from timeline_app.model.zones import Zone
 
 YEAR = window_of("2022", "2023")
+VIEW = view_of(YEAR)
 
 
 @settings(max_examples=40)
@@ -53,13 +56,13 @@ def test_events_over_each_other_are_all_found():
     view = view_of(YEAR, 800, 86)
     canvas = draw_canvas(index, view, text_width)
     target = Target(items=(Item("event", 0), Item("event", 1)))
-    assert tooltip_words(index, target, ENGLISH).splitlines() == ["2 here:", "A, 15 Jun 2022", "B, 15 Jun 2022"]
+    assert tooltip_words(index, target, view).splitlines() == ["2 here:", "A, 15 Jun 2022", "B, 15 Jun 2022"]
     assert canvas.modes in ((Mode.GLYPHS,), (Mode.STRIP,))
 
 
 def test_a_long_list_is_cut_and_counted():
     index = index_of(*(event("2022-06-15", f"Event {number}") for number in range(20)))
-    lines = tooltip_words(index, Target(items=tuple(Item("event", row) for row in range(20))), ENGLISH).splitlines()
+    lines = tooltip_words(index, Target(items=tuple(Item("event", row) for row in range(20))), VIEW).splitlines()
     assert lines[0] == "20 here:"
     assert lines[-1] == "and 8 more"
     assert len(lines) == 14
@@ -77,7 +80,7 @@ def test_a_bin_of_a_strip_says_its_numbers_and_its_range():
     assert "13 Jun 2022" in target.words[1]
     assert "19 Jun 2022" in target.words[1]
     assert target.stretch.contains(window_of("2022-06-15", "2023").start)
-    assert tooltip_words(index, target, ENGLISH) == "\n".join(target.words)
+    assert tooltip_words(index, target, view) == "\n".join(target.words)
 
 
 def test_the_cursor_is_taken_by_its_handle_and_not_by_its_line():
@@ -112,4 +115,11 @@ def test_an_item_is_known_by_the_name_of_its_group():
 
 
 def test_nothing_has_no_tooltip():
-    assert tooltip_words(index_of(), Target(), ENGLISH) == ""
+    assert tooltip_words(index_of(), Target(), VIEW) == ""
+
+
+def test_a_tooltip_names_the_zone_of_a_time_where_the_clocks_of_another_are_shown():
+    index = index_of(event("2022-02-24T05:00", "A"), time_zone="Europe/Kyiv")
+    target = Target(items=(Item("event", 0),))
+    assert tooltip_words(index, target, VIEW) == "A, 24 Feb 2022, 05:00, Europe/Kyiv time"
+    assert tooltip_words(index, target, replace(VIEW, zone=Zone("Europe/Kyiv"))) == "A, 24 Feb 2022, 05:00"

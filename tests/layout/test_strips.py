@@ -12,11 +12,13 @@ from timeline_app.layout.steps import Step, Unit
 from timeline_app.layout.strips import bin_at, bin_words, range_words, step_words, strips_note
 from timeline_app.layout.view import Mode
 from timeline_app.layout.window import TimeWindow
+from timeline_app.model.edtf import Precision
 from timeline_app.model.quantity import ENGLISH
+from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import When
 from timeline_app.model.zones import Zone
 
-KYIV = Zone("Europe/Kyiv")
+HOUR, KYIV = Step(1, Unit.HOUR), Zone("Europe/Kyiv")
 DAY, WEEK, MONTH = Step(1, Unit.DAY), Step(1, Unit.WEEK), Step(1, Unit.MONTH)
 STRIP = (Mode.STRIP,)
 
@@ -152,7 +154,16 @@ def test_a_range_is_said_up_to_its_last_day(start, end, step, words):
         ("2023-06-14T21:00:00Z", "2023-06-15T00:00:00Z", Step(3, Unit.HOUR), "00:00 – 03:00, 15 Jun 2023"),
         ("2023-06-13T21:00:00Z", "2023-06-14T21:00:00Z", DAY, "Wed 14 Jun 2023"),
         ("2023-05-31T21:00:00Z", "2023-06-30T21:00:00Z", MONTH, "1 Jun 2023 – 30 Jun 2023"),
-        ("2023-10-29T00:00:00Z", "2023-10-29T02:00:00Z", Step(3, Unit.HOUR), "03:00 – 04:00, 29 Oct 2023"),
+        (
+            "2023-10-29T00:00:00Z",
+            "2023-10-29T02:00:00Z",
+            Step(3, Unit.HOUR),
+            "03:00 – 04:00 (UTC+3 to UTC+2), 29 Oct 2023",
+        ),
+        ("2023-10-29T00:00:00Z", "2023-10-29T01:00:00Z", HOUR, "03:00 – 03:00 (UTC+3 to UTC+2), 29 Oct 2023"),
+        ("2023-10-29T01:00:00Z", "2023-10-29T02:00:00Z", HOUR, "03:00 – 04:00 (UTC+2), 29 Oct 2023"),
+        ("2023-03-26T00:00:00Z", "2023-03-26T01:00:00Z", HOUR, "02:00 – 04:00 (UTC+2 to UTC+3), 26 Mar 2023"),
+        ("2023-03-26T21:00:00Z", "2023-03-26T22:00:00Z", HOUR, "00:00 – 01:00, 27 Mar 2023"),
     ],
 )
 def test_a_range_is_said_by_the_clocks_of_the_zone(start, end, step, words):
@@ -213,3 +224,9 @@ def test_what_strips_count_is_said_for_each_table_once():
     assert words == "events per day, estimates per month, each lane on the scale beside it; pale: may fall there"
     alone = draw_canvas(index_of(event("2022-06-15")), view_of(window_of("2022-05", "2022-08")), text_width)
     assert strips_note(alone.bands, alone.window, alone.plot.width) == ""
+
+
+def test_bins_of_sets_are_as_fine_as_the_closest_of_their_dates():
+    assert TimeColumns.of([When.from_edtf("{2020,2021-03-04,2022}")]).finest is Precision.DAY
+    assert TimeColumns.of([When.from_edtf("2020"), When.from_edtf("{2020,2021-03}")]).finest is Precision.MONTH
+    assert TimeColumns.of([None]).finest is Precision.DAY

@@ -18,7 +18,8 @@ from timeline_app.layout.wording import (
 )
 from timeline_app.model.quantity import ENGLISH, NumberFormat, Quantity, Relation
 from timeline_app.model.records import Source, SourceRef
-from timeline_app.model.when import When
+from timeline_app.model.when import Basis, When
+from timeline_app.model.zones import UTC, Zone
 
 VIEW = view_of(window_of("2022", "2023"))
 
@@ -52,7 +53,7 @@ def test_a_measure_is_said_with_its_period(changes, words):
     ],
 )
 def test_a_date_of_publication_is_never_taken_for_the_date_of_a_count(found, words):
-    assert plain(estimate_date_words(found)) == words
+    assert plain(estimate_date_words(index_of().timeline, found, UTC)) == words
 
 
 def test_an_item_is_named_in_one_line_with_its_date():
@@ -153,3 +154,52 @@ def test_sources_are_cited_by_their_number_behind_the_date_only_where_they_are_l
         assert cited == [date, "[2, 3]"]
         assert [plain(phrase.words) for phrase in item_lines(index, item, VIEW)[1]] == [date]
     assert len(item_lines(index, Item("event", 1), replace(VIEW, cites=True))[1]) == 1
+
+
+KYIV = Zone("Europe/Kyiv")
+
+
+def in_kyiv(text: str, **changes) -> TimelineIndex:
+    """An event that was read by the clocks of Kyiv."""
+    return index_of(
+        replace(event(), when=When.from_edtf(text, KYIV.name), when_text=text), time_zone=KYIV.name, **changes
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2022-02-24T05:00", "24 Feb 2022, 05:00, Europe/Kyiv time"),
+        ("2022-02-24T05:00Z", "24 Feb 2022, 05:00 UTC"),
+        ("2022-02-24", "24 Feb 2022"),
+        ("2022-02-24T05:00/..", "from 24 Feb 2022, 05:00, ongoing, Europe/Kyiv time"),
+        ("{2022-02-24T05:00,2022-02-25}", "24 Feb 2022, 05:00; and 25 Feb 2022, Europe/Kyiv time"),
+    ],
+)
+def test_a_time_without_an_offset_names_its_zone_where_other_clocks_are_shown(date, words):
+    index, item = in_kyiv(date), Item("event", 0)
+    assert item_title(index, item, ENGLISH, UTC) == f"An event, {words}"
+    assert item_title(index, item, ENGLISH) == f"An event, {words}"
+    assert item_title(index, item, ENGLISH, KYIV) == f"An event, {words.removesuffix(', Europe/Kyiv time')}"
+    assert item_lines(index, item, VIEW)[1][0].words == words
+
+
+def test_a_zone_whose_clocks_show_the_same_is_not_named():
+    index = in_kyiv("2022-02-24T05:00")
+    assert item_title(index, Item("event", 0), ENGLISH, Zone("Europe/Helsinki")) == "An event, 24 Feb 2022, 05:00"
+
+
+def test_a_record_of_another_zone_than_its_timeline_names_its_own():
+    when = When.from_edtf("2022-02-24T05:00", KYIV.name)
+    index = index_of(replace(event(), when=when, when_text=when.edtf, zone=KYIV.name), estimate(zone=KYIV.name))
+    assert item_title(index, Item("event", 0), ENGLISH, UTC).endswith("05:00, Europe/Kyiv time")
+    figure = replace(estimate(zone=KYIV.name), as_of=when)
+    words = estimate_date_words(index.timeline, figure, UTC)
+    assert plain(words) == "as of 24 Feb 2022, 05:00, Europe/Kyiv time"
+
+
+def test_the_sources_words_are_not_left_alone_where_they_tell_the_time_of_other_clocks():
+    when = When.from_edtf("2022-02-24T05:00", KYIV.name).told("at five on 24 February 2022", Basis.STATED, "")
+    index = index_of(replace(event(), when=when, when_text=when.edtf), time_zone=KYIV.name)
+    said = [phrase.words for phrase in item_lines(index, Item("event", 0), VIEW)[1]]
+    assert said == ["“at five on 24 February 2022”", "24 Feb 2022, 05:00, Europe/Kyiv time"]

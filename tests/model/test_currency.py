@@ -10,7 +10,7 @@ from timeline_app.model.currency import Current, current_at, is_known, is_possib
 from timeline_app.model.quantity import Quantity
 from timeline_app.model.records import Estimate
 from timeline_app.model.table import EstimateTable
-from timeline_app.model.when import When, when_of
+from timeline_app.model.when import Bounds, When, when_of
 
 CLOSE_OF_FEBRUARY = calendar.seconds_at(2023, 3)
 
@@ -52,6 +52,13 @@ def test_a_vague_date_is_possible_while_it_lasts():
     assert is_possible(When.from_edtf("2023-02"), calendar.seconds_at(2023, 2, 15))
     assert not is_possible(When.from_edtf("2023-02"), calendar.seconds_at(2023, 2))
     assert not is_possible(When.from_edtf("2023-02"), CLOSE_OF_FEBRUARY)
+
+
+def test_an_approximate_date_is_known_only_when_it_is_well_past_and_replaces_nothing_before():
+    about = When.from_edtf("2022-03-01~")
+    assert is_possible(about, calendar.seconds_at(2022, 3, 2))
+    assert not is_known(about, calendar.seconds_at(2022, 3, 2))
+    assert is_known(about, calendar.seconds_at(2022, 3, 3))
 
 
 def test_an_estimate_without_a_date_is_never_current():
@@ -102,11 +109,18 @@ def test_figures_that_correct_each_other_in_a_circle_all_stay():
     assert only(CLOSE_OF_FEBRUARY, estimate("a", "2023-02", supersedes="a")).known == (0,)
 
 
+def _reach(date: When) -> Bounds:
+    """From when to when a moment may lie: what is approximate or uncertain as far again on either side."""
+    width = (date.latest - date.earliest) * any(date.start_qualifier)
+    return Bounds(date.earliest - width, date.latest + width)
+
+
 def _expected(dates: list[When], at: float) -> tuple[set[int], set[int], set[int]]:
     """Known, possible and replaced rows by the words of the rules, one pair after the other."""
-    known = {row for row, date in enumerate(dates) if date.latest <= at}
-    possible = {row for row, date in enumerate(dates) if math.isfinite(date.earliest) and date.earliest < at} - known
-    replaced = {row for row in known if any(dates[row].latest <= dates[other].earliest for other in known)}
+    reach = [_reach(date) for date in dates]
+    known = {row for row, date in enumerate(reach) if date.latest <= at}
+    possible = {row for row, date in enumerate(reach) if math.isfinite(date.earliest) and date.earliest < at} - known
+    replaced = {row for row in known if any(reach[row].latest <= reach[other].earliest for other in known)}
     return known - replaced, possible, replaced
 
 

@@ -91,3 +91,8 @@ def test_a_day_begins_at_the_midnight_of_its_zone():
 def test_a_column_without_dates_has_none(column):
     found = read_dates(column)
     assert (len(found.times), found.times.dated.any(), found.faults) == (len(column), False, {})
+
+
+@pytest.mark.parametrize("text", ["2011-12-30", "2011-12-31", "2011-12"])
+def test_a_day_that_the_clocks_skip_is_read_alike(text):
+    assert same_bits(read_dates(pa.array([text]), "Pacific/Apia").times, one_by_one([text], "Pacific/Apia"))

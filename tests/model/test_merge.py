@@ -119,6 +119,13 @@ def test_dates_stay_in_the_zone_of_their_file(when):
     assert found.estimates.records[0].zone == "Europe/Kyiv"
 
 
+def test_an_estimate_keeps_a_zone_of_its_own():
+    kyiv = timeline(zone="Europe/Kyiv")
+    records = [replace(record, zone="Asia/Kathmandu") for record in kyiv.estimates.records]
+    found = merged([replace(kyiv, estimates=EstimateTable.of(records)), timeline()])
+    assert found.estimates.records[0].zone == "Asia/Kathmandu"
+
+
 def test_an_event_keeps_a_zone_of_its_own():
     kyiv = replace(timeline(zone="Europe/Kyiv"))
     event = replace(kyiv.event(0), zone="Asia/Kathmandu")

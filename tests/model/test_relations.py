@@ -14,16 +14,24 @@ from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import UNKNOWN, Bounds, Kind, When, when_of
 
 RELATIONS = {"before": before, "after": after, "overlaps": overlaps, "during": during}
-INSTANTS = np.arange(-4, 28) / 4
+INSTANTS = np.arange(-20, 48) / 4
 """A grid finer than the bounds of the times below, and wider: four instants in each unit."""
+PLAIN = Qualifier()
+marks = st.sampled_from([PLAIN, PLAIN, Qualifier(approximate=True), Qualifier(uncertain=True)])
 
 whens = expressions.map(when_of)
 named = st.sampled_from(list(RELATIONS))
 
 
-def time(kind: Kind, start: Bounds, end: Bounds, members: tuple[When, ...] = ()) -> When:
-    day, plain = Precision.DAY, Qualifier()
-    return When(start, end, kind, day, day, plain, plain, "", members=members)
+def time(
+    kind: Kind,
+    start: Bounds,
+    end: Bounds,
+    members: tuple[When, ...] = (),
+    start_mark: Qualifier = PLAIN,
+    end_mark: Qualifier = PLAIN,
+) -> When:
+    return When(start, end, kind, Precision.DAY, Precision.DAY, start_mark, end_mark, "", members=members)
 
 
 def bounds_of(least: int, limit: int):
@@ -38,7 +46,7 @@ def moments(draw: st.DrawFn) -> When:
     bounds = draw(
         st.sampled_from([bounds, bounds, Bounds(-math.inf, bounds.latest), Bounds(bounds.earliest, math.inf)])
     )
-    return time(Kind.MOMENT, bounds, bounds)
+    return time(Kind.MOMENT, bounds, bounds, start_mark=draw(marks), end_mark=draw(marks))
 
 
 @st.composite
@@ -49,7 +57,7 @@ def spans(draw: st.DrawFn) -> When:
     no_start, no_end = Bounds(-math.inf, -math.inf), Bounds(math.inf, math.inf)
     ends = [(start, end)] * 3
     ends += [(no_start, end), (UNKNOWN, end), (start, no_end), (start, UNKNOWN)]
-    return time(Kind.SPAN, *draw(st.sampled_from(ends)))
+    return time(Kind.SPAN, *draw(st.sampled_from(ends)), start_mark=draw(marks), end_mark=draw(marks))
 
 
 @st.composite
@@ -70,12 +78,22 @@ def instants(bounds: Bounds):
     return INSTANTS[(bounds.earliest <= INSTANTS) & (bounds.latest > INSTANTS)]
 
 
+def widened(bounds: Bounds, before: Qualifier, after: Qualifier) -> Bounds:
+    """Bounds with room for doubt: as far again where they are approximate or uncertain."""
+    width = bounds.latest - bounds.earliest
+    if not math.isfinite(width):
+        return bounds
+    return Bounds(bounds.earliest - width * any(before), bounds.latest + width * any(after))
+
+
 def realisations(when: When):
     """All starts and ends that a moment or span may have had, shape (2, found)."""
+    first, last = when.start_qualifier, when.end_qualifier
     if when.kind is Kind.MOMENT:
-        found = instants(when.start)
+        found = instants(widened(when.start, first, last))
         return np.stack([found, found])
-    starts, ends = (side.ravel() for side in np.meshgrid(instants(when.start), instants(when.end)))
+    sides = (instants(widened(when.start, first, first)), instants(widened(when.end, last, last)))
+    starts, ends = (side.ravel() for side in np.meshgrid(*sides))
     return np.stack([starts, ends])[:, starts <= ends]
 
 
@@ -201,3 +219,8 @@ def test_the_rows_of_unknown_order_are_those_that_may_be_before_or_after(found, 
     rows = unordered(times, row).tolist()
     assert set(rows) == expected
     assert rows == [other for other in times.order if other in expected]
+
+
+def test_an_instant_is_not_over_before_it_has_been():
+    instant, hour = time(Kind.MOMENT, Bounds(3.0, 3.0), Bounds(3.0, 3.0)), time(Kind.MOMENT, *[Bounds(3.0, 4.0)] * 2)
+    assert before(instant, hour) is Answer.UNKNOWN

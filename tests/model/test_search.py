@@ -121,6 +121,10 @@ DATED = timeline_of(
         ("during:[2021..2023]", [*DATES], []),
         ("overlaps:2022-10/2022-12", ["2021/2023", "2022-07/2022-11", "2022-10"], ["2022"]),
         ("overlaps:{2022-08,2022-10}", ["2021/2023", "2022-07/2022-11", "2022-08-31", "2022-10"], ["2022"]),
+        ('before:"Sep 2022"', ["2022-08-31"], ["2022"]),
+        ("before:“Sep 2022”", ["2022-08-31"], ["2022"]),
+        ("during:[2022-09, 2022-10]", ["2022-09", "2022-09-30", "2022-10"], ["2022"]),
+        ("overlaps:{2022-08, 2022-10} before:2022-09", ["2022-08-31"], ["2022"]),
         ("after:2022-08 before:2022-10", ["2022-09", "2022-09-30"], ["2022"]),
     ],
 )
@@ -129,6 +133,19 @@ def test_a_date_finds_what_certainly_lies_so_to_it_and_what_may(words, certain, 
     assert {DATES[row] for row in found.certain} == set(certain)
     assert {DATES[row] for row in found.possible} == set(possible)
     assert found.certain.tolist() == [row for row in DATED.events.times.order if row in found.certain]
+
+
+def test_between_two_dates_that_are_asked_for_nothing_is_found():
+    events = event("1667-05"), event("1800"), event("1970")
+    assert found("during:[1667,1970]", *events) == [0, 2]
+    assert found("overlaps:[1667,1970]", *events) == [0, 2]
+
+
+def test_what_stands_in_quotation_marks_is_looked_for_as_a_whole():
+    events = event("2022", "A mass grave"), event("2022", "A grave with a mass")
+    assert found('"mass grave"', *events) == [0]
+    assert found("mass grave", *events) == [0, 1]
+    assert found('a "" grave', *events) == [0, 1]
 
 
 @pytest.mark.parametrize("name", ["before", "after", "during", "overlaps"])
@@ -164,6 +181,15 @@ def test_a_date_is_meant_in_the_zone_of_the_timeline():
     [
         ("before:2022-13", "before:2022-13: month 13: months go from 01 to 12"),
         ("a After:", "After:: the date is empty (write a date like 2022-09-21, 2022-09 or 2022)"),
+        (
+            "before:Feb 2023",
+            "before:Feb: “Feb” is not a date that can be read: “F” is not expected at the beginning of a date "
+            '(put a date of several words in quotation marks, like before:"Feb 2023")',
+        ),
+        (
+            'before:"31 June 2023"',
+            "before:31 June 2023: there is no 31 June (June has 30 days)",
+        ),
         ("during:XXXX", "during:XXXX: no digit of the year is known"),
     ],
 )
@@ -173,6 +199,6 @@ def test_a_date_that_cannot_be_read_is_said(text, words):
     assert str(error.value) == words
 
 
-@pytest.mark.parametrize("word", ["since:2022", "before", ":2022", "https://example.org", "10:30"])
+@pytest.mark.parametrize("word", ["since:2022", "before", ":2022", "https://example.org", "10:30", 'a"b', "[1]", "{"])
 def test_other_words_with_a_colon_are_plain_words(word):
     assert Query.of(word) == Query((word,))

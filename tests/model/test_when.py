@@ -96,6 +96,7 @@ def test_the_members_of_a_set_stand_in_time_order():
 
 def test_a_year_without_any_known_digit_bounds_nothing():
     assert When.from_edtf("XXXX-12-25").finite_bounds == ()
+    assert When.from_edtf("-XXXX").start == (-math.inf, at(0))
     assert When.from_edtf("1XXX-12-25").finite_bounds == (at(1000, 12, 25), at(1999, 12, 26))
 
 
@@ -114,16 +115,43 @@ def test_a_time_of_day_lies_in_its_day_whatever_the_zone():
 @pytest.mark.parametrize(
     ("text", "zone", "seconds"),
     [
-        ("2023-03-26T02:59", "Europe/Berlin", 60),
+        ("2023-03-26T01:59", "Europe/Berlin", 60),
         ("2023-03-26", "Europe/Berlin", 23 * 3600),
         ("2023-10-29", "Europe/Berlin", 25 * 3600),
-        ("2023-10-29T02:59:59", "Europe/Berlin", 1),
+        ("2023-10-29T03:00:00", "Europe/Berlin", 1),
         ("2023-04", "Europe/Berlin", 30 * 86400),
     ],
 )
 def test_a_change_of_the_clocks_is_reckoned_with(text, zone, seconds):
     when = When.from_edtf(text, zone)
     assert when.latest - when.earliest == seconds
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2022-10-30T03:30", at(2022, 10, 30, 0, 30), at(2022, 10, 30, 1, 31)),  # comes twice
+        ("2022-03-27T03:30", at(2022, 3, 27, 0, 30), at(2022, 3, 27, 1, 31)),  # never comes: either clock may be meant
+    ],
+)
+def test_a_time_of_day_that_comes_twice_or_never_is_bounded_by_both_that_may_be_meant(text, first, last):
+    assert When.from_edtf(text, "Europe/Kyiv").start == (first, last)
+
+
+def test_which_of_two_times_is_the_earlier_is_decided_by_the_zone():
+    assert When.from_edtf("2022-09-21T12:30/2022-09-21T10:00Z", "Europe/Kyiv").end.latest == at(2022, 9, 21, 10, 1)
+    with pytest.raises(EdtfError, match="it ends"):
+        When.from_edtf("2022-09-21T10:00Z/2022-09-21T11:00", "Europe/Kyiv")
+
+
+def test_a_set_ends_with_the_member_that_ends_last():
+    assert When.from_edtf("{2000..2010,2005}").latest == at(2011)
+
+
+def test_marks_within_a_set_count_for_both_of_its_ends():
+    when = When.from_edtf("{2022-02-01,2022-05-01?,2022-08-01~}")
+    assert when.start_qualifier == Qualifier(uncertain=True)
+    assert when.end_qualifier == Qualifier(approximate=True, uncertain=True)
 
 
 def test_a_day_that_the_clocks_skip_is_an_instant():

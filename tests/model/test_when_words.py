@@ -1,14 +1,16 @@
 import math
 import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.model.dates import expressions
+from tests.model.dates import expressions, patterns
 from timeline_app.model import calendar
 from timeline_app.model.edtf import Precision
+from timeline_app.model.edtf.dates import NO_MARKS
 from timeline_app.model.when import When, is_date, when_of
 from timeline_app.model.words import (
     date_words,
@@ -22,6 +24,7 @@ from timeline_app.model.words import (
 )
 
 whens = expressions.map(when_of)
+YEARS_TOLD = re.compile(r"(?:in the |between )?(\d+)(?: BCE)?(?:s$|–| – | and )?(\d*)")
 NOTATION = re.compile(r"X|S\d|[~?%/\[\]{}]|\.\.|T\d|None|[ ,;] *$|^ |  | ,")
 MONTHS = "January February March April May June July August September October November December".split()
 
@@ -49,7 +52,7 @@ EXAMPLES = [
         "estimated 13.787 billion years ago, between 13.787 and 13.788 billion years ago",
         "est. 13.787 billion years ago",
     ),
-    ("-0950S1", "estimated 951 BCE, between 1000 BCE and 901 BCE", "est. 951 BCE, 1000–901 BCE"),
+    ("-0950S1", "estimated 951 BCE, between 1000 and 901 BCE", "est. 951 BCE, 1000–901 BCE"),
     # Months
     ("2022-09", "in September 2022", "Sep 2022"),
     ("2022-09~", "about September 2022", "about Sep 2022"),
@@ -61,9 +64,9 @@ EXAMPLES = [
     ("0000-24", "winter 1 BCE – 1 CE", "winter 1 BCE – 1 CE"),
     ("2001-25", "spring 2001 (northern hemisphere)", "spring 2001 (northern)"),
     ("2010-30", "summer 2010–11 (southern hemisphere)", "summer 2010–11 (southern)"),
-    ("2022-33", "first quarter of 2022", "Q1 2022"),
-    ("2022-38", "second third of 2022", "second third of 2022"),
-    ("2022-41", "second half of 2022", "second half of 2022"),
+    ("2022-33", "in the first quarter of 2022", "Q1 2022"),
+    ("2022-38", "in the second third of 2022", "second third of 2022"),
+    ("2022-41", "in the second half of 2022", "second half of 2022"),
     # Days
     ("2023-02-28", "Tuesday 28 February 2023", "28 Feb 2023"),
     ("-0043-03-15?", "15 March 44 BCE, uncertain", "15 Mar 44 BCE, uncertain"),
@@ -83,7 +86,7 @@ EXAMPLES = [
     ("1984%", "about 1984, uncertain", "about 1984, uncertain"),
     ("156X~", "about the 1560s", "about 1560s"),
     ("15XX?", "some time in 1500–1599, uncertain", "between 1500 and 1599, uncertain"),
-    ("2022-33~", "first quarter of 2022, approximate", "Q1 2022, approximate"),
+    ("2022-33~", "the first quarter of 2022, approximate", "Q1 2022, approximate"),
     (
         "1950S2%",
         "estimated 1950, between 1900 and 1999, approximate and uncertain",
@@ -92,7 +95,7 @@ EXAMPLES = [
     ("2004?-06-~11", "11 June 2004, year uncertain, day approximate", "11 Jun 2004, year uncertain, day approximate"),
     ("2004-06~-11", "11 June 2004, year and month approximate", "11 Jun 2004, year and month approximate"),
     ("2001?-21", "spring 2001, year uncertain", "spring 2001, year uncertain"),
-    ("2001-?33", "first quarter of 2001, quarter uncertain", "Q1 2001, quarter uncertain"),
+    ("2001-?33", "the first quarter of 2001, quarter uncertain", "Q1 2001, quarter uncertain"),
     (
         "2004%-06-11~",
         "11 June 2004, year approximate and uncertain, month and day approximate",
@@ -103,10 +106,32 @@ EXAMPLES = [
     ("15XX", "between 1500 and 1599", "between 1500 and 1599"),
     ("150X", "between 1500 and 1509", "between 1500 and 1509"),
     ("1XXX", "between 1000 and 1999", "between 1000 and 1999"),
-    ("001X", "between 10 CE and 19 CE", "between 10 CE and 19 CE"),
+    ("001X", "between 10 and 19 CE", "between 10 and 19 CE"),
     ("000X", "between 1 BCE and 9 CE", "between 1 BCE and 9 CE"),
-    ("-000X", "between 10 BCE and 2 BCE", "between 10 BCE and 2 BCE"),
-    ("-004X", "between 50 BCE and 41 BCE", "between 50 BCE and 41 BCE"),
+    ("-000X", "between 10 and 2 BCE", "between 10 and 2 BCE"),
+    ("-004X", "between 50 and 41 BCE", "between 50 and 41 BCE"),
+    ("-00X0", "in one of the years 91–11 BCE, ending in 1", "one of the years 91–11 BCE, ending in 1"),
+    (
+        "X000",
+        "in one of the years 1 BCE – 9000 CE, those CE ending in 000",
+        "one of the years 1 BCE – 9000 CE, those CE ending in 000",
+    ),
+    (
+        "0X00",
+        "in one of the years 1 BCE – 900 CE, those CE ending in 00",
+        "one of the years 1 BCE – 900 CE, those CE ending in 00",
+    ),
+    (
+        "00X0",
+        "in one of the years 1 BCE – 90 CE, those CE ending in 0",
+        "one of the years 1 BCE – 90 CE, those CE ending in 0",
+    ),
+    (
+        "XX00-01-01",
+        "1 January, in one of the years 1 BCE – 9900 CE, those CE ending in 00",
+        "1 Jan, in one of the years 1 BCE – 9900 CE, those CE ending in 00",
+    ),
+    ("190X-02-29", "29 February, in one of the years 1904–1908", "29 Feb, in one of the years 1904–1908"),
     ("1X99", "in one of the years 1099–1999, ending in 99", "one of the years 1099–1999, ending in 99"),
     ("-0X99", "in one of the years 1000–100 BCE, ending in 00", "one of the years 1000–100 BCE, ending in 00"),
     (
@@ -159,10 +184,37 @@ EXAMPLES = [
     ("2022-09/2022-12", "from September to December 2022", "Sep – Dec 2022"),
     ("2022-09/2023-01", "from September 2022 to January 2023", "Sep 2022 – Jan 2023"),
     ("1984/2004", "from 1984 to 2004", "1984 – 2004"),
-    ("1984?/2004%", "from 1984, uncertain, to about 2004, uncertain", "1984, uncertain – about 2004, uncertain"),
+    ("1984?/2004%", "from 1984 (uncertain) to about 2004 (uncertain)", "1984 (uncertain) – about 2004 (uncertain)"),
+    (
+        "2022-02-24/2022-06-30?",
+        "from 24 February 2022 to 30 June 2022 (uncertain)",
+        "24 Feb 2022 – 30 Jun 2022 (uncertain)",
+    ),
+    ("1984?/..", "from 1984 (uncertain), ongoing", "from 1984 (uncertain), ongoing"),
+    (
+        "2004?-06-~11/2005",
+        "from 11 June 2004 (year uncertain, day approximate), to 2005",
+        "11 Jun 2004 (year uncertain, day approximate) – 2005",
+    ),
+    ("2022-40/..", "from the first half of 2022, ongoing", "from the first half of 2022, ongoing"),
+    ("2022-33/2022-40", "from the first quarter of 2022 to the first half of 2022", "Q1 2022 – first half of 2022"),
+    ("156X/..", "from the 1560s, ongoing", "from the 1560s, ongoing"),
+    ("2023-02-28/2023-02-28", "during 28 February 2023", "during 28 Feb 2023"),
+    ("2020-34/2020-34", "during the second quarter of 2020", "during the second quarter of 2020"),
+    (
+        "2023-02-28T10:30Z/2023-02-28T11:45Z",
+        "28 February 2023, 10:30 to 11:45 UTC",
+        "28 Feb 2023, 10:30–11:45 UTC",
+    ),
+    (
+        "2023-02-28T10:30Z/2023-02-28T11:45+01:00",
+        "from 28 February 2023, 10:30 UTC, to 28 February 2023, 11:45 UTC+1",
+        "28 Feb 2023, 10:30 UTC – 28 Feb 2023, 11:45 UTC+1",
+    ),
+    ("-0399/-0300", "from 400 to 301 BCE", "400 – 301 BCE"),
     ("2022-02-24/..", "from 24 February 2022, ongoing", "from 24 Feb 2022, ongoing"),
     ("2004-06-01/", "from 1 June 2004, end unknown", "from 1 Jun 2004, end unknown"),
-    ("../2006", "until 2006, start left open", "until 2006, start left open"),
+    ("../2006", "until 2006, start not given", "until 2006, start not given"),
     ("/2006", "until 2006, start unknown", "until 2006, start unknown"),
     ("2004-06-XX/2004-07-03", "from some day in June 2004 to 3 July 2004", "some day in Jun 2004 – 3 Jul 2004"),
     (
@@ -179,11 +231,26 @@ EXAMPLES = [
     ("[1984..1984~]", "1984 or a little later", "1984 or a little later"),
     ("[1984~..1984]", "1984 or a little earlier", "1984 or a little earlier"),
     ("[1667,1760-12]", "1667 or December 1760", "1667 or Dec 1760"),
-    ("[1667,1668,1670..1672]", "1667, 1668 or 1670 to 1672", "1667, 1668 or 1670 to 1672"),
-    ("[1667?,1668]", "1667, uncertain; or 1668", "1667, uncertain; or 1668"),
+    ("[1667,1668,1670..1672]", "1667; 1668; or 1670 to 1672", "1667; 1668; or 1670 to 1672"),
+    ("[1667,1668..1670]", "1667; or 1668 to 1670", "1667; or 1668 to 1670"),
+    ("[1984..1984]", "in 1984", "1984"),
+    ("[..2022-03]", "March 2022 or earlier", "Mar 2022 or earlier"),
+    ("[..1602]", "1602 or earlier", "1602 or earlier"),
+    (
+        "[Y-13807000000..Y-13767000000]",
+        "between 13.807 and 13.767 billion years ago",
+        "between 13.807 and 13.767 billion years ago",
+    ),
+    ("[-0399..-0300]", "between 400 and 301 BCE", "between 400 and 301 BCE"),
+    (
+        "[2023-02-28T10:30..2023-02-28T11:45]",
+        "28 February 2023, between 10:30 and 11:45",
+        "28 Feb 2023, between 10:30 and 11:45",
+    ),
+    ("[1667?,1668]", "1667 (uncertain); or 1668", "1667 (uncertain); or 1668"),
     ("[1760-01,1760-12..]", "January 1760; or December 1760 or later", "Jan 1760; or Dec 1760 or later"),
     ("[..1760-12-03,1762]", "by 3 December 1760; or 1762", "by 3 Dec 1760; or 1762"),
-    ("[1984?..2004]", "between 1984, uncertain, and 2004", "between 1984, uncertain, and 2004"),
+    ("[1984?..2004]", "between 1984 (uncertain) and 2004", "between 1984 (uncertain) and 2004"),
     # All of
     ("{1960}", "in 1960", "1960"),
     ("{1960,1961-12}", "1960 and December 1961", "1960 and Dec 1961"),
@@ -200,6 +267,11 @@ EXAMPLES = [
         "each day up to 31 Dec 1983; and each day from 10 Oct to 1 Nov 1984",
     ),
     ("{1960,1962..}", "1960; and each year from 1962 on", "1960; and each year from 1962 on"),
+    (
+        "{2020-01..2020-03,2021}",
+        "each month from January to March 2020; and 2021",
+        "each month from Jan to Mar 2020; and 2021",
+    ),
     ("{1960~,1962}", "about 1960; and 1962", "about 1960; and 1962"),
 ]
 
@@ -218,6 +290,7 @@ def test_times_are_said_as_a_person_would_write_them(text, words, short):
         ("1984", "1984"),
         ("2023-02-28", "Tuesday 28 February 2023"),
         ("156X", "the 1560s"),
+        ("2022-40", "the first half of 2022"),
         ("15XX", "some time in 1500–1599"),
         ("{1960,1962}", "1960 and 1962"),
         ("[..2023-02-28]", "by 28 February 2023"),
@@ -256,8 +329,47 @@ def bounds(when: When) -> list[float | None]:
     return [None if math.isnan(bound) else bound for bound in (*when.start, *when.end)]
 
 
+@given(patterns().filter(lambda pattern: pattern.known and "X" in pattern.year))
+def test_the_first_and_last_year_in_the_words_are_those_of_the_bounds(pattern):
+    earliest, latest = (calendar.civil_at(bound).year for bound in pattern.bounds())
+    last = latest - (pattern.bounds()[1] == calendar.seconds_at(latest))
+    words = when_words(when_of(replace(pattern, marks=NO_MARKS)))
+    told = YEARS_TOLD.match(re.sub(r"(\d),(\d)", r"\1\2", words.split("one of the years ")[-1]))
+    first_told, last_told = int(told[1]), int(told[2] or int(told[1]) + 9)
+    assert first_told == (earliest if earliest > 0 else 1 - earliest)
+    assert last_told == (last if last > 0 else 1 - last)
+
+
+@pytest.mark.parametrize("text", ["XX00", "X000", "0X00", "00X0", "-00X0", "-0X00", "-X000", "1X99", "-0X99", "-XX09"])
+def test_every_year_that_fits_ends_as_the_words_say(text):
+    ending = re.search(r"ending in (\d+)", when_words(When.from_edtf(text)))[1]
+    form = re.compile(text.replace("X", r"\d"))
+    fitting = [year for year in range(-9999, 10000) if form.fullmatch(f"{year:05d}" if year < 0 else f"{year:04d}")]
+    assert fitting
+    assert all(str(year if year > 0 else 1 - year).zfill(4).endswith(ending) for year in fitting if year or text < "0")
+
+
 YEARS = ["-0100", "-0010", "-0001", "0000", "0001", "0009", "0010", "0099", "0100", "1500", "1560", "1999", "2000"]
-PATTERNS = ["200X", "20XX", "2XXX", "XXXX", "-XXXX", "-000X", "000X", "-00XX", "2X00", "X000", "2X0X", "150X", "-1X00"]
+PATTERNS = [
+    "200X",
+    "20XX",
+    "00X0",
+    "-00X0",
+    "XX00",
+    "0X00",
+    "-0X00",
+    "2XXX",
+    "XXXX",
+    "-XXXX",
+    "-000X",
+    "000X",
+    "-00XX",
+    "2X00",
+    "X000",
+    "2X0X",
+    "150X",
+    "-1X00",
+]
 FAR = ["Y-66000000", "Y-66000000S1", "Y-66000000S2", "Y-66000001", "Y-65999999", "Y-13787000000", "Y-13787000000S5"]
 ROUND = [
     "Y-100000",

@@ -110,3 +110,18 @@ def test_what_is_no_name_of_a_zone_is_none(name):
 )
 def test_how_far_clocks_are_from_utc_is_said_in_hours_and_minutes(hours, words):
     assert offset_words(hours * HOUR) == words
+
+
+@pytest.mark.parametrize("year", [-43, 1, 9999, 12_000])
+def test_far_from_our_time_every_clock_is_that_of_utc(year):
+    wall = calendar.seconds_at(year, 6, 15)
+    assert Zone("Europe/Kyiv").seconds_of(wall) == wall == Zone("Europe/Kyiv").wall_of(wall)
+
+
+def test_a_time_that_comes_twice_has_two_instants_and_one_that_is_skipped_too():
+    kyiv = Zone("Europe/Kyiv")
+    twice, never, usual = (calendar.seconds_at(2022, *day) for day in ((10, 30, 3, 30), (3, 27, 3, 30), (6, 1, 12, 0)))
+    first, last = kyiv.instants_of(twice)
+    assert (kyiv.wall_of(first), kyiv.wall_of(last), last - first) == (twice, twice, 3600)
+    assert kyiv.instants_of(never) == (never - 3 * 3600, never - 2 * 3600)
+    assert kyiv.instants_of(usual) == (usual - 3 * 3600, usual - 3 * 3600)

@@ -37,6 +37,9 @@ def go_to(window, monkeypatch):
         ("Feb 2023", "2023-02"),
         ("28 Feb 2023", "2023-02-28"),
         ("Y-13000000000", "Y-13000000000"),
+        ("1984-85", "1984/1985"),
+        ("Sep 2022?", "2022-09?"),
+        ("44 BC", "-0043"),
     ],
 )
 def test_a_date_is_shown_in_the_middle_with_room_around_it(window, go_to, text, date):
@@ -60,12 +63,32 @@ def test_of_an_open_date_the_known_end_is_shown(window, go_to, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["sometime", "2023-13", "2023-02-30", "28.02.", "Tuesday", "31 Feb 2023", "../..", ".."]
+    "text",
+    [
+        "sometime",
+        "XXXX",
+        "XXXX-12-25",
+        "0000-00-00",
+        "44985",
+        "202209",
+        "2023-13",
+        "2023-02-30",
+        "28.02.",
+        "Tuesday",
+        "31 Feb 2023",
+        "../..",
+        "..",
+    ],
 )
 def test_a_wrong_date_says_why_and_changes_nothing(window, go_to, text):
     before = window.state.view
     assert len(go_to(text)) > 10
     assert window.state.view == before
+
+
+@pytest.mark.parametrize("text", ["XXXX-12-25", "[XXXX]", "XXXX/XXXX"])
+def test_a_date_without_a_place_in_time_is_called_so(go_to, text):
+    assert "names no place in time" in go_to(text)
 
 
 @pytest.mark.parametrize("text", ["Y-99000000000", "Y900000000000", "Y17E300"])

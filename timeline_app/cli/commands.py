@@ -5,7 +5,6 @@ import json
 import math
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,17 +116,18 @@ def _picture_options(timeline: Timeline, options: argparse.Namespace) -> "Pictur
     from timeline_app.export.picture import PictureOptions
 
     width, height = options.size
-    asked = PictureOptions(
-        window=_window(timeline.time_zone, options),
-        as_of=_limit("--as-of", options.as_of, timeline.time_zone),
+    zone = options.zone or timeline.time_zone
+    return PictureOptions(
+        window=_window(zone, options),
+        as_of=_limit("--as-of", options.as_of, zone),
         width=width,
         height=height,
         scale=options.scale,
         theme=options.theme,
         panel=options.panel,
         title=options.title,
+        zone=Zone(zone),
     )
-    return asked if options.zone is None else replace(asked, zone=Zone(options.zone))
 
 
 def _window(zone: str, options: argparse.Namespace) -> "Limits | None":

@@ -1,6 +1,8 @@
 """A page around the canvas: title, time range, the estimates as of a date, legend and numbered sources."""
 
+import math
 from dataclasses import dataclass, replace
+from functools import partial
 
 from timeline_app.layout.canvas import Canvas, draw_canvas
 from timeline_app.layout.comparison import draw_comparison
@@ -11,12 +13,14 @@ from timeline_app.layout.legend import legend_group
 from timeline_app.layout.scene import Font, Group, Primitive, Role, Scene, TextWidth, text, wrapped
 from timeline_app.layout.strips import strips_note
 from timeline_app.layout.view import View
-from timeline_app.layout.wording import extent_words
+from timeline_app.layout.wording import extent_words, text_words
 from timeline_app.model import calendar
+from timeline_app.model.edtf import Precision
 from timeline_app.model.records import Source
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, When, is_date
-from timeline_app.model.words import date_words, day_words, last_day_words, time_of_day_words, when_words
+from timeline_app.model.when import Basis, is_date
+from timeline_app.model.words import time_of_day_words, unit_words, when_words
+from timeline_app.model.zones import Zone
 
 MARGIN = 28.0
 _GAP = 18.0
@@ -25,9 +29,10 @@ _PANEL_LEAST, _PANEL_MOST = 300.0, 420.0
 _CANVAS_LEAST_WIDTH, _CANVAS_LEAST_HEIGHT = 520.0, 260.0
 _SOURCE_LINE = 15.0
 _MOST_SOURCE_LINES = 8
-_ROUNDS = 3
 _GROWTH = 1.08
 _LARGEST_ENLARGEMENT = 8.0
+_TOLD_BY = ((200 * calendar.YEAR, Precision.YEAR), (20 * calendar.YEAR, Precision.MONTH), (0.0, Precision.DAY))
+"""The unit in which the ends of a window are told, by how many seconds it lasts at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +99,33 @@ def _composed(
     beside = _panel(index, view, room, text_width) if panel and len(index.timeline.estimates) else None
     width = room - (beside.width + _GAP if beside else 0.0)
     heading, top = _heading(index, view, room, text_width, panel=beside is not None, title=title)
-    footer_height = 0.0
-    for _ in range(_ROUNDS):  # the legend says what the canvas shows, and takes of its height
-        height = size.height - top - footer_height - MARGIN
-        canvas = draw_canvas(index, replace(view, width=width, height=max(height, 1.0)), text_width)
-        footer, footer_height = _footer(index.timeline, canvas, room, text_width)
+    canvas, footer, footer_top = _canvas_and_footer(index, replace(view, width=width), room, size, top, text_width)
+    height = footer_top - top
     parts = [heading, _placed("canvas", canvas.scene, MARGIN, top)]
     if beside:
         parts.append(_placed("estimates-panel", beside, MARGIN + width + _GAP, top))
-    parts.append(replace(footer, dx=MARGIN, dy=size.height - MARGIN - footer_height + _GAP / 2))
+    parts.append(replace(footer, dx=MARGIN, dy=footer_top + _GAP / 2))
     fits = width >= min(_CANVAS_LEAST_WIDTH, room) and height >= _CANVAS_LEAST_HEIGHT and canvas.overflow == 0
     fits = fits and (beside is None or (beside.height <= height and width >= _CANVAS_LEAST_WIDTH))
     scene = Scene(size.width, size.height, title or index.timeline.title or "Timeline", tuple(parts))
     return _Composed(scene, fits)
+
+
+def _canvas_and_footer(
+    index: TimelineIndex, view: View, room: float, size: PageSize, top: float, text_width: TextWidth
+) -> tuple[Canvas, Group, float]:
+    """The canvas, legend and sources below it, and the height at which they begin.
+
+    The legend says what the canvas shows and takes of its height: less height may need more legend, or less. The room
+    for it only grows from round to round, so that they agree in the end.
+    """
+    footer_room, needed = 0.0, 1.0
+    while footer_room < needed:
+        footer_room = max(footer_room, needed)
+        footer_top = size.height - MARGIN - footer_room
+        canvas = draw_canvas(index, replace(view, height=max(footer_top - top, 1.0)), text_width)
+        footer, needed = _footer(index.timeline, canvas, room, view.zone, text_width)
+    return canvas, footer, footer_top
 
 
 def _panel(index: TimelineIndex, view: View, room: float, text_width: TextWidth) -> Scene:
@@ -143,30 +162,31 @@ def _subtitle(index: TimelineIndex, view: View, *, panel: bool) -> str:
 
 
 def _range_words(index: TimelineIndex, view: View) -> str:
-    """What the picture covers: the dates themselves where it shows all of them, else the window's days."""
+    """What the picture covers: the dates themselves where it shows all of them, else the window's days or years."""
     if index.timeline.extent is None:
         return "no dates"
     start, end = index.timeline.extent
     if view.window.start <= start and end <= view.window.end:
         return extent_words(index.timeline)
     first, last = (view.zone.wall_of(time) for time in (view.window.start, view.window.end))
-    days = day_words(first), last_day_words(last)
-    if days[0] != days[1]:
-        return f"{days[0]} – {days[1]}"
+    precision = next(precision for least, precision in _TOLD_BY if view.window.duration >= least)
+    told = [unit_words(time, precision) for time in (first, math.nextafter(last, -math.inf))]
+    if told[0] != told[1]:
+        return f"{told[0]} – {told[1]}"
     whole = last - first >= calendar.DAY
-    return days[0] if whole else f"{days[0]}, {time_of_day_words(first)} – {time_of_day_words(last)}"
+    return told[0] if whole else f"{told[0]}, {time_of_day_words(first)} – {time_of_day_words(last)}"
 
 
-def _footer(timeline: Timeline, canvas: Canvas, room: float, text_width: TextWidth) -> tuple[Group, float]:
+def _footer(timeline: Timeline, canvas: Canvas, room: float, shown: Zone, text_width: TextWidth) -> tuple[Group, float]:
     """Legend and sources, and how much height they take."""
     legend, y = legend_group(canvas.signs, 0, 0, room, text_width)
     parts: list[Primitive | Group] = [legend]
     notes = [
         line
-        for note in (*_notes(canvas), *_date_notes(timeline))
+        for note in (*_notes(canvas), *_date_notes(timeline, shown))
         for line in wrapped(note, Font.SMALL, room, text_width)
     ]
-    for words in (*notes, *_source_lines(timeline, room, text_width)):
+    for words in (*notes, *_source_lines(timeline, room, shown, text_width)):
         y += _SOURCE_LINE
         parts.append(text(words, 0, y, Font.SMALL, Role.TEXT_MUTED, text_width))
     return Group("footer", "Legend and sources", tuple(parts)), y + _GAP
@@ -185,21 +205,21 @@ _RECKONED = (
 )
 
 
-def _date_notes(timeline: Timeline) -> list[str]:
+def _date_notes(timeline: Timeline, shown: Zone) -> list[str]:
     """What dates in brackets are, and on which day they rest."""
-    if not timeline.reference_date:
+    if not is_date(timeline.reference_date):
         return []
-    words = date_words(When.from_edtf(timeline.reference_date)) if is_date(timeline.reference_date) else ""
+    words = text_words(timeline.reference_date, Zone(timeline.time_zone), shown)
     basis = ", itself inferred" if timeline.reference_date_basis is Basis.INFERRED else ""
-    return [f"{_RECKONED}, counted from {words}{basis}."] if words else []
+    return [f"{_RECKONED}, counted from {words}{basis}."]
 
 
-def _source_lines(timeline: Timeline, room: float, text_width: TextWidth) -> list[str]:
+def _source_lines(timeline: Timeline, room: float, shown: Zone, text_width: TextWidth) -> list[str]:
     """The sources, numbered, one after the other on as few lines as they need."""
     if not timeline.sources:
         return []
     words = "Sources: " + "; ".join(
-        f"{number}\N{NO-BREAK SPACE}{_source_words(timeline, source)}"
+        f"{number}\N{NO-BREAK SPACE}{_source_words(timeline, source, shown)}"
         for number, source in enumerate(timeline.sources, 1)
     )
     lines = list(wrapped(words, Font.SMALL, room, text_width))
@@ -208,10 +228,10 @@ def _source_lines(timeline: Timeline, room: float, text_width: TextWidth) -> lis
     return lines
 
 
-def _source_words(timeline: Timeline, source: Source) -> str:
+def _source_words(timeline: Timeline, source: Source, shown: Zone) -> str:
     words = source.title
     if source.date:
-        date = when_words(When.from_edtf(source.date), short=True) if is_date(source.date) else source.date
+        date = text_words(source.date, Zone(timeline.time_zone), shown, partial(when_words, short=True))
         words += f" ({date}{', inferred' if source.date_basis is Basis.INFERRED else ''})"
     carriers = timeline.carriers.get(source.id, ())
     return words + (f", through {', '.join(map(str, carriers))}" if carriers else "")

@@ -10,22 +10,24 @@ from timeline_app.formats.problems import Problem, Severity, count_of, visible
 from timeline_app.model import calendar
 from timeline_app.model.edtf import Date
 from timeline_app.model.timeline import Timeline
+from timeline_app.model.zones import Zone
 
 
 def summary_of(timeline: Timeline, problems: Sequence[Problem]) -> dict[str, Any]:
     """The counts as a JSON object.
 
-    `earliest` and `latest` are the days, EDTF, of the least and greatest finite bound of events; None without one.
+    `earliest` and `latest` are the days, EDTF, of the least and greatest finite bound of events, as the clocks of the
+    timeline's zone show them; None without one.
     """
-    extent = timeline.events.times.extent()
+    ends, zone = timeline.events.times.ends(), Zone(timeline.time_zone)
     return {
         "events": len(timeline.events),
         "undated": timeline.events.undated,
         "estimates": len(timeline.estimates),
         "sources": len(timeline.sources),
         "lanes": _events_by_lane(timeline),
-        "earliest": day_at(extent[0]) if extent else None,
-        "latest": last_day_before(extent[1]) if extent else None,
+        "earliest": day_at(zone.wall_of(ends[0].time)) if ends else None,
+        "latest": day_at(zone.wall_of(ends[1].time)) if ends else None,
         "errors": count_of(problems, Severity.ERROR),
         "warnings": count_of(problems, Severity.WARNING),
     }

@@ -16,8 +16,8 @@ _UPPER_BASELINE = 21.0
 _LOWER_BASELINE = 45.0
 _MIDDLE = 30.0
 _INSET = 6.0
-_SAMPLES = 24
-_LONGEST_WITH_OFFSET = 200 * calendar.YEAR
+_LONGEST_WITH_OFFSET = 2 * calendar.YEAR
+"""Over a longer window a zone has had offsets that say nothing of a clock in view; seconds."""
 
 
 def axis_group(ticks: Ticks, window: TimeWindow, box: Box, text_width: TextWidth) -> Group:
@@ -50,7 +50,8 @@ def zone_words(zone: Zone, window: TimeWindow) -> str:
     """A zone with how far its clocks are from UTC in a window: "UTC", "Europe/Kyiv (UTC+2)"."""
     if zone == UTC or window.duration > _LONGEST_WITH_OFFSET:
         return zone.name
-    offsets = [zone.offset_at(window.time_at(number, _SAMPLES)) for number in range(_SAMPLES)]
+    stretches = zone.stretches(window.start, window.end)
+    offsets = [stretch.offset for stretch in stretches if stretch.start < window.end and window.start < stretch.end]
     least, most = (offset_words(offset) for offset in (min(offsets), max(offsets)))
     return f"{zone.name} ({least if least == most else f'{least} to {most}'})"
 

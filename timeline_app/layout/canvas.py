@@ -1,5 +1,6 @@
 """The canvas as a Scene: time axis, lane headers, lanes with their glyphs and labels, tray and cursor."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,15 +10,17 @@ from timeline_app.layout.cursor import cursor_handle, cursor_line
 from timeline_app.layout.extents import extents_of
 from timeline_app.layout.glyphs import Glyph, Sign, glyph_of
 from timeline_app.layout.labels import Label, LabelRequest, place_labels
-from timeline_app.layout.lanes import LABELLED_ROW, TITLED_ROW, Band, TimelineIndex, arrange
+from timeline_app.layout.lanes import LABELLED_ROW, Band, TimelineIndex, arrange
 from timeline_app.layout.scene import (
     NO_LANE,
     Align,
     Box,
+    Dot,
     Font,
     Group,
     Ink,
     Line,
+    Path,
     Primitive,
     Rect,
     Role,
@@ -35,6 +38,7 @@ from timeline_app.layout.window import TimeWindow
 from timeline_app.layout.wording import item_lines, item_title
 
 _NARROWEST_HEADER, _WIDEST_HEADER = 112.0, 190.0
+_HEADER_LINE, _TITLE_LINES = 17.0, 2
 _BESIDE_TITLE = 72.0
 """Room beside a lane's title for margins and the scale of a strip, pixels."""
 
@@ -143,20 +147,24 @@ def _header(band: Band, view: View, plot: Box, text_width: TextWidth) -> Group:
         Line(0, bottom, view.width, bottom, Ink(Role.RULE)),
     ]
     y = band.top + min(18.0, band.height / 2 + 5)
-    titles = wrapped(lane.title, Font.HEADING, room, text_width)
-    notes = wrapped(note, Font.SMALL, room, text_width)
-    lines = [(line, Font.HEADING, Role.TEXT) for line in titles[:2]] + [
-        (line, Font.SMALL, Role.TEXT_MUTED) for line in notes
-    ]
-    if len(titles) > 2:
-        lines[1] = (elided(f"{titles[1]} {titles[2]}", Font.HEADING, room, text_width), Font.HEADING, Role.TEXT)
-    for words, font, role in lines:
-        if y < bottom - 3:
-            parts.append(text(words, 16, y, font, role, text_width))
-        y += 17
+    most = max(1, math.ceil((bottom - 3 - y) / _HEADER_LINE))
+    titles = _lines_of(lane.title, Font.HEADING, room, min(most, _TITLE_LINES), text_width)
+    notes = _lines_of(note, Font.SMALL, room, most - len(titles), text_width)
+    lines = [(line, Font.HEADING, Role.TEXT) for line in titles]
+    lines += [(line, Font.SMALL, Role.TEXT_MUTED) for line in notes]
+    for number, (words, font, role) in enumerate(lines):
+        parts.append(text(words, 16, y + _HEADER_LINE * number, font, role, text_width))
     if band.mode is Mode.STRIP:
         parts += scale_parts(band, view.window, plot, view.numbers, text_width)
     return Group(f"header:{lane.id}", f"{lane.title}: {note}", tuple(parts))
+
+
+def _lines_of(words: str, font: Font, room: float, most: int, text_width: TextWidth) -> tuple[str, ...]:
+    """A text on so many lines at most, the last one cut where there is more."""
+    lines = wrapped(words, font, room, text_width)
+    if len(lines) <= most or not most:
+        return lines[:most]
+    return *lines[: most - 1], elided(" ".join(lines[most - 1 :]), font, room, text_width)
 
 
 def _lane_note(band: Band, view: View) -> str:
@@ -196,14 +204,31 @@ def _labels(
     text_width: TextWidth,
 ) -> tuple[Label, ...]:
     lines = 2 if band.row_height >= LABELLED_ROW else 1
-    if band.row_height < TITLED_ROW:
-        return ()
     requests = [
-        LabelRequest(item, glyph.box, middle, int(row), item_lines(index, item, view)[:lines], _rank(index, item, view))
+        LabelRequest(
+            item,
+            glyph.box,
+            middle,
+            int(row),
+            item_lines(index, item, view)[:lines],
+            _rank(index, item, view),
+            _marks(glyph),
+        )
         for item, glyph, middle, row in zip(items, glyphs, middles, band.stack[band.visible], strict=True)
         if glyph.box.x < plot.right and plot.x < glyph.box.right
     ]
     return place_labels(requests, plot.x, plot.right, band.row_height, text_width)
+
+
+def _marks(glyph: Glyph) -> tuple[tuple[float, float], ...]:
+    """Where a glyph is more than a line along its row."""
+    boxes = [part.box for part in glyph.parts if isinstance(part, Rect)]
+    found = [(box.x, box.right) for box in boxes]
+    found += [(dot.x - dot.radius, dot.x + dot.radius) for dot in glyph.parts if isinstance(dot, Dot)]
+    for path in (part for part in glyph.parts if isinstance(part, Path)):
+        xs = [x for x, _ in path.points]
+        found.append((min(xs), max(xs)))
+    return tuple(sorted(found))
 
 
 def _rank(index: TimelineIndex, item: Item, view: View) -> tuple[float, ...]:
@@ -213,8 +238,8 @@ def _rank(index: TimelineIndex, item: Item, view: View) -> tuple[float, ...]:
 
 
 def _item_group(index: TimelineIndex, item: Item, glyph: Glyph, label: Label | None, view: View) -> Group:
-    parts: list[Primitive | Group] = list(label.parts) if label else []
-    parts += glyph.parts
+    said = label.parts if label else ()
+    parts: list[Primitive | Group] = [*glyph.parts, *said] if label and label.over else [*said, *glyph.parts]
     area = glyph.box.grown(3)
     if item == view.selected:
         parts.append(Rect(glyph.box.grown(3), Ink(Role.SELECTION), radius=5))
@@ -224,4 +249,4 @@ def _item_group(index: TimelineIndex, item: Item, glyph: Glyph, label: Label | N
         left, right = min(area.x, label.box.x), max(area.right, label.box.right)
         top, bottom = min(area.y, label.box.y), max(area.bottom, label.box.bottom)
         area = Box(left, top, right - left, bottom - top)
-    return Group(item.group_id, item_title(index, item, view.numbers), tuple(parts), area=area)
+    return Group(item.group_id, item_title(index, item, view.numbers, view.zone), tuple(parts), area=area)

@@ -1,18 +1,29 @@
 """The detail card: everything that is known of one event or estimate, in words."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from timeline_app.layout.extents import LONGEST_DAY
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.view import Item
-from timeline_app.layout.wording import estimate_date_words, estimate_words, measure_words
-from timeline_app.model.currency import current_at
+from timeline_app.layout.view import Item, View
+from timeline_app.layout.wording import (
+    estimate_date_words,
+    estimate_words,
+    measure_words,
+    text_words,
+    zone_of,
+    zoned,
+)
+from timeline_app.model.currency import Current, current_at
+from timeline_app.model.edtf import Qualifier
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, Event, SourceRef
 from timeline_app.model.relations import unordered
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, When, is_date
-from timeline_app.model.words import date_words, when_words
+from timeline_app.model.when import Basis, Kind, When, as_shown
+from timeline_app.model.words import when_words
+from timeline_app.model.zones import Zone
 
 _MOST_NEIGHBOURS = 4
 
@@ -59,31 +70,33 @@ class Card:
     sections: tuple[Section, ...]
 
 
-def card_of(index: TimelineIndex, item: Item, numbers: NumberFormat) -> Card:
-    """The card of an event or an estimate."""
+def card_of(index: TimelineIndex, item: Item, view: View) -> Card:
+    """The card of an event or an estimate, with numbers and clocks as in a view."""
     if item.table == "event":
-        return _event_card(index, item.row, numbers)
-    return _estimate_card(index, index.timeline.estimates.records[item.row], numbers)
+        return _event_card(index, item.row, view)
+    return _estimate_card(index, index.timeline.estimates.records[item.row], view)
 
 
-def _event_card(index: TimelineIndex, row: int, numbers: NumberFormat) -> Card:
-    event = index.event(row)
+def _event_card(index: TimelineIndex, row: int, view: View) -> Card:
+    event, numbers = index.event(row), view.numbers
+    own = zone_of(index.timeline, event)
     sections = (
-        Section("Date", _basis(event.when)),
+        Section("Date", (*_as_shown(event.when, own, view.zone), *_basis(event.when))),
         Section("Estimates given here", _estimates(index, event, numbers)),
-        Section("Sources", _sources(index.timeline, event.sources)),
+        Section("Sources", _sources(index.timeline, event.sources, view.zone)),
         Section("Order not known", _unordered(index, row)),
-        Section("Estimates as of this date", _current(index, event.when, numbers)),
+        _current(index, event.when, numbers),
         Section("Lane", (Entry(_lane_title(index.timeline, event)),)),
         Section("Further fields", tuple(Entry(f"{name}: {value}") for name, value in event.fields.items())),
     )
-    date = _capital(when_words(event.when)) if event.when else _undated_words(event)
+    date = _capital(zoned(when_words(event.when), event.when, own, view.zone)) if event.when else _undated_words(event)
     stated = event.when.stated if event.when else ""
     return Card(event.title, date, stated, event.summary, _filled(sections))
 
 
-def _estimate_card(index: TimelineIndex, estimate: Estimate, numbers: NumberFormat) -> Card:
-    timeline = index.timeline
+def _estimate_card(index: TimelineIndex, estimate: Estimate, view: View) -> Card:
+    timeline, numbers = index.timeline, view.numbers
+    own = zone_of(timeline, estimate)
     publisher = timeline.publisher(estimate.publisher)
     counted = _capital(measure_words(estimate))
     if estimate.measure_stated:
@@ -93,29 +106,24 @@ def _estimate_card(index: TimelineIndex, estimate: Estimate, numbers: NumberForm
         facts.append(Entry(f"Figure as stated: “{estimate.stated}”"))
     if estimate.since:
         stated = f" (“{estimate.since_stated}”)" if estimate.since_stated else ""
-        facts.append(Entry(f"Counted since {_date(estimate.since)}{stated}"))
+        facts.append(Entry(f"Counted since {text_words(estimate.since, own, view.zone)}{stated}"))
     sections = (
         Section("Publisher", (Entry(publisher.title),)),
         Section("What it counts", tuple(facts)),
-        Section("Date", _basis(estimate.date)),
+        Section("Date", (*_as_shown(estimate.date, own, view.zone), *_basis(estimate.date))),
         Section("Note", (Entry(estimate.note),) if estimate.note else ()),
         Section("Part of", _related(index, estimate.part_of, numbers)),
         Section("Replaces", _related(index, estimate.supersedes, numbers)),
-        Section("Sources", _sources(timeline, estimate.sources)),
+        Section("Sources", _sources(timeline, estimate.sources, view.zone)),
         Section("Events that give it", _citing(index, estimate)),
     )
     stated_date = estimate.date.stated if estimate.date else ""
-    date = _capital(estimate_date_words(estimate))
+    date = _capital(estimate_date_words(timeline, estimate, view.zone))
     return Card(estimate_words(index, estimate, numbers), date, stated_date, "", _filled(sections))
 
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _date(text: str) -> str:
-    """A date of the file in words, or as it stands there if it can't be read."""
-    return date_words(When.from_edtf(text)) if is_date(text) else text
 
 
 def _lane_title(timeline: Timeline, event: Event) -> str:
@@ -130,6 +138,12 @@ def _undated_words(event: Event) -> str:
     return f"Undated: “{event.when_text}” is not a date that can be read" if event.when_text else "Undated"
 
 
+def _as_shown(when: When | None, own: Zone, shown: Zone) -> tuple[Entry, ...]:
+    """A time of day by the clocks that are shown, where its own say another."""
+    other = as_shown(when, own, shown) if when else None
+    return (Entry(f"That is {when_words(other)}"),) if other else ()
+
+
 def _basis(when: When | None) -> tuple[Entry, ...]:
     if when is None or (when.basis is Basis.STATED and not when.basis_note):
         return ()
@@ -137,15 +151,15 @@ def _basis(when: When | None) -> tuple[Entry, ...]:
     return (Entry(f"{_capital(head)}{': ' + when.basis_note if when.basis_note else ''}"),)
 
 
-def _sources(timeline: Timeline, refs: Iterable[SourceRef]) -> tuple[Entry, ...]:
-    return tuple(_source(timeline, ref) for ref in refs)
+def _sources(timeline: Timeline, refs: Iterable[SourceRef], shown: Zone) -> tuple[Entry, ...]:
+    return tuple(_source(timeline, ref, shown) for ref in refs)
 
 
-def _source(timeline: Timeline, ref: SourceRef) -> Entry:
+def _source(timeline: Timeline, ref: SourceRef, shown: Zone) -> Entry:
     source = timeline.source(ref.id)
     words = source.title + (f" ({ref.role})" if ref.role else "")
     if source.date:
-        words += f", {_date(source.date)}" + (
+        words += f", {text_words(source.date, Zone(timeline.time_zone), shown)}" + (
             f", date {source.date_basis.value}" if source.date_basis is not Basis.STATED else ""
         )
     words += f", {ref.locator}" if ref.locator else ""
@@ -159,10 +173,7 @@ def _estimates(index: TimelineIndex, event: Event, numbers: NumberFormat) -> tup
 
 def _related(index: TimelineIndex, estimate_id: str, numbers: NumberFormat) -> tuple[Entry, ...]:
     row = index.timeline.estimates.row_of(estimate_id)
-    if row is None:
-        return ()
-    words = estimate_words(index, index.timeline.estimates.records[row], numbers)
-    return (Entry(words, Item("estimate", row)),)
+    return () if row is None else (_estimate_entry(index, row, numbers),)
 
 
 def _citing(index: TimelineIndex, estimate: Estimate) -> tuple[Entry, ...]:
@@ -183,10 +194,28 @@ def _unordered(index: TimelineIndex, row: int) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _current(index: TimelineIndex, when: When | None, numbers: NumberFormat) -> tuple[Entry, ...]:
+def _current(index: TimelineIndex, when: When | None, numbers: NumberFormat) -> Section:
+    """What was known and may have been known when an event was over; of one whose end no one knows nothing is said."""
     estimates = index.timeline.estimates
-    if when is None or not len(estimates):
-        return ()
-    rows = [row for current in current_at(estimates, when.latest) for row in (*current.known, *current.possible)]
-    entries = [Entry(estimate_words(index, estimates.records[row], numbers), Item("estimate", row)) for row in rows]
-    return tuple(entries) or (Entry("none known"),)
+    if when is None or not len(estimates) or not all(map(math.isfinite, when.end)):
+        return Section("", ())
+    heading = "Estimates as of this date" if _is_day(when) else "Estimates at the close of this date"
+    current = current_at(estimates, when.latest)
+    rows = [(row, mark) for one in current for mark, found in _marked_rows(one) for row in found]
+    entries = (_estimate_entry(index, row, numbers, mark) for row, mark in rows)
+    return Section(heading, tuple(entries) or (Entry("none known"),))
+
+
+def _marked_rows(current: Current) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    return ("", current.known), ("possibly: ", current.possible)
+
+
+def _is_day(when: When) -> bool:
+    """Whether it is one plain day, whose close is what "as of" a date means."""
+    plain = when.end_qualifier == Qualifier()
+    return plain and when.kind is Kind.MOMENT and when.latest - when.earliest <= LONGEST_DAY
+
+
+def _estimate_entry(index: TimelineIndex, row: int, numbers: NumberFormat, mark: str = "") -> Entry:
+    words = estimate_words(index, index.timeline.estimates.records[row], numbers)
+    return Entry(f"{mark}{words}", Item("estimate", row))

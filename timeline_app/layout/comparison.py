@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from timeline_app.layout.cursor import cursor_words
@@ -29,11 +30,18 @@ from timeline_app.layout.scene import (
     wrapped,
 )
 from timeline_app.layout.view import Item, View
-from timeline_app.layout.wording import estimate_date_words, figure_words, item_title, source_numbers
+from timeline_app.layout.wording import (
+    estimate_date_words,
+    figure_words,
+    item_title,
+    source_numbers,
+    text_words,
+    zone_of,
+)
 from timeline_app.model import calendar
 from timeline_app.model.currency import Current, current_at
 from timeline_app.model.records import MEASURES, Estimate, measure_of, period_words
-from timeline_app.model.when import When, is_date
+from timeline_app.model.when import When
 from timeline_app.model.words import when_words
 
 _MARGIN = 18.0
@@ -193,13 +201,15 @@ def _block_heading(frame: _Frame, key: GroupKey, rows: Sequence[_Row], baseline:
 
 def _common_since(frame: _Frame, rows: Sequence[_Row]) -> str:
     """Since when all of a group count, where that is one date."""
-    since = {_since_words(frame.estimate(row.estimate)) for row in rows}
+    since = {_since_words(frame, frame.estimate(row.estimate)) for row in rows}
     return since.pop() if len(since) == 1 else ""
 
 
-def _since_words(estimate: Estimate) -> str:
-    since = estimate.since
-    return f"since {when_words(When.from_edtf(since), short=True) if is_date(since) else since}" if since else ""
+def _since_words(frame: _Frame, estimate: Estimate) -> str:
+    if not estimate.since:
+        return ""
+    tell = partial(when_words, short=True)
+    return f"since {text_words(estimate.since, zone_of(frame.index.timeline, estimate), frame.view.zone, tell)}"
 
 
 def _row(frame: _Frame, row: _Row, common: str, scale: Scale, y: float) -> tuple[Group, float]:
@@ -223,7 +233,8 @@ def _row(frame: _Frame, row: _Row, common: str, scale: Scale, y: float) -> tuple
     area = Box(_MARGIN - 8, y - 5, frame.width - 2 * _MARGIN + 16, bottom - y + 4)
     if item == frame.view.selected or _cited(frame, estimate):
         parts.insert(0, Rect(area, Ink(Role.SELECTION), radius=4))
-    return Group(item.group_id, item_title(frame.index, item, frame.view.numbers), tuple(parts), area=area), bottom + 8
+    title = item_title(frame.index, item, frame.view.numbers, frame.view.zone)
+    return Group(item.group_id, title, tuple(parts), area=area), bottom + 8
 
 
 def _cited(frame: _Frame, estimate: Estimate) -> bool:
@@ -240,10 +251,10 @@ def _note_lines(frame: _Frame, row: _Row, common: str) -> list[str]:
     who = frame.index.timeline.publisher(estimate.publisher).name
     if frame.view.cites:
         who = f"{who} {source_numbers(frame.index.timeline, estimate.sources)}".rstrip()
-    together = f"{who} · {estimate_date_words(estimate)}"
+    together = f"{who} · {estimate_date_words(frame.index.timeline, estimate, frame.view.zone)}"
     fits = frame.text_width(together, Font.NOTE) <= frame.text_room
     notes = [together] if fits else together.split(", " if ", " in together else " · ", 1)
-    since = _since_words(estimate)
+    since = _since_words(frame, estimate)
     notes += [since] if since != common else []
     notes += _further_notes(frame, row)
     return [line for note in notes for line in wrapped(note, Font.NOTE, frame.text_room, frame.text_width)]

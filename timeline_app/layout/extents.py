@@ -8,7 +8,7 @@ import numpy as np
 
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model import calendar
-from timeline_app.model.arrays import Floats, Indices
+from timeline_app.model.arrays import Indices, widths
 from timeline_app.model.time_columns import (
     APPROXIMATE_END,
     APPROXIMATE_START,
@@ -98,9 +98,8 @@ def extents_of(times: TimeColumns, rows: Indices, window: TimeWindow, left: floa
     xs = [window.xs_of(column[rows], width) + left for column in columns]
     anchors = [window.xs_of(column[rows], width) + left for column in (times.first_known, times.last_known)]
     codes = (times.kind[rows] == Kind.MOMENT, times.flags[rows], times.kind[rows] == Kind.SET)
-    precise = (_width(columns[0][rows], columns[1][rows]) <= LONGEST_DAY) & (
-        _width(columns[2][rows], columns[3][rows]) <= LONGEST_DAY
-    )
+    starts, ends = (widths(columns[place][rows], columns[place + 1][rows]) for place in (0, 2))
+    precise = np.maximum(starts, ends) <= LONGEST_DAY
     details = zip(*(column.tolist() for column in (*anchors, precise, *codes)), strict=True)
     pixels = zip(*(x.tolist() for x in xs), strict=True)
     seconds = zip(*(column[rows].tolist() for column in columns), strict=True)
@@ -111,23 +110,20 @@ def extents_of(times: TimeColumns, rows: Indices, window: TimeWindow, left: floa
     ]
 
 
-def _width(earliest: Floats, latest: Floats) -> Floats:
-    """How far the bounds of ends are apart; 0 for open and unknown ones."""
-    known = np.isfinite(earliest) & np.isfinite(latest)
-    return np.where(known, np.where(known, latest, 0.0) - np.where(known, earliest, 0.0), 0.0)
-
-
 def _members(
     times: TimeColumns, rows: Indices, window: TimeWindow, left: float, width: float
 ) -> dict[int, tuple[Extent, ...]]:
-    """The extents on the canvas of the members of those rows that are sets, by row."""
+    """The extents on the canvas of the members of those rows that are sets, by row.
+
+    A range, each date of which is meant, is drawn as a moment: nothing lasted from its first date to its last.
+    """
     sets = rows[times.kind[rows] == Kind.SET]
     if times.members is None or not len(sets):
         return {}
     places = np.flatnonzero(np.isin(times.members.rows, sets))
     found = extents_of(times.members.times, places, window, left, width)
     in_view = [
-        (row, extent)
+        (row, replace(extent, moment=True))
         for row, extent in zip(times.members.rows[places].tolist(), found, strict=True)
         if extent.end >= left and extent.start <= left + width
     ]

@@ -1,8 +1,8 @@
 """Placing labels beside glyphs: as many as fit, the important ones first, none over another or over a glyph."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from timeline_app.layout.scene import Box, Font, Ink, Rect, Role, Text, TextWidth, elided
 from timeline_app.layout.view import Item
@@ -35,6 +35,7 @@ class LabelRequest:
         row: rows don't disturb each other.
         lines: what to say, one or two lines.
         rank: the smaller, the sooner it is placed.
+        marks: where the glyph is more than a thin line, x from and to, ascending.
     """
 
     item: Item
@@ -43,6 +44,7 @@ class LabelRequest:
     row: int
     lines: tuple[tuple[Phrase, ...], ...]
     rank: tuple[float, ...]
+    marks: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,14 @@ class Label:
 
     Attributes:
         whole: whether its first line is said in full.
+        over: whether it stands on its own glyph, and is drawn after it.
     """
 
     item: Item
     box: Box
     parts: tuple[Rect | Text, ...]
     whole: bool
+    over: bool = False
 
 
 def place_labels(
@@ -64,33 +68,67 @@ def place_labels(
 ) -> tuple[Label, ...]:
     """Place as many labels as fit between x = `left` and `right`.
 
-    Each goes to the right of its glyph, or else to the left, or else above a bar that leaves no room beside it.
+    Each goes to the right of its glyph, or else to the left, or else above a bar that leaves no room beside it, or, in
+    rows too low for that, on the bar itself.
     """
-    rows: dict[int, list[LabelRequest]] = defaultdict(list)
+    rows = _Rows(left, right, row_height, text_width, defaultdict(list))
     for request in requests:
-        rows[request.row].append(request)
-    placed = (_place_row(row, left, right, row_height, text_width) for row in rows.values())
-    return tuple(label for labels in placed for label in labels)
+        rows.take(request.row, request.glyph)
+    ranked = sorted(requests, key=lambda request: request.rank)
+    placed = {label.item: label for label in map(rows.place, ranked) if label}
+    over = (rows.place_over(request) for request in ranked if request.item not in placed)
+    return (*placed.values(), *(label for label in over if label))
 
 
-def _place_row(
-    requests: Sequence[LabelRequest], left: float, right: float, row_height: float, text_width: TextWidth
-) -> Iterable[Label]:
-    taken = [(request.glyph.x - GAP / 2, request.glyph.right + GAP / 2) for request in requests]
-    for request in sorted(requests, key=lambda request: request.rank):
-        label = _beside(request, left, right, taken, text_width)
-        above = None
-        if (label is None or not label.whole) and row_height >= 2 * _LINE + 12:
-            above = _above(request, left, right, text_width)
-        if above is not None and (label is None or above.whole):
-            yield above
-        elif label is not None:
-            taken.append((label.box.x - GAP / 2, label.box.right + GAP / 2))
-            yield label
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a lane while labels are placed.
+
+    Attributes:
+        left, right: of the canvas, pixels.
+        height: from row to row, pixels.
+        text_width: measures texts.
+        taken: by row, the space of what stands there, with a margin at its sides.
+    """
+
+    left: float
+    right: float
+    height: float
+    text_width: TextWidth
+    taken: dict[int, list[Box]]
+
+    def take(self, row: int, box: Box) -> None:
+        """Keep the space of what stands in a row."""
+        self.taken[row].append(_spaced(box))
+
+    def near(self, row: int) -> list[Box]:
+        """What a label of a row may come upon: where rows are lower than a line, it reaches into those beside it."""
+        reach = 1 if self.height < _LINE + 2 else 0
+        return [box for other in range(row - reach, row + reach + 1) for box in self.taken.get(other, ())]
+
+    def place(self, request: LabelRequest) -> Label | None:
+        """The label beside a glyph or above it where it has room, or None."""
+        near = self.near(request.row)
+        label = _beside(request, self.left, self.right, near, self.text_width)
+        if (label is None or not label.whole) and self.height >= 2 * _LINE + 12:
+            above = _above(request, self.left, self.right, self.text_width)
+            if above is not None and (label is None or above.whole):
+                return above
+        return self._taken_by(label, request.row)
+
+    def place_over(self, request: LabelRequest) -> Label | None:
+        """The label on the glyph itself where it fills the view, or None; these stand anywhere, so they come last."""
+        label = _over(request, self.left, self.right, self.near(request.row), self.text_width)
+        return self._taken_by(label, request.row)
+
+    def _taken_by(self, label: Label | None, row: int) -> Label | None:
+        if label is not None:
+            self.take(row, label.box)
+        return label
 
 
 def _beside(
-    request: LabelRequest, left: float, right: float, taken: Sequence[tuple[float, float]], text_width: TextWidth
+    request: LabelRequest, left: float, right: float, taken: Sequence[Box], text_width: TextWidth
 ) -> Label | None:
     """The label to the right or to the left of its glyph; cut only where the canvas itself has no more room."""
     glyph = request.glyph
@@ -98,8 +136,12 @@ def _beside(
     if not lines:
         return None
     width = max(_line_width(line, text_width) for line in lines)
-    x = _side(glyph, width, left, right, taken)
-    return None if x is None else _label(request, lines, x, width, request.middle, x > glyph.x, text_width)
+    height = _height(lines)
+    for x in (glyph.right + GAP, glyph.x - GAP - width):
+        inside = left + GAP / 2 <= x and x + width <= right - GAP / 2
+        if inside and _is_free(Box(x, request.middle - height / 2, width, height), taken):
+            return _label(request, lines, x, width, request.middle, x > glyph.x, text_width)
+    return None
 
 
 def _above(request: LabelRequest, left: float, right: float, text_width: TextWidth) -> Label | None:
@@ -114,13 +156,44 @@ def _above(request: LabelRequest, left: float, right: float, text_width: TextWid
     return _label(request, lines, x, width, request.middle - _LINE - 1, True, text_width)
 
 
-def _side(glyph: Box, width: float, left: float, right: float, taken: Sequence[tuple[float, float]]) -> float | None:
-    """x of a label's left edge: to the right of the glyph, else to its left, else None."""
-    for x in (glyph.right + GAP, glyph.x - GAP - width):
-        inside = left + GAP / 2 <= x and x + width <= right - GAP / 2
-        if inside and not any(x < end and start < x + width for start, end in taken):
-            return x
+def _over(
+    request: LabelRequest, left: float, right: float, taken: Sequence[Box], text_width: TextWidth
+) -> Label | None:
+    """The title on a glyph that fills the view: where it is a thin line if there is room, else at its left."""
+    title = request.lines[:1]
+    start, end = max(request.glyph.x, left), min(request.glyph.right, right)
+    width = _line_width(title[0], text_width)
+    if not width or max(right - end, start - left) > _LEAST_ROOM + 1.5 * GAP:
+        return None
+    others = [box for box in taken if box != _spaced(request.glyph)]
+    height = _height(title)
+    for first, last in (*_lines_between(request.marks, start, end), (start, end)):
+        for x in sorted({first, *(box.right for box in others if first < box.right < last)}):
+            box = Box(x + GAP, request.middle - height / 2, width, height)
+            if box.right <= last - GAP and _is_free(box, others):
+                return replace(_label(request, title, box.x, width, request.middle, True, text_width), over=True)
     return None
+
+
+def _lines_between(marks: Sequence[tuple[float, float]], start: float, end: float) -> Iterator[tuple[float, float]]:
+    """The stretches from x = `start` to `end` in which there are no marks."""
+    reached = start
+    for first, last in (*marks, (end, end)):
+        if reached < min(first, end):
+            yield reached, min(first, end)
+        reached = max(reached, last)
+
+
+def _spaced(box: Box) -> Box:
+    return Box(box.x - GAP / 2, box.y, box.width + GAP, box.height)
+
+
+def _is_free(box: Box, taken: Sequence[Box]) -> bool:
+    return not any(box.overlaps(other) for other in taken)
+
+
+def _height(lines: Sequence[tuple[Phrase, ...]]) -> float:
+    return _LINE * len(lines) + 2
 
 
 def _label(
@@ -132,7 +205,7 @@ def _label(
     leftwards: bool,
     text_width: TextWidth,
 ) -> Label:
-    box = Box(x, middle - _LINE * len(lines) / 2 - 1, width, _LINE * len(lines) + 2)
+    box = Box(x, middle - _height(lines) / 2, width, _height(lines))
     parts: list[Rect | Text] = [Rect(Box(box.x - 3, box.y, box.width + 6, box.height), Ink(Role.CANVAS))]
     for number, line in enumerate(lines):
         baseline = box.y + 13.5 + _LINE * number

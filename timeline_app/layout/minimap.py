@@ -1,11 +1,13 @@
 """The minimap: the whole extent in a strip, with the window on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
 from timeline_app.layout.canvas import header_width
+from timeline_app.layout.extents import LONGEST_DAY, STUB
+from timeline_app.layout.glyphs import NARROW
 from timeline_app.layout.lanes import LaneIndex, TimelineIndex
 from timeline_app.layout.scene import (
     Box,
@@ -13,6 +15,7 @@ from timeline_app.layout.scene import (
     Font,
     Group,
     Ink,
+    Line,
     Primitive,
     Rect,
     Role,
@@ -24,7 +27,8 @@ from timeline_app.layout.scene import (
 from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.layout.wording import extent_words
-from timeline_app.model import calendar
+from timeline_app.model.arrays import Floats, Indices
+from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import Kind
 
 HEIGHT = 84.0
@@ -33,8 +37,8 @@ _MOST_GLYPHS = 400
 _REACH = 5.0
 """How near to a side of the frame it can be taken hold of, pixels."""
 _INSET = 8.0
-_DOT = 3.0
-"""A moment up to so wide is drawn like a known one, pixels."""
+_DOT, _LEAST, _WING = 3.0, 2.0, 1.0
+"""A date up to so wide is drawn like a known one; the width of any at least; and of pale ends that are seen, pixels."""
 
 Part = Literal["frame", "start", "end"]
 
@@ -132,16 +136,75 @@ def _lines(index: TimelineIndex, window: TimeWindow, track: Box) -> list[tuple[L
 def _marks(
     lane: LaneIndex, depth: int, window: TimeWindow, track: Box, y: float, room: float, height: float
 ) -> list[Primitive]:
+    """The dates of a lane: those of a set on one line that joins them."""
     pixel = window.duration / track.width
-    starts, ends = lane.drawn(pixel)
-    lefts = window.xs_of(starts, track.width) + track.x
-    widths = np.maximum(window.xs_of(ends, track.width) + track.x - lefts, 2.0)
     tops = y + lane.stack(pixel, 1) * room
-    long = lane.times.hi[lane.rows] - lane.times.lo[lane.rows] > calendar.DAY
-    vague = (lane.times.kind[lane.rows] != Kind.SPAN) & long & (widths > _DOT)
-    inks = (Ink(Role.STRIP_KNOWN, lane.colour), Ink(Role.GLYPH_SOFT, lane.colour))
-    boxes = zip(lefts.tolist(), tops.tolist(), widths.tolist(), vague.tolist(), strict=True)
-    return [Rect(Box(left, top, width, height), inks[pale]) for left, top, width, pale in boxes]
+    sets = lane.times.kind[lane.rows] == Kind.SET
+    starts, ends = _edges(lane.times, lane.rows[sets], window, track)
+    middles = tops[sets] + height / 2
+    joins = zip(starts.tolist(), middles.tolist(), ends.tolist(), strict=True)
+    found: list[Primitive] = [Line(left, y, right, y, Ink(Role.GLYPH_LINE, lane.colour)) for left, y, right in joins]
+    found += _bars(lane.times, lane.rows[~sets], tops[~sets], lane.colour, window, track, height)
+    members = lane.times.members
+    if members is None or not sets.any():
+        return found
+    top_of = np.full(len(lane.times), np.nan)
+    top_of[lane.rows[sets]] = tops[sets]
+    places = np.flatnonzero(~np.isnan(top_of[members.rows]))
+    dates = members.times.taken(places)
+    moments = replace(dates, kind=np.zeros_like(dates.kind))  # of a range each date is meant: nothing lasted
+    rows = np.arange(len(places))
+    return found + _bars(moments, rows, top_of[members.rows[places]], lane.colour, window, track, height)
+
+
+def _bars(
+    times: TimeColumns, rows: Indices, tops: Floats, colour: int, window: TimeWindow, track: Box, height: float
+) -> list[Primitive]:
+    """Pale bars over all that dates may touch, solid ones over what is certain of them."""
+    starts, ends = _edges(times, rows, window, track)
+    pale, solid = Ink(Role.GLYPH_SOFT, colour), Ink(Role.STRIP_KNOWN, colour)
+    lefts, rights = _certain(times, rows, starts, ends, window, track)
+    winged = (lefts - starts > _WING) | (ends - rights > _WING) | ~(lefts < rights)
+    found: list[Primitive] = []
+    for ink, left, right, drawn in ((pale, starts, ends, winged), (solid, lefts, rights, lefts < rights)):
+        boxes = zip(left[drawn].tolist(), tops[drawn].tolist(), (right - left)[drawn].tolist(), strict=True)
+        found += [Rect(Box(x, top, width, height), ink) for x, top, width in boxes]
+    return found
+
+
+def _edges(times: TimeColumns, rows: Indices, window: TimeWindow, track: Box) -> tuple[Floats, Floats]:
+    """Where bars begin and end on the minimap, pixels: open and unknown ends as stubs, none narrower than can be seen.
+
+    Returns:
+        twice shape (rows,).
+    """
+    known = [window.xs_of(column[rows], track.width) + track.x for column in (times.first_known, times.last_known)]
+    bounds = [column[rows] for column in (times.start_earliest, times.end_latest)]
+    first, last = (window.xs_of(bound, track.width) + track.x for bound in bounds)
+    starts = np.where(np.isfinite(bounds[0]), first, known[0] - STUB)
+    ends = np.where(np.isfinite(bounds[1]), last, known[1] + STUB)
+    return starts, np.maximum(ends, starts + _LEAST)
+
+
+def _certain(
+    times: TimeColumns, rows: Indices, starts: Floats, ends: Floats, window: TimeWindow, track: Box
+) -> tuple[Floats, Floats]:
+    """Where the certain part of each bar begins and ends, pixels; the end before the start where nothing is certain.
+
+    That is the core of a span, and a whole bar that is hardly wider than a mark, unless it is in doubt.
+    """
+    bounds = (times.start_earliest, times.start_latest, times.end_earliest, times.end_latest)
+    bounded = np.all([np.isfinite(bound[rows]) for bound in bounds], axis=0)
+    precise = times.hi[rows] - times.lo[rows] <= LONGEST_DAY
+    mark = (ends - starts <= np.where(precise, NARROW, _DOT)) & bounded
+    core = (times.kind[rows] == Kind.SPAN) & (times.latest_start[rows] < times.earliest_end[rows]) & bounded
+    lefts, rights = (
+        window.xs_of(column[rows], track.width) + track.x for column in (times.latest_start, times.earliest_end)
+    )
+    plain = times.flags[rows] == 0
+    lefts = np.where(plain & mark, starts, np.where(plain & core, lefts, np.inf))
+    rights = np.where(plain & mark, ends, np.where(plain & core, rights, -np.inf))
+    return lefts, rights
 
 
 def _histogram(index: TimelineIndex, view: View, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:

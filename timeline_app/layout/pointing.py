@@ -13,7 +13,6 @@ from timeline_app.layout.tray import MORE_ID
 from timeline_app.layout.view import Item, Mode, View, item_named
 from timeline_app.layout.window import TimeWindow
 from timeline_app.layout.wording import item_title
-from timeline_app.model.quantity import NumberFormat
 
 _CURSOR_REACH = 5.0
 _HANDLE_REACH = 50.0
@@ -76,11 +75,12 @@ def item_at(scene: Scene, x: float, y: float) -> tuple[Item | None, str]:
     return (item_of(group.id), group.title) if group else (None, "")
 
 
-def tooltip_words(index: TimelineIndex, target: Target, numbers: NumberFormat) -> str:
+def tooltip_words(index: TimelineIndex, target: Target, view: View) -> str:
     """What a tooltip says; "" for nothing."""
+    numbers = view.numbers
     if target.words:
         return "\n".join(target.words)
-    lines = [item_title(index, item, numbers) for item in target.items[:_MOST_LISTED]]
+    lines = [item_title(index, item, numbers, view.zone) for item in target.items[:_MOST_LISTED]]
     if len(target.items) > 1:
         lines.insert(0, f"{numbers(len(target.items))} here:")
     if len(target.items) > _MOST_LISTED:

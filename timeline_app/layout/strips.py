@@ -14,7 +14,7 @@ from timeline_app.layout.view import Mode
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.words import day_words, time_of_day_words, weekday_name
-from timeline_app.model.zones import UTC, Zone
+from timeline_app.model.zones import UTC, Zone, offset_words
 
 _TOP = 6.0
 _BOTTOM = 3.0
@@ -81,10 +81,20 @@ def range_words(start: float, end: float, step: Step, zone: Zone = UTC) -> str:
     """A bin's stretch of time in words, as the clocks of a zone show it."""
     first, last = zone.wall_of(start), zone.wall_of(math.nextafter(end, -math.inf))
     if step.unit in CLOCK_UNITS:
-        return f"{time_of_day_words(first)} – {time_of_day_words(zone.wall_of(end))}, {day_words(last, short=True)}"
+        clocks = f"{time_of_day_words(first)} – {time_of_day_words(zone.wall_of(end))}"
+        return f"{clocks}{_change_words(start, end, zone)}, {day_words(last, short=True)}"
     if step.unit is Unit.DAY:
         return f"{weekday_name(int(first // Unit.DAY.value), short=True)} {day_words(first, short=True)}"
     return f"{day_words(first, short=True)} – {day_words(last, short=True)}"
+
+
+def _change_words(start: float, end: float, zone: Zone) -> str:
+    """By which offsets two times of day are told, where the clocks are changed on that day: else they mislead."""
+    before, after = zone.offset_at(start), zone.offset_at(end)
+    midnight, midnight_after = Step(1, Unit.DAY).around(start, zone)
+    if zone.offset_at(midnight) == zone.offset_at(midnight_after):
+        return ""
+    return f" ({offset_words(before)}{'' if before == after else f' to {offset_words(after)}'})"
 
 
 def step_words(step: Step) -> str:

@@ -1,5 +1,7 @@
 """What is written beside an event or an estimate: title and date, value and publisher."""
 
+from collections.abc import Callable
+
 from timeline_app.layout.labels import Phrase
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import Font, Role
@@ -8,9 +10,9 @@ from timeline_app.model import calendar
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, Event, SourceRef, measure_of, period_words
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, When
-from timeline_app.model.words import unit_words, when_words
-from timeline_app.model.zones import Zone
+from timeline_app.model.when import Basis, When, is_date, lacks_zone
+from timeline_app.model.words import date_words, unit_words, when_words
+from timeline_app.model.zones import UTC, Zone
 
 _LONGEST_STATED = 40
 
@@ -22,18 +24,53 @@ def item_lines(index: TimelineIndex, item: Item, view: View) -> Lines:
     selected = view.selected == item
     if item.table == "event":
         event = index.event(item.row)
-        title, date = _event_lines(event, selected)
+        title, date = _event_lines(index.timeline, event, selected, view.zone)
         return title, (*date, *_cited(index, event.sources, view))
     return _estimate_lines(index, index.timeline.estimates.records[item.row], view)
 
 
-def item_title(index: TimelineIndex, item: Item, numbers: NumberFormat) -> str:
-    """An event or estimate in one line, with its date: for a screen reader, a tooltip, a list."""
+def item_title(index: TimelineIndex, item: Item, numbers: NumberFormat, shown: Zone | None = None) -> str:
+    """An event or estimate in one line, with its date: for a screen reader, a tooltip, a list.
+
+    Args:
+        index, item: the timeline, and what of it.
+        numbers: how numbers are written.
+        shown: whose clocks are shown beside it, None where none are; see `zoned`.
+    """
     if item.table == "event":
         event = index.event(item.row)
-        return f"{event.title}, {when_words(event.when, short=True) if event.when else 'no date'}"
+        return (
+            f"{event.title}, {_short(event.when, zone_of(index.timeline, event), shown) if event.when else 'no date'}"
+        )
     estimate = index.timeline.estimates.records[item.row]
-    return f"{estimate_words(index, estimate, numbers)}, {estimate_date_words(estimate)}"
+    return f"{estimate_words(index, estimate, numbers)}, {estimate_date_words(index.timeline, estimate, shown)}"
+
+
+def zone_of(timeline: Timeline, record: Event | Estimate) -> Zone:
+    """The zone in which the dates of a record were read."""
+    return Zone(record.zone or timeline.time_zone)
+
+
+def zoned(words: str, when: When, own: Zone, shown: Zone | None) -> str:
+    """A date in words, with the zone of its time of day where other clocks are shown: "05:00, Europe/Kyiv time".
+
+    Args:
+        words: what is said of the date.
+        when: the date.
+        own: the zone in which it was read.
+        shown: whose clocks are shown; None where that is not known, so that the zone is always named.
+    """
+    if not lacks_zone(when, own, shown):
+        return words
+    return f"{words}, {own.name if own == UTC else f'{own.name} time'}"
+
+
+def text_words(text: str, own: Zone, shown: Zone, tell: Callable[[When], str] = date_words) -> str:
+    """A date that the file has as a text in words, or as it stands there if it can't be read."""
+    if not is_date(text):
+        return text
+    when = When.from_edtf(text, own.name)
+    return zoned(tell(when), when, own, shown)
 
 
 def estimate_words(index: TimelineIndex, estimate: Estimate, numbers: NumberFormat) -> str:
@@ -49,20 +86,25 @@ def measure_words(estimate: Estimate) -> str:
     return f"{words} ({measure.note})" if measure.note else words
 
 
-def estimate_date_words(estimate: Estimate) -> str:
+def estimate_date_words(timeline: Timeline, estimate: Estimate, shown: Zone | None) -> str:
     """When an estimate holds, short; a date of publication is named as such."""
+    own = zone_of(timeline, estimate)
     if estimate.as_of:
-        date = _marked(_unbroken(estimate.as_of), estimate.as_of.basis)
+        date = _marked(_unbroken(_short(estimate.as_of, own, shown)), estimate.as_of.basis)
         return f"{'day to' if estimate.per == 'P1D' else 'as of'} {date}"
     if estimate.published:
-        said = _unbroken(estimate.published)
+        said = _unbroken(_short(estimate.published, own, shown))
         return f"undated, reported {said}" if said.startswith("by") else f"reported {said}"
     return "undated"
 
 
-def _unbroken(when: When) -> str:
-    """A short date that is not broken between lines."""
-    return when_words(when, short=True).replace(" ", "\N{NO-BREAK SPACE}")
+def _short(when: When, own: Zone, shown: Zone | None) -> str:
+    return zoned(when_words(when, short=True), when, own, shown)
+
+
+def _unbroken(date: str) -> str:
+    """A date that is not broken between lines."""
+    return date.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def extent_words(timeline: Timeline, *, short: bool = False) -> str:
@@ -85,20 +127,20 @@ def source_numbers(timeline: Timeline, refs: tuple[SourceRef, ...]) -> str:
     return f"[{', '.join(numbers)}]".replace(" ", "\N{NO-BREAK SPACE}") if numbers else ""
 
 
-def _event_lines(event: Event, selected: bool) -> Lines:
+def _event_lines(timeline: Timeline, event: Event, selected: bool, shown: Zone) -> Lines:
     title = Phrase(event.title, Font.LABEL_STRONG if selected else Font.LABEL, Role.TEXT)
-    return ((title,), _date_line(event.when))
+    return ((title,), _date_line(event.when, zone_of(timeline, event), shown))
 
 
-def _date_line(when: When | None) -> tuple[Phrase, ...]:
+def _date_line(when: When | None, own: Zone, shown: Zone) -> tuple[Phrase, ...]:
     """The source's words in italics; the date itself where they don't say it."""
     if when is None:
         return (Phrase("no date", Font.NOTE, Role.TEXT_MUTED),)
-    date = Phrase(_marked(when_words(when, short=True), when.basis), Font.NOTE, Role.TEXT_MUTED)
+    date = Phrase(_marked(_short(when, own, shown), when.basis), Font.NOTE, Role.TEXT_MUTED)
     if not when.stated:
         return (date,)
     stated = Phrase(f"“{when.stated}”", Font.STATED, Role.TEXT_MUTED)
-    if when.basis is Basis.STATED and _names_year(when):
+    if when.basis is Basis.STATED and _names_year(when) and not lacks_zone(when, own, shown):
         return (stated,)
     return (stated, date)
 
@@ -119,7 +161,7 @@ def _estimate_lines(index: TimelineIndex, estimate: Estimate, view: View) -> Lin
     counted: tuple[Phrase, ...] = ()
     if estimate.measure_stated and estimate.measure_stated.casefold() != estimate.measure.casefold():
         counted = (Phrase(f"“{estimate.measure_stated}”", Font.STATED, Role.TEXT_MUTED),)
-    date = Phrase(estimate_date_words(estimate), Font.NOTE, Role.TEXT_MUTED)
+    date = Phrase(estimate_date_words(index.timeline, estimate, view.zone), Font.NOTE, Role.TEXT_MUTED)
     return ((value, who, *counted), (date, *_cited(index, estimate.sources, view)))
 
 

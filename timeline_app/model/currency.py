@@ -2,11 +2,15 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from timeline_app.model.arrays import Mask
 from timeline_app.model.records import Estimate
 from timeline_app.model.table import EstimateTable
+from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import When
 
 Series = tuple[str, str, str, str]
@@ -36,13 +40,22 @@ def series_of(estimate: Estimate) -> Series:
 
 
 def is_known(date: When | None, at: float) -> bool:
-    """Whether a date lies before a time for certain."""
-    return date is not None and date.latest <= at
+    """Whether a date lies before a time for certain; one that is approximate or uncertain does so somewhat later."""
+    return bool(_are_known(TimeColumns.of([date]), at)[0])
 
 
 def is_possible(date: When | None, at: float) -> bool:
     """Whether a date may lie before a time: an open earlier end is no evidence that it does."""
-    return date is not None and math.isfinite(date.earliest) and date.earliest < at < date.latest
+    return bool(_are_possible(TimeColumns.of([date]), at)[0])
+
+
+def _are_known(dates: TimeColumns, at: float) -> Mask:
+    return np.asarray(dates.blurred.hi <= at)
+
+
+def _are_possible(dates: TimeColumns, at: float) -> Mask:
+    times = dates.blurred
+    return np.isfinite(times.lo) & (times.lo < at) & (at < times.hi)
 
 
 def current_at(estimates: EstimateTable, at: float) -> tuple[Current, ...]:
@@ -54,7 +67,11 @@ def current_at(estimates: EstimateTable, at: float) -> tuple[Current, ...]:
     rows_of: dict[Series, list[int]] = defaultdict(list)
     for row, series in enumerate(_all_series(estimates.records)):
         rows_of[series].append(row)
-    found = (_current(estimates.records, series, rows, at) for series, rows in rows_of.items())
+    known, possible = _are_known(estimates.times, at), _are_possible(estimates.times, at)
+    found = (
+        _current(estimates, series, [row for row in rows if known[row]], tuple(row for row in rows if possible[row]))
+        for series, rows in rows_of.items()
+    )
     return tuple(current for current in found if current.known or current.possible)
 
 
@@ -76,23 +93,13 @@ def _comparable(one: Estimate, other: Estimate) -> bool:
     return (one.publisher, one.measure, one.per) == (other.publisher, other.measure, other.per)
 
 
-def _current(records: tuple[Estimate, ...], series: Series, rows: Iterable[int], at: float) -> Current:
-    known = [row for row in rows if is_known(records[row].date, at)]
-    possible = tuple(row for row in rows if is_possible(records[row].date, at))
-    starts = [(_earliest(records[row]), row) for row in known]
-    newest_start = max((start for start, _ in starts), default=-math.inf)
-    older = {row for row in known if _latest(records[row]) <= newest_start}
+def _current(estimates: EstimateTable, series: Series, known: list[int], possible: tuple[int, ...]) -> Current:
+    records, times = estimates.records, estimates.times.blurred
+    newest_start = max((times.lo[row] for row in known), default=-math.inf)
+    older = {row for row in known if times.hi[row] <= newest_start}
     superseded = {records[row].supersedes for row in known}
     replaced = older | {row for row in known if records[row].id in superseded}
     if len(replaced) == len(known):  # they supersede each other in a circle, which replaces nothing
         replaced = older
-    earlier = sorted(replaced, key=lambda row: (_latest(records[row]), row))
+    earlier = sorted(replaced, key=lambda row: (times.hi[row], row))
     return Current(series, tuple(row for row in known if row not in replaced), possible, tuple(earlier))
-
-
-def _earliest(estimate: Estimate) -> float:
-    return estimate.date.earliest if estimate.date else -math.inf
-
-
-def _latest(estimate: Estimate) -> float:
-    return estimate.date.latest if estimate.date else math.inf

@@ -10,6 +10,8 @@ spans.
 A set of which all are meant happens at each of its members. It is before or after what all of them are, overlaps what
 one of them does, and is during what each of them is; something is during a set if it is during one of its members.
 Members are judged one by one, so overlaps and during may be unknown where all of them together would decide.
+
+Dates that are approximate or uncertain have room for doubt, see `TimeColumns.blurred`.
 """
 
 from collections.abc import Callable, Iterable
@@ -102,6 +104,7 @@ class TimeRelation:
         Returns:
             shape (rows,), `Answer`; no where one of the two has no date.
         """
+        times, other = times.blurred, other.blurred
         theirs = other if other.members is None else other.members.times
         places = [_Extents(theirs.taken(np.array([place]))) for place in range(len(theirs))]
         answers = self._compared(_Extents(times), places)

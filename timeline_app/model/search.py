@@ -1,6 +1,7 @@
 """Finding events and estimates by words, in titles, summaries, dates, publishers and sources, and by their time."""
 
 import json
+import re
 from collections.abc import Set
 from dataclasses import dataclass, replace
 
@@ -8,15 +9,20 @@ import numpy as np
 import pyarrow as pa
 
 from timeline_app.model.arrays import Indices, Mask
-from timeline_app.model.edtf import EdtfError
+from timeline_app.model.edtf import AllOf, EdtfError, Expression, OneOf
+from timeline_app.model.edtf.parsing import parse_meant
 from timeline_app.model.records import Estimate, Event, SourceRef
 from timeline_app.model.relations import Answer, Answers, TimeRelation, after, before, during, overlaps
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Bounds, Kind, When
+from timeline_app.model.when import Bounds, Kind, When, when_of
 
 TIME_RELATIONS = {"before": before, "after": after, "during": during, "overlaps": overlaps}
 """What may stand before a date in a search, as in "before:2022-09"."""
+
+_PART = re.compile(r"""(?:"[^"]*"|“[^”]*”|(?<=:)\[[^]]*\]|(?<=:)\{[^}]*\}|\S)+""")
+_QUOTED = re.compile(r"""["“]([^"“”]*)["”]""")
+_IN_QUOTES = 'put a date of several words in quotation marks, like before:"Feb 2023"'
 
 
 class QueryError(ValueError):
@@ -40,15 +46,15 @@ class Query:
         """The query that somebody typed: words, and relations to dates like "before:2022-09".
 
         Args:
-            text: parts with blanks between them.
+            text: parts with blanks between them; what stands in quotation marks, and a set of dates, is one part.
             zone: IANA name of the time zone that the dates are meant in.
 
         Raises:
             QueryError: a date can't be read.
         """
-        parts = text.split()
+        parts = [_QUOTED.sub(r"\1", part) for part in _PART.findall(text)]
         times = tuple(_time_asked(part, zone) for part in parts if _asks(part))
-        return cls(tuple(part for part in parts if not _asks(part)), times)
+        return cls(tuple(part for part in parts if part and not _asks(part)), times)
 
 
 @dataclass(frozen=True)
@@ -102,13 +108,18 @@ def _asks(part: str) -> bool:
 def _time_asked(part: str, zone: str) -> tuple[TimeRelation, TimeColumns]:
     name, _, date = part.partition(":")
     try:
-        stretch = TimeColumns.of([_stretch(When.from_edtf(date, zone))])
+        stretch = TimeColumns.of([_stretch(when_of(_each(parse_meant(date)), zone))])
     except EdtfError as error:
-        hint = f" ({error.hint})" if error.hint else ""
-        raise QueryError(f"{part}: {error.what}{hint}") from None
+        hint = _IN_QUOTES if date.isalpha() else error.hint
+        raise QueryError(f"{part}: {error.what}" + (f" ({hint})" if hint else "")) from None
     if not stretch.dated[0]:
         raise QueryError(f"{part}: no digit of the year is known")
     return TIME_RELATIONS[name.lower()], stretch
+
+
+def _each(asked: Expression) -> Expression:
+    """Several dates, one of which is meant, as each of them: the time between is not asked for."""
+    return AllOf(asked.members) if isinstance(asked, OneOf) and len(asked.members) > 1 else asked
 
 
 def _stretch(when: When) -> When:

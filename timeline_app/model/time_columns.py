@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from timeline_app.model.arrays import Bytes, Floats, Indices, Mask, frozen
+from timeline_app.model.arrays import Bytes, Floats, Indices, Mask, frozen, widths
 from timeline_app.model.edtf import Precision
-from timeline_app.model.when import When
+from timeline_app.model.when import Kind, When
 
 APPROXIMATE_START, UNCERTAIN_START, APPROXIMATE_END, UNCERTAIN_END = 1, 2, 4, 8
 """Bits of `TimeColumns.flags`."""
@@ -100,6 +100,32 @@ class TimeColumns:
         return len(self.kind)
 
     @cached_property
+    def blurred(self) -> "TimeColumns":
+        """The same times with room for doubt: what is approximate or uncertain reaches as far again on its outside.
+
+        No standard says how far "about" goes. For a moment that is before its first bound or after its last, for a
+        span on both sides of each end.
+        """
+        members = self.members and Members(self.members.rows, self.members.times.blurred)
+        if not self.flags.any():
+            return replace(self, members=members) if members else self
+        spans, marked = self.kind != Kind.MOMENT, [(self.flags & bits) > 0 for bits in _MARKS_OF_ENDS]
+        start, end = (widths(*bounds) for bounds in self._ends)
+        before, after = start * marked[0], end * marked[1]
+        return replace(
+            self,
+            start_earliest=frozen(self.start_earliest - before),
+            start_latest=frozen(self.start_latest + np.where(spans, before, after)),
+            end_earliest=frozen(self.end_earliest - np.where(spans, after, before)),
+            end_latest=frozen(self.end_latest + after),
+            members=members,
+        )
+
+    @property
+    def _ends(self) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
+        return (self.start_earliest, self.start_latest), (self.end_earliest, self.end_latest)
+
+    @cached_property
     def dated(self) -> Mask:
         """Which rows have a date that lies somewhere: one of a year without any known digit lies nowhere."""
         return frozen(~np.isnan(self.first_known))
@@ -153,11 +179,12 @@ class TimeColumns:
 
     @cached_property
     def finest(self) -> Precision:
-        """The finest precision of any row that has a date; a day where there is none."""
+        """The finest precision of any row that has a date, of a set's members too; a day where there is none."""
         dated = self.dated
         codes = [
             column[dated].min(initial=Precision.MILLENNIUM) for column in (self.start_precision, self.end_precision)
         ]
+        codes += [self.members.times.finest] if self.members else []
         return Precision(min(codes)) if dated.any() else Precision.DAY
 
     def ends(self) -> tuple[End, End] | None:
@@ -184,6 +211,9 @@ class TimeColumns:
         """The least and greatest finite bound, seconds, or None where there is none."""
         ends = self.ends()
         return (ends[0].bound, ends[1].bound) if ends else None
+
+
+_MARKS_OF_ENDS = (APPROXIMATE_START | UNCERTAIN_START, APPROXIMATE_END | UNCERTAIN_END)
 
 
 def _time_row(when: When | None) -> tuple[float, ...]:

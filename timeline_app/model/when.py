@@ -1,12 +1,13 @@
 """One imprecise time: the bounds of its start and end, how precise it is, and how the source put it."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
-from timeline_app.model import edtf
+from timeline_app.model import calendar, edtf
 from timeline_app.model.edtf import AnyDate, EdtfError, Limit, Precision, Qualifier
 from timeline_app.model.edtf.dates import PLAIN
 from timeline_app.model.zones import Zone
@@ -170,14 +171,16 @@ def _one_of(choices: edtf.OneOf, zone: str) -> When:
 def _all_of(dates: edtf.AllOf, zone: str) -> When:
     members = sorted((_member(choice, zone) for choice in dates.members), key=lambda when: (when.earliest, when.latest))
     first, last = members[0], max(members, key=lambda when: when.latest)
+    within = [member for member in members if member is not first and member is not last]
+    inner = [mark for member in within for mark in (member.start_qualifier, member.end_qualifier)]
     return When(
         first.start,
         last.end,
         Kind.SET,
         first.start_precision,
         last.end_precision,
-        first.start_qualifier,
-        last.end_qualifier,
+        reduce(Qualifier.joined, inner, first.start_qualifier),
+        reduce(Qualifier.joined, inner, last.end_qualifier),
         str(dates),
         members=tuple(members),
     )
@@ -216,7 +219,101 @@ def _bounds(date: AnyDate, zone: str) -> Bounds:
     earliest, latest = date.bounds()
     if zone == "UTC" or (isinstance(date, edtf.Date) and date.offset is not None):
         return Bounds(earliest, latest)
-    start = Zone(zone).seconds_of(earliest)
     if isinstance(date, edtf.Date) and date.clock is not None:
-        return Bounds(start, start + (latest - earliest))  # the clocks may be put back or forward within the minute
+        first, last = Zone(zone).instants_of(earliest)
+        return Bounds(first, last + (latest - earliest))
+    start = Zone(zone).seconds_of(earliest)
     return Bounds(start, max(Zone(zone).seconds_of(latest), math.nextafter(start, math.inf)))
+
+
+# Times of day
+
+
+def lacks_zone(when: When, own: Zone, shown: Zone | None) -> bool:
+    """Whether it tells a time of day without an offset, and the clocks that are shown say another.
+
+    Args:
+        when: any time.
+        own: the zone in which it was read.
+        shown: whose clocks are shown; None where that is not known, so that they may say another.
+    """
+    bare = (date for date in _times(when.edtf) if date.offset is None)
+    return any(shown is None or _shift(date, own, shown) for date in bare)
+
+
+def as_shown(when: When, own: Zone, shown: Zone) -> When | None:
+    """The same time by other clocks, its text with their offsets from UTC.
+
+    None where they show just what its text says, or where some of it is no time of day, which has no offset.
+    """
+    if not any(_shift(date, own, shown) for date in _times(when.edtf)):
+        return None
+    expression = edtf.parse(when.edtf)
+    if not all(isinstance(date, Limit) or _is_time(date) for date in _dates(expression)):
+        return None
+    return replace(when, edtf=str(_retold(expression, lambda date: _by_clocks(date, own, shown))))
+
+
+@lru_cache(maxsize=4096)
+def _times(text: str) -> tuple[edtf.Date, ...]:
+    """The times of day in an EDTF text; the same few are asked for in every frame."""
+    if "T" not in text:
+        return ()
+    return tuple(date for date in _dates(edtf.parse(text)) if isinstance(date, edtf.Date) and _is_time(date))
+
+
+def _is_time(date: AnyDate) -> bool:
+    return isinstance(date, edtf.Date) and date.clock is not None
+
+
+def _dates(expression: edtf.Expression) -> tuple[AnyDate | Limit, ...]:
+    """The dates that an expression is made of."""
+    match expression:
+        case edtf.Interval(start, end):
+            return start, end
+        case edtf.OneOf(members) | edtf.AllOf(members):
+            return tuple(end for choice in members for end in (choice.start, choice.end))
+    return (expression,)
+
+
+def _shift(date: edtf.Date, own: Zone, shown: Zone) -> int:
+    """How much later the clocks that are shown are than the text says, whole seconds."""
+    return round(shown.wall_of(_bounds(date, own.name).earliest) - replace(date, offset=None).bounds()[0])
+
+
+def _by_clocks(date: AnyDate, own: Zone, shown: Zone) -> AnyDate:
+    """A time of day by other clocks, with their offset from UTC to the minute."""
+    if not isinstance(date, edtf.Date) or date.clock is None:
+        return date
+    at = _bounds(date, own.name).earliest
+    offset = round(shown.offset_at(at) / 60)
+    shift = at + 60 * offset - replace(date, offset=None).bounds()[0]
+    hour, minute, second, digits = date.clock
+    whole = int(second or 0)
+    total = 3600 * hour + 60 * minute + whole + (round(shift) if second is not None else 60 * round(shift / 60))
+    days, rest = divmod(total, int(calendar.DAY))
+    later = calendar.date_of_day(calendar.day_number(date.year, date.month or 1, date.day or 1) + days)
+    told = None if second is None else rest % 60 + second - whole
+    clock = edtf.Clock(rest // 3600, rest // 60 % 60, told, digits)
+    return replace(date, year=later[0], month=later[1], day=later[2], clock=clock, offset=offset)
+
+
+def _retold(expression: edtf.Expression, tell: Callable[[AnyDate], AnyDate]) -> edtf.Expression:
+    """The same expression, each of its dates told in another way."""
+    match expression:
+        case edtf.Interval(start, end):
+            return edtf.Interval(_retold_end(start, tell), _retold_end(end, tell))
+        case edtf.OneOf(members):
+            return edtf.OneOf(tuple(_retold_choice(choice, tell) for choice in members))
+        case edtf.AllOf(members):
+            return edtf.AllOf(tuple(_retold_choice(choice, tell) for choice in members))
+    return tell(expression)
+
+
+def _retold_choice(choice: edtf.Choice, tell: Callable[[AnyDate], AnyDate]) -> edtf.Choice:
+    start = _retold_end(choice.start, tell)
+    return edtf.Choice(start, start if choice.single else _retold_end(choice.end, tell))
+
+
+def _retold_end(end: AnyDate | Limit, tell: Callable[[AnyDate], AnyDate]) -> AnyDate | Limit:
+    return end if isinstance(end, Limit) else tell(end)

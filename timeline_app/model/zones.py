@@ -45,7 +45,7 @@ class Zone:
         """Seconds east of UTC at an instant."""
         if self.name == "UTC" or not _FIRST - DAY <= seconds < _LAST + DAY:
             return 0.0
-        offset = _offset(self.name, int(seconds // 1), of_wall=False)
+        offset = _offset(self.name, int(seconds // 1))
         return offset if _FIRST <= seconds + offset < _LAST else 0.0
 
     def wall_of(self, seconds: float) -> float:
@@ -56,7 +56,19 @@ class Zone:
         """The instant at which the clocks show a time: the first of two; one that they skip is counted as before it."""
         if self.name == "UTC" or not _FIRST <= wall < _LAST:
             return wall
-        return wall - _offset(self.name, int(wall // 1), of_wall=True)
+        return wall - _wall_offset(self.name, int(wall // 1))
+
+    def instants_of(self, wall: float) -> tuple[float, float]:
+        """The first and last instant that may be meant by a time on the clocks; the same where there is no doubt.
+
+        Two for a time that comes twice, when the clocks are put back. One that they skip is counted on with the clocks
+        before the jump or back with those behind it.
+        """
+        first = self.seconds_of(wall)
+        if self.name == "UTC" or not _FIRST <= wall < _LAST:
+            return first, first
+        second = wall - _wall_offset(self.name, int(wall // 1), fold=1)
+        return min(first, second), max(first, second)
 
     def stretches(self, start: float, end: float) -> tuple[Stretch, ...]:
         """The stretches of one offset that touch a span of time, ascending; the outer ones go a little beyond it."""
@@ -91,12 +103,16 @@ def offset_words(offset: float) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _offset(name: str, second: int, *, of_wall: bool) -> float:
-    """Seconds east of UTC at a whole second, of an instant or of a wall clock."""
-    if of_wall:
-        moment = (_EPOCH_WALL + timedelta(seconds=second)).replace(tzinfo=ZoneInfo(name))
-    else:
-        moment = (_EPOCH + timedelta(seconds=second)).astimezone(ZoneInfo(name))
+def _offset(name: str, second: int) -> float:
+    """Seconds east of UTC at the instant that is a whole second."""
+    moment = (_EPOCH + timedelta(seconds=second)).astimezone(ZoneInfo(name))
+    return (moment.utcoffset() or timedelta()).total_seconds()
+
+
+@lru_cache(maxsize=65536)
+def _wall_offset(name: str, second: int, *, fold: int = 0) -> float:
+    """Seconds east of UTC when a wall clock shows a whole second, for the first time or the second (`fold` 1)."""
+    moment = (_EPOCH_WALL + timedelta(seconds=second)).replace(tzinfo=ZoneInfo(name), fold=fold)
     return (moment.utcoffset() or timedelta()).total_seconds()
 
 

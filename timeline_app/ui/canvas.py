@@ -253,7 +253,7 @@ class CanvasView(pg.GraphicsView):
     def _hover(self, event: QMouseEvent) -> None:
         target = self._target(event)
         self.setCursor(_AREAS[target.kind].shape)
-        words = tooltip_words(self._index, target, self._view.numbers)
+        words = tooltip_words(self._index, target, self._view)
         if words:
             QToolTip.showText(event.globalPosition().toPoint() + QPoint(4, 8), words, self.viewport())
         else:

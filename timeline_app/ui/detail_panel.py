@@ -46,7 +46,7 @@ class DetailPanel(QTextBrowser):
 
     def _write(self) -> None:
         index, view = self._index, self._view
-        wanted = (index, view.selected, self._theme)
+        wanted = (index, view.selected, view.zone, self._theme)
         if wanted == self._written_for:
             return
         self._written_for = wanted
@@ -54,7 +54,7 @@ class DetailPanel(QTextBrowser):
             self.clear()
             return
         colours = self._theme.colours
-        self.setHtml(card_html(card_of(index, view.selected, view.numbers), colours["text_muted"], colours["text"]))
+        self.setHtml(card_html(card_of(index, view.selected, view), colours["text_muted"], colours["text"]))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the top: Qt has scrolled a text that was written while there was no room for it."""

@@ -1,16 +1,15 @@
 """Going to a date that somebody types: any EDTF, or "Feb 2023"."""
 
-import re
-
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model import calendar
 from timeline_app.model.edtf import EdtfError
-from timeline_app.model.when import When
+from timeline_app.model.edtf.parsing import parse_meant
+from timeline_app.model.when import When, when_of
+from timeline_app.model.words import when_words
 from timeline_app.model.zones import UTC, Zone
 
-_MEANT = re.compile(r"did you mean (\S+)\?")
 _ROOM = 1.0
 
 
@@ -39,12 +38,10 @@ def read_date(text: str, zone: Zone = UTC) -> When:
     """A date as written, or as meant where there is no doubt, by the clocks of a zone.
 
     Raises:
-        EdtfError: the text is no date; its hint says what would be right.
+        EdtfError: the text is no date, and its hint says what would be right; or it names no place in time.
     """
-    try:
-        return When.from_edtf(text, zone.name)
-    except EdtfError as error:
-        meant = _MEANT.search(error.hint)
-        if meant is None:
-            raise
-        return When.from_edtf(meant[1], zone.name)
+    date = when_of(parse_meant(text), zone.name)
+    if not date.finite_bounds:
+        what = f"{when_words(date)}: that names no place in time"
+        raise EdtfError(what, 0, "give at least one digit of the year")
+    return date

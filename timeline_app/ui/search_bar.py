@@ -20,7 +20,8 @@ _PAUSE_MS = 80
 _MOST_LISTED = 500
 _HOW_TO_SEARCH = (
     "Words find what holds all of them.\n"
-    "before:2022-09, after:2023-01-15, during:2022 and overlaps:2022-02/2022-03 find by date."
+    "before:2022-09, after:2023-01-15, during:2022 and overlaps:2022-02/2022-03 find by date.\n"
+    'Words that belong together stand in quotation marks: "mass grave", before:"Feb 2023".'
 )
 
 
@@ -85,6 +86,7 @@ class ItemList(QFrame):
         self._list.setAccessibleName("Found")
         self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the date is at the end
         self._list.itemClicked.connect(self._choose)
         self._list.itemActivated.connect(self._choose)
         box = QVBoxLayout(self)

@@ -169,7 +169,7 @@ class State(QObject):
             return self.note
         if relation.of_all(this, other)[0] != Answer.UNKNOWN:
             return ""
-        title = shorten(item_title(self.index, left, self._numbers), _LONGEST_TITLE, placeholder="…")
+        title = shorten(item_title(self.index, left, self._numbers, self.view.zone), _LONGEST_TITLE, placeholder="…")
         return f"Order against “{title}” can't be known: their dates overlap"
 
     def go_to_end(self, *, first: bool) -> None:

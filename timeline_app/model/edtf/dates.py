@@ -180,16 +180,46 @@ class DatePattern:
         """Whether any digit of the year is known: without one, nothing says where in time the date lies."""
         return self.year.removeprefix("-") != "XXXX"
 
-    def bounds(self) -> tuple[float, float]:
-        """From the first date that fits to the end of the last, seconds; infinite where no digit of the year is known.
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and last year in which a date fits; without a known digit, of all years of four digits.
 
         Raises:
             ValueError: no date of the calendar fits.
         """
+        first, last = self._ends()
+        return first.year, last.year
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """The months that its digits fit, ascending; all where none is given."""
+        return tuple(month for month in _fitting(self.month or "XX", 12) if month)
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """The days of a month that its digits fit, ascending; all where none is given."""
+        return tuple(day for day in _fitting(self.day or "XX", 31) if day)
+
+    def bounds(self) -> tuple[float, float]:
+        """From the first date that fits to the end of the last, seconds.
+
+        Without a known digit of the year there is no limit, but for the end of the years with a minus.
+
+        Raises:
+            ValueError: no date of the calendar fits.
+        """
+        first, last = self._ends()
+        latest = last.bounds()[1]
+        if self.known:
+            return first.bounds()[0], latest
+        return -math.inf, latest if self.year.startswith("-") else math.inf
+
+    def _ends(self) -> tuple[Date, Date]:
+        """The first and the last date that fit."""
         first, last = self._fit(latest_first=False), self._fit(latest_first=True)
         if first is None or last is None:
             raise ValueError(f"no date fits {self}")
-        return (first.bounds()[0], last.bounds()[1]) if self.known else (-math.inf, math.inf)
+        return first, last
 
     def _fit(self, *, latest_first: bool) -> Date | None:
         """The first or last date that fits, or None."""

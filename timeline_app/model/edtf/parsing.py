@@ -13,6 +13,20 @@ def parse(text: str) -> Expression:
     try:
         return read(text)
     except EdtfError as error:
-        from timeline_app.model.edtf.hints import hint  # only a text that is no date pays for its patterns
+        from timeline_app.model.edtf.hints import explained  # only a text that is no date pays for its patterns
 
-        raise EdtfError(error.what, error.position, hint(text.strip()) or error.hint) from None
+        raise explained(text, error) from None
+
+
+def parse_meant(text: str) -> Expression:
+    """Read what somebody typed: EDTF, or words where there is no doubt which date they mean.
+
+    Raises:
+        EdtfError: the text is no date; its hint says what would be right.
+    """
+    try:
+        return parse(text)
+    except EdtfError as error:
+        if not error.meant:
+            raise
+        return read(error.meant)

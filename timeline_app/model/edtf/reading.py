@@ -24,17 +24,29 @@ class EdtfError(ValueError):
         what: the fault in a sentence.
         position: index of the faulty character in the text.
         hint: what would be right, or "".
+        meant: the EDTF that was meant where there is no doubt of it, or "".
     """
 
-    def __init__(self, what: str, position: int = 0, hint: str = "") -> None:
+    def __init__(self, what: str, position: int = 0, hint: str = "", meant: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.position = position
         self.hint = hint
+        self.meant = meant
+
+
+class _UnreadableError(ValueError):
+    """A part of a text that has no date's form: where it goes wrong, and why; "" where it ends too early."""
+
+    def __init__(self, part: str, position: int, why: str) -> None:
+        super().__init__(why)
+        self.part = part
+        self.position = position
+        self.why = why
 
 
 def _marked(group: str) -> str:
-    return rf"(?P<{group}>[~?%]|~\?|\?~|)"
+    return rf"(?P<{group}>~\?|\?~|[~?%]|)"
 
 
 _DATE = re.compile(
@@ -63,9 +75,12 @@ _SHAPES = (
 )
 """What dates look like, any digit as a nought; a text's fault is where it parts from all of them."""
 _MARKS = ("~", "?", "%")
+_DIGITS = "0123456789X"
 _PARTS = ("year", "month", "day")
 _LARGEST_YEAR = 14_000_000_000
 _LARGEST_OFFSET = 18 * 60
+_MINUTES_OF_DAY = 24 * 60
+_FIRST_LEAP_SECOND = 1972
 _LONGEST_SHOWN = 40
 _MOST_DIGITS = 6  # what is finer than a microsecond is cut off
 _WRITTEN_LIKE = "dates are written like 2022-09-21, 2022-09, 2022, 2022-09~ or 2022-09/2023-01"
@@ -77,7 +92,13 @@ def read(text: str) -> Expression:
     Raises:
         EdtfError: the text is no date that we read; names the faulty character.
     """
-    return _expression(text.strip(), len(text) - len(text.lstrip()))
+    body = text.strip()
+    try:
+        return _expression(body, len(text) - len(text.lstrip()))
+    except _UnreadableError as error:
+        part = "it" if error.part == body else f"“{_shortened(error.part)}”"
+        what = f"“{_shortened(body)}” is not a date that can be read: {error.why or f'{part} ends too early'}"
+        raise EdtfError(what, error.position, _WRITTEN_LIKE) from None
 
 
 def _expression(body: str, lead: int) -> Expression:
@@ -158,7 +179,11 @@ def _in_order(start: AnyDate | Limit, end: AnyDate | Limit, position: int) -> No
 
 def _told_differently(start: AnyDate, end: AnyDate) -> bool:
     """Whether just one has an offset: which is earlier depends on the zone of the other."""
-    return (isinstance(start, Date) and start.offset is None) != (isinstance(end, Date) and end.offset is None)
+    return _has_offset(start) != _has_offset(end)
+
+
+def _has_offset(date: AnyDate) -> bool:
+    return isinstance(date, Date) and date.offset is not None
 
 
 # One date
@@ -211,6 +236,9 @@ def _pattern(match: re.Match[str], marks: Marks, position: int) -> DatePattern:
         raise EdtfError("a year has either significant digits or unknown ones", x, "write 19XX or 1950S2")
     if match["hour"] is not None:
         raise EdtfError("a date with unknown digits has no time of day", x)
+    if month is not None and "X" not in month and int(month) in GROUPS:
+        what = "a season, quarter, third or half is one of a year whose digits are all known"
+        raise EdtfError(what, position + match.start("month"), f"write {year} for the years alone")
     pattern = DatePattern(year, month, day, marks)
     for part, least, most in (("month", 1, 12), ("day", 1, 31)):
         digits = match[part]
@@ -240,10 +268,23 @@ def _clock(match: re.Match[str], position: int) -> tuple[Clock, int | None]:
     seconds = match["second"]
     if seconds is None:
         return Clock(hour, minute), offset
-    if seconds >= "60":
+    if seconds >= "60" and not (seconds < "61" and _has_leap_second(match, 60 * hour + minute - (offset or 0))):
         raise EdtfError(f"second {seconds}: seconds go from 00 to 59", position + match.start("second"))
     fraction = seconds[3:][:_MOST_DIGITS]
     return Clock(hour, minute, float(f"{seconds[:2]}.{fraction or 0}"), len(fraction)), offset
+
+
+def _has_leap_second(match: re.Match[str], minute: int) -> bool:
+    """Whether a minute of UTC, counted from the start of the date, may be one of 61 seconds.
+
+    They are the last ones of June and December (ITU-R TF.460, 2.1), since 1972.
+    """
+    days, rest = divmod(minute, _MINUTES_OF_DAY)
+    if rest != _MINUTES_OF_DAY - 1:
+        return False
+    day = calendar.day_number(int(match["year"]), int(match["month"]), int(match["day"])) + days
+    year, month, day_of_month = calendar.date_of_day(day)
+    return year >= _FIRST_LEAP_SECOND and (month, day_of_month) in ((6, 30), (12, 31))
 
 
 def _year(text: str, position: int) -> int:
@@ -259,7 +300,7 @@ def _year(text: str, position: int) -> int:
         raise _too_far(text, position)
     if text[0] == "Y" and not exponent and abs(year) <= 9999:
         plain = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
-        raise EdtfError("only years of more than four digits have a Y", position, f"did you mean {plain}?")
+        raise EdtfError("only years of more than four digits have a Y", position, f"did you mean “{plain}”?", plain)
     return year
 
 
@@ -304,21 +345,21 @@ def _offset(zone: str | None, position: int) -> int | None:
 # Faults
 
 
-def _unreadable(text: str, position: int) -> EdtfError:
+def _unreadable(text: str, position: int) -> _UnreadableError:
     """The fault of a text that has no date's form, at the character where it parts from all of them."""
     place = max(_agreeing(text, shape) for shape in _SHAPES)
     read = _DATE.match(text)
     if place == len(text) and read and text[read.end() : read.end() + 1] in _MARKS:
         place = read.end()
-    what = f"“{_shortened(text)}” is not a date that can be read"
-    if text and place < len(text):
-        behind = f" after “{_shortened(text[:place])}”" if place else " at its beginning"
-        what += f": “{text[place]}” is not expected{behind}"
+    why = ""
+    if not text:
+        why = "a date is missing"
+    elif place < len(text):
+        behind = f"after “{_shortened(text[:place])}”" if place else "at the beginning of a date"
+        why = f"“{text[place]}” is not expected {behind}"
     elif text.isdecimal():
-        what += ": a year has four digits"
-    elif text:
-        what += ": it ends too early"
-    return EdtfError(what, position + place, _WRITTEN_LIKE)
+        why = f"a year has four digits, not {len(text)}"
+    return _UnreadableError(text, position + place, why)
 
 
 def _agreeing(text: str, shape: str) -> int:
@@ -328,7 +369,7 @@ def _agreeing(text: str, shape: str) -> int:
         if character in _MARKS:
             continue
         wanted = shape[at] if at < len(shape) else ""
-        if (character.isdecimal() or character == "X") != (wanted == "0") or (wanted != "0" and character != wanted):
+        if (character in _DIGITS) != (wanted == "0") or (wanted != "0" and character != wanted):
             return place
         at += 1
     return len(text)

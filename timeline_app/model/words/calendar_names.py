@@ -96,7 +96,18 @@ def told_year(year: int) -> str:
     """An astronomical year as a text tells it: 1984, 79 CE, 44 BCE, 66 million years ago."""
     if years_ago := _years_ago(-year):
         return years_ago
-    return year_words(year) if year <= 0 or _FIRST_PLAIN <= year <= _LAST_PLAIN else _CE(year=number_words(year))
+    number, era = number_words(year if year > 0 else 1 - year), _era(year)
+    return era(year=number) if era else number
+
+
+def told_years(first: int, last: int) -> tuple[str, str]:
+    """Two astronomical years as a text tells them, the era once if they share it: "400" and "301 BCE"."""
+    row = _ago_row(-first)
+    if row and row is _ago_row(-last):
+        return number_words(-first / row.unit), told_year(last)
+    if (era := _era(first)) is None or era != _era(last):
+        return told_year(first), told_year(last)
+    return number_words(first if first > 0 else 1 - first), told_year(last)
 
 
 def is_ago(year: int) -> bool:
@@ -120,12 +131,23 @@ def ago_range_words(least: int, most: int) -> str:
     return row.between(first=number_words(least / row.unit), last=number_words(most / row.unit)) if row else ""
 
 
+def _era(year: int) -> Message | None:
+    """The era that a text gives a year, or None where it gives none."""
+    if is_ago(year) or _FIRST_PLAIN <= year <= _LAST_PLAIN:
+        return None
+    return _CE if year > 0 else _BCE
+
+
 def _years_ago(count: int) -> str:
-    row = next((row for row in _AGO if _fits(count, row)), None)
+    row = _ago_row(count)
     if row is None:
         return ""
     number = count / row.unit
     return row.single(int(number) if number.is_integer() else 2, number=number_words(number))
+
+
+def _ago_row(count: int) -> _Ago | None:
+    return next((row for row in _AGO if _fits(count, row)), None)
 
 
 def _fits(count: int, row: _Ago) -> bool:

@@ -9,6 +9,7 @@ from timeline_app.model.words.calendar_names import (
     is_ago,
     month_name,
     told_year,
+    told_years,
     weekday_name,
     years_words,
 )
@@ -20,6 +21,7 @@ _DAY_MONTH_AND_YEAR = Message("{day} {month} {year}")
 _DAY_AND_TIME = Message("{day}, {time}")
 _WEEKDAY_AND_DAY = Message("{weekday} {day}")
 _IN_MONTH = Message("in {date}", "a month")
+_IN_PART = Message("in {date}", "a quarter, third or half of a year")
 _IN_YEAR = Message("in {date}", "a year")
 _ESTIMATED = Message("estimated {year}, {range}")
 _ESTIMATED_YEARS = Message("estimated {year}, between {first} and {last}")
@@ -31,22 +33,28 @@ _FIRST_GREGORIAN = (1582, 10, 15)
 _SEASONS = (Message("spring {year}"), Message("summer {year}"), Message("autumn {year}"), Message("winter {year}"))
 _GROUP_NAMES = {
     **{first + number: season for first in (21, 25, 29) for number, season in enumerate(_SEASONS)},
-    33: Message("first quarter of {year}"),
-    34: Message("second quarter of {year}"),
-    35: Message("third quarter of {year}"),
-    36: Message("fourth quarter of {year}"),
-    37: Message("first third of {year}"),
-    38: Message("second third of {year}"),
-    39: Message("last third of {year}"),
-    40: Message("first half of {year}"),
-    41: Message("second half of {year}"),
+    33: Message("the first quarter of {year}"),
+    34: Message("the second quarter of {year}"),
+    35: Message("the third quarter of {year}"),
+    36: Message("the fourth quarter of {year}"),
+    37: Message("the first third of {year}"),
+    38: Message("the second third of {year}"),
+    39: Message("the last third of {year}"),
+    40: Message("the first half of {year}"),
+    41: Message("the second half of {year}"),
 }
 _SHORT_GROUP_NAMES = {
     33: Message("Q1 {year}"),
     34: Message("Q2 {year}"),
     35: Message("Q3 {year}"),
     36: Message("Q4 {year}"),
+    37: Message("first third of {year}"),
+    38: Message("second third of {year}"),
+    39: Message("last third of {year}"),
+    40: Message("first half of {year}"),
+    41: Message("second half of {year}"),
 }
+_LAST_SEASON = 32
 _GROUP_KINDS = (
     (range(21, 33), Message("season", "part of a date")),
     (range(33, 37), Message("quarter", "part of a date")),
@@ -61,17 +69,30 @@ _WINTER = Message("{first}–{last}", "the years of a winter")
 _FIRST_WITH_SHORT_WINTERS = 1000
 
 
-def date_name(date: Date, *, short: bool = False) -> str:
-    """A date as a noun: "September 2022", "about 1984", "first quarter of 2022"."""
-    named = date.significant is None and (date.month is None or date.month <= 12 or _has_season(date.month))
-    return marked(unmarked_name(date, short=short), date.marks, _parts(date), named=named)
+def date_name(date: Date, *, short: bool = False, bracketed: bool = False) -> str:
+    """A date as a noun: "September 2022", "about 1984", "the first quarter of 2022".
+
+    Args:
+        date: any date.
+        short: months by three letters, and no article: "Sep 2022", "Q1 2022".
+        bracketed: what is approximate or uncertain of it in brackets, for a name that stands among other words.
+    """
+    named = date.significant is None and not takes_article(date)
+    return marked(unmarked_name(date, short=short), date.marks, _parts(date), named=named, bracketed=bracketed)
 
 
 def date_phrase(date: Date) -> str:
     """A date as it answers when: "in September 2022", "Tuesday 28 February 2023"."""
+    if takes_article(date) and date.marks == NO_MARKS:
+        return _IN_PART(date=date_name(date))
     if date.precision is Precision.MONTH and date.marks == NO_MARKS:
         return _IN_MONTH(date=date_name(date))
     return _IN_YEAR(date=date_name(date)) if is_plain_year(date) else dated_name(date)
+
+
+def takes_article(date: Date) -> bool:
+    """Whether its name has an article among other words: a quarter, third or half of a year."""
+    return date.month is not None and date.month > _LAST_SEASON
 
 
 def is_plain_year(date: Date) -> bool:
@@ -122,7 +143,8 @@ def _estimated(date: Date, short: bool) -> str:
         return _ESTIMATED_YEAR(year=year)
     if last < 0 and (years_ago := ago_range_words(-last, 1 - first)):
         return _ESTIMATED(year=year, range=years_ago)
-    return _ESTIMATED_YEARS(year=year, first=told_year(first), last=told_year(last))
+    told = told_years(first, last)
+    return _ESTIMATED_YEARS(year=year, first=told[0], last=told[1])
 
 
 def _group(year: int, group: int, short: bool) -> str:
@@ -138,7 +160,3 @@ def _winter_years(year: int) -> str:
     if year < _FIRST_WITH_SHORT_WINTERS or (year + 1) % 100 == 0:
         return years_words(year, year + 1)
     return _WINTER(first=year, last=f"{(year + 1) % 100:02d}")
-
-
-def _has_season(group: int) -> bool:
-    return group in range(21, 33)

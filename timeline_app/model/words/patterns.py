@@ -42,19 +42,20 @@ _FEW = 4
 _LEAP_YEAR = 2000
 
 
-def pattern_name(pattern: DatePattern, *, short: bool = False) -> str:
-    """A date with unknown digits as a noun: "the 1560s", "some day in May 2004"."""
-    years = Years(pattern.year)
+def pattern_name(pattern: DatePattern, *, short: bool = False, bracketed: bool = False) -> str:
+    """A date with unknown digits as a noun, see `date_name`: "the 1560s", "some day in May 2004"."""
+    years = Years.of(pattern)
     words = _in_its_year(pattern, years, short) if pattern.month else years.name(short=short)
     parts = (YEAR, MONTH, DAY)[: 1 + (pattern.month is not None) + (pattern.day is not None)]
-    return marked(words, pattern.marks, parts, named=pattern.month is None and years.decade)
+    named = pattern.month is None and years.decade
+    return marked(words, pattern.marks, parts, named=named, bracketed=bracketed)
 
 
 def pattern_phrase(pattern: DatePattern) -> str:
     """A date with unknown digits as it answers when: "in the 1560s", "between 1500 and 1599"."""
     if pattern.month is not None or pattern.marks != NO_MARKS:
         return pattern_name(pattern)
-    return Years(pattern.year).phrase()
+    return Years.of(pattern).phrase()
 
 
 def _in_its_year(pattern: DatePattern, years: Years, short: bool) -> str:
@@ -75,15 +76,10 @@ def _in_its_year(pattern: DatePattern, years: Years, short: bool) -> str:
 
 def _candidates(pattern: DatePattern, year: int) -> tuple[list[int], list[int]]:
     """Months and days that fit, without those of which the calendar has none in that year."""
-    months, days = _fitting(pattern.month or "XX", 12), _fitting(pattern.day or "XX", 31)
-    months = [month for month in months if calendar.days_in_month(year, month) >= days[0]]
+    days = pattern.days
+    months = [month for month in pattern.months if calendar.days_in_month(year, month) >= days[0]]
     longest = max(calendar.days_in_month(year, month) for month in months)
     return months, [day for day in days if day <= longest]
-
-
-def _fitting(pattern: str, most: int) -> list[int]:
-    numbers = ((number, f"{number:02d}") for number in range(1, most + 1))
-    return [number for number, text in numbers if all(p in ("X", d) for p, d in zip(pattern, text, strict=True))]
 
 
 def _month_words(months: Sequence[int], short: bool, *, of_day: bool) -> str:

@@ -11,7 +11,7 @@ from timeline_app.model.when import When
 from timeline_app.model.words.dates import date_name, date_phrase, dated_name, is_plain_year
 from timeline_app.model.words.lists import BOTH, EITHER, list_words
 from timeline_app.model.words.patterns import pattern_phrase
-from timeline_app.model.words.ranges import BETWEEN, DASHED, FROM_TO, LISTED, name_of, range_words
+from timeline_app.model.words.ranges import BETWEEN, DASHED, FROM_TO, LISTED, name_among_words, name_of, range_words
 from timeline_app.translation import Message, catalogue
 
 _PHRASE, _NOUN, _SHORT = "phrase", "noun", "short"
@@ -84,22 +84,27 @@ def _date(date: AnyDate, form: str) -> str:
 # Intervals
 
 _FROM = {Limit.OPEN: Message("from {start}, ongoing"), Limit.UNKNOWN: Message("from {start}, end unknown")}
-_UNTIL = {Limit.OPEN: Message("until {end}, start left open"), Limit.UNKNOWN: Message("until {end}, start unknown")}
+_UNTIL = {Limit.OPEN: Message("until {end}, start not given"), Limit.UNKNOWN: Message("until {end}, start unknown")}
+
+_DURING = Message("during {date}")
 
 
 def _interval(interval: Interval, form: str) -> str:
     start, end = interval.start, interval.end
     short = form == _SHORT
     if isinstance(start, Limit):
-        return "" if isinstance(end, Limit) else _UNTIL[start](end=name_of(end, short=short))
+        return "" if isinstance(end, Limit) else _UNTIL[start](end=name_among_words(end, short=short))
     if isinstance(end, Limit):
-        return _FROM[end](start=name_of(start, short=short))
+        return _FROM[end](start=name_among_words(start, short=short))
+    if start == end:
+        return _DURING(date=name_among_words(start, short=short))
     return range_words(DASHED if short else FROM_TO, start, end, short=short)
 
 
 # Sets of which one is meant
 
 _BY = Message("by {date}")
+_OR_EARLIER = Message("{date} or earlier")
 _OR_LATER = Message("{date} or later")
 _A_LITTLE_LATER = Message("{date} or a little later")
 _A_LITTLE_EARLIER = Message("{date} or a little earlier")
@@ -115,7 +120,7 @@ def _one_of(dates: OneOf, form: str) -> str:
 
 
 def _only_choice(choice: Choice, form: str) -> str:
-    if choice.single and not isinstance(choice.start, Limit):
+    if choice.start == choice.end and not isinstance(choice.start, Limit):
         return _date(choice.start, form)
     return _choice(choice, form == _SHORT, listed=False)
 
@@ -124,21 +129,27 @@ def _choice(choice: Choice, short: bool, *, listed: bool) -> str:
     """One date, or the dates from one to another, one of which is meant."""
     start, end = choice.start, choice.end
     if isinstance(start, Limit):
-        return "" if isinstance(end, Limit) else _BY(date=name_of(end, short=short))
+        return "" if isinstance(end, Limit) else _or_earlier(end, short)
     if isinstance(end, Limit):
-        return _OR_LATER(date=name_of(start, short=short))
-    if choice.single:
-        return name_of(start, short=short)
+        return _OR_LATER(date=name_among_words(start, short=short))
+    if start == end:
+        return name_among_words(start, short=short)
     if start.marks == NO_MARKS and str(end) == f"{start}~":
-        return _A_LITTLE_LATER(date=name_of(start, short=short))
+        return _A_LITTLE_LATER(date=name_among_words(start, short=short))
     if end.marks == NO_MARKS and str(start) == f"{end}~":
-        return _A_LITTLE_EARLIER(date=name_of(end, short=short))
+        return _A_LITTLE_EARLIER(date=name_among_words(end, short=short))
     return range_words(LISTED if listed else BETWEEN, start, end, short=short)
 
 
+def _or_earlier(date: AnyDate, short: bool) -> str:
+    """Up to the end of a date; "by" a month may be taken for its beginning."""
+    return (_OR_EARLIER if date.day is None else _BY)(date=name_among_words(date, short=short))
+
+
 def _apart(choices: tuple[Choice, ...], texts: list[str]) -> bool:
-    """Whether texts in a list would run into each other, for they have commas or an "or" of their own."""
-    return any(", " in text for text in texts) or not all(map(_is_plain, choices))
+    """Whether texts in a list would run into each other: they have commas or an "or" of their own, or are ranges."""
+    ranges = any(choice.start != choice.end for choice in choices)
+    return ranges or any(", " in text for text in texts) or not all(map(_is_plain, choices))
 
 
 def _is_plain(choice: Choice) -> bool:
@@ -163,17 +174,20 @@ _FROM_ON = Message("from {date} on")
 
 def _all_of(dates: AllOf, form: str) -> str:
     choices, short = dates.members, form == _SHORT
-    if len(choices) == 1 and choices[0].single:
+    if len(choices) == 1 and choices[0].start == choices[0].end:
         return _only_choice(choices[0], form)
     texts = [_each(choice, short) for choice in choices]
-    words = list_words(texts, BOTH, apart=_apart(choices, texts))
+    *before, last = choices
+    ends_in_range = last.start != last.end and _is_plain(last) and ", " not in texts[-1]
+    apart = _apart(tuple(before), texts[:-1]) if ends_in_range else _apart(choices, texts)
+    words = list_words(texts, BOTH, apart=apart)
     return _IN(dates=words) if form == _PHRASE and _in_years(choices) else words
 
 
 def _each(choice: Choice, short: bool) -> str:
     """One date, or each of the dates from one to another."""
-    if choice.single and not isinstance(choice.start, Limit):
-        return name_of(choice.start, short=short)
+    if choice.start == choice.end and not isinstance(choice.start, Limit):
+        return name_among_words(choice.start, short=short)
     dates = [end for end in (choice.start, choice.end) if not isinstance(end, Limit)]
     template = _EACH.get(dates[0].precision, _ALL)
     return template(range=_range(choice.start, choice.end, short))
@@ -181,9 +195,9 @@ def _each(choice: Choice, short: bool) -> str:
 
 def _range(start: AnyDate | Limit, end: AnyDate | Limit, short: bool) -> str:
     if isinstance(start, Limit):
-        return "" if isinstance(end, Limit) else _UP_TO(date=name_of(end, short=short))
+        return "" if isinstance(end, Limit) else _UP_TO(date=name_among_words(end, short=short))
     if isinstance(end, Limit):
-        return _FROM_ON(date=name_of(start, short=short))
+        return _FROM_ON(date=name_among_words(start, short=short))
     return range_words(FROM_TO, start, end, short=short)
 
 

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from timeline_app.model.words.calendar_names import told_year, years_words
+from timeline_app.model.edtf import DatePattern
+from timeline_app.model.words.calendar_names import told_years, years_words
 from timeline_app.translation import Message
 
 _DECADE = Message("the {year}s", "a decade")
@@ -16,6 +17,7 @@ _IN_ONE_OF = Message("in one of the years {years}, {digits}")
 _DAY_IN = Message("{date}, in one of the years {years}")
 _DAY_IN_ONE_OF = Message("{date}, in one of the years {years}, {digits}")
 _ENDING = Message("ending in {digits}")
+_ENDING_CE = Message("those CE ending in {digits}")
 _SOME_DIGITS = Message("some digits not known")
 _NONE = (Message("year not known"), Message("a year BCE, not known which"))
 _DAY_OF_NONE = (Message("{date}, year not known"), Message("{date}, in a year BCE, not known which"))
@@ -27,9 +29,17 @@ class Years:
 
     Attributes:
         text: as `DatePattern` has it.
+        first, last: the first and last year in which a date fits, astronomical.
     """
 
     text: str
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, pattern: DatePattern) -> "Years":
+        """The years of a date."""
+        return cls(pattern.year, *pattern.years)
 
     @property
     def exact(self) -> bool:
@@ -45,16 +55,6 @@ class Years:
     def each(self) -> bool:
         """Whether every year from the first to the last fits."""
         return "X" not in self.text.rstrip("X")
-
-    @property
-    def first(self) -> int:
-        """The first year that fits."""
-        return int(self.text.replace("X", "9" if self._bce else "0"))
-
-    @property
-    def last(self) -> int:
-        """The last year that fits; there is no year -0000."""
-        return min(int(self.text.replace("X", "0")), -1) if self._bce else int(self.text.replace("X", "9"))
 
     @property
     def decade(self) -> bool:
@@ -95,12 +95,18 @@ class Years:
         return years_words(self.first, self.last)
 
     def _between(self) -> str:
-        return _BETWEEN(first=told_year(self.first), last=told_year(self.last))
+        first, last = told_years(self.first, self.last)
+        return _BETWEEN(first=first, last=last)
 
     def _digits(self) -> str:
-        """What tells the years that fit from the others in between."""
+        """What tells the years that fit from the others in between.
+
+        A year BCE is one more than the digits of its text say.
+        """
         ending = re.fullmatch(r"-?\d*X+(\d+)", self.text)
         if ending is None:
             return _SOME_DIGITS()
-        year = 1 - self.first if self.first <= 0 else self.first
-        return _ENDING(digits=f"{year:04d}"[-len(ending[1]) :])
+        length = len(ending[1])
+        number = (int(ending[1]) + self._bce) % 10**length
+        across = self.first <= 0 < self.last
+        return (_ENDING_CE if across else _ENDING)(digits=f"{number:0{length}d}")

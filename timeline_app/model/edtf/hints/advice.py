@@ -4,7 +4,6 @@ from timeline_app.model import calendar
 from timeline_app.model.edtf.hints import meanings
 from timeline_app.model.edtf.hints.dates import DATES
 from timeline_app.model.edtf.hints.forms import (
-    ANY_YEAR,
     DAY,
     MONTH,
     MONTHS,
@@ -17,6 +16,11 @@ from timeline_app.model.edtf.hints.forms import (
     month_number,
     rules,
 )
+
+_FIRST_SHEET_DAY = calendar.day_number(1899, 12, 30)
+"""Day 0 of spreadsheets, counted from 1970-01-01; right from March 1900 on."""
+_LAST_SHEET_DAY = 73_050
+_FIRST_YEAR = 1000
 
 
 def _either_order(match: Match) -> str:
@@ -31,18 +35,30 @@ def _either_order(match: Match) -> str:
 
 
 def _without_year(match: Match) -> str:
-    """The same words with a year as an example of how they are written."""
-    example = match[0].strip(" ,") + " 2022"
-    meant = first_meaning(DATES, example)
-    shown = " ".join(word.capitalize() if month_number(word) else word for word in example.split())
-    return f"add the year: “{shown}” is written {meant}" if meant else ""
+    """How the same words with a year are written, as an example."""
+    meant = first_meaning(DATES, match[0].strip(" ,") + " 2022")
+    return f"add the year: in 2022 it is written “{meant}”" if meant else ""
 
 
-def _length_of_month(match: Match) -> str:
-    month, year = month_number(match["month"]), meanings.year_of(match)
-    if month is None or 1 <= int(match["day"]) <= (days := calendar.days_in_month(year, month)):
+def _short_year(match: Match) -> str:
+    """A year of two digits may be of any century."""
+    year = match["short"]
+    if month_number(match["month"]) is None:
         return ""
-    return f"{MONTHS[month - 1].capitalize()} of that year has {days} days"
+    return f"write the year with four digits, 19{year} or 20{year} or another that ends in {year}"
+
+
+def _number_alone(match: Match) -> str:
+    """Five digits may be a day as spreadsheets count them, and six a year and month."""
+    number = int(match["number"])
+    year = f"write “{meanings.year(number)}” for the year {number}"
+    if len(match["number"]) == 6:
+        month = meanings.date(number // 100, number % 100)
+        return f"did you mean “{month}”? {year}" if month and number >= _FIRST_YEAR * 100 else year
+    if number > _LAST_SHEET_DAY:
+        return year
+    day = calendar.date_of_day(number + _FIRST_SHEET_DAY)
+    return f"did you mean “{meanings.date(*day)}”, day {number} of a spreadsheet? {year}"
 
 
 def _century_or_decade(match: Match) -> str:
@@ -68,8 +84,9 @@ ADVICE = rules(
     (r"(?P<year>\d{4})/(?P<month>\d\d)", _month_or_year),
     (NUMBER_DATE, _either_order),
     (rf"(?:{STAGE}|{DAY} )?{MONTH}(?: \d{{1,2}})?,?", _without_year),
-    (rf"{WEEKDAY}{DAY}[ ./-]?(?:of )?{MONTH}[ ,./-]{{0,2}}{ANY_YEAR}", _length_of_month),
-    (rf"{WEEKDAY}{MONTH} {DAY},? {ANY_YEAR}", _length_of_month),
+    (rf"{WEEKDAY}(?:{DAY}[ ./-]?)?(?:of )?{MONTH}[ ,./-]{{0,2}}'?(?P<short>\d\d)", _short_year),
+    (rf"{WEEKDAY}{MONTH} {DAY},? '?(?P<short>\d\d)", _short_year),
+    (r"(?P<number>\d{5,6})", _number_alone),
     (rf"{THE}(?P<century>\d\d)00'?s", _century_or_decade),
     (r"-(?P<number>\d{1,3})", _before_christ),
     (r"'?\d{1,2}", lambda _: "write the year with four digits, like 1984 or 0084"),
@@ -83,7 +100,7 @@ ADVICE = rules(
         lambda _: "write the date that is meant, and the source's own words as “stated”",
     ),
     (
-        r"n\.?d\.?|s\.?d\.?|no date|undated|(?:date )?(?:unknown|not known)|none|n/a|\?+|-+",
+        r"0000-00(?:-00)?|n\.?d\.?|s\.?d\.?|no date|undated|(?:date )?(?:unknown|not known)|none|n/a|\?+|-+",
         lambda _: "leave the date out where there is none",
     ),
 )

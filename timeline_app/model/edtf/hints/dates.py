@@ -65,7 +65,7 @@ def _spelt(match: Match) -> str:
 
 def _day_with_time(match: Match) -> str:
     day = meaning_of(match["rest"])
-    clock = f"{match['hour']}:{match['minute']}" + (f":{match['second']}" if match["second"] else "")
+    clock = f"{match['hour'].zfill(2)}:{match['minute']}" + (f":{match['second']}" if match["second"] else "")
     return f"{day}T{clock}{'Z' if match['zone'] else ''}" if len(day) >= len("2022-09-21") else ""
 
 
@@ -80,13 +80,14 @@ DATES = rules(
     (rf"(?P<month>\d{{1,2}})[-./]{YEAR}(?P<day>)", meanings.year_first),
     (rf"(?P<year>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}) ?(?P<era>{BCE}|{CE})", meanings.lone_year),
     (r"(?P<era>a\.?d\.?) ?(?P<year>\d{1,4})", meanings.lone_year),
-    (r"(?P<year>\d{3}|\d{5,6}|-\d{5,11})", meanings.lone_year),
+    (r"(?P<year>\d{3}|-\d{5,11})", meanings.lone_year),
     (r"y(?P<year>-?\d{1,4})", lambda match: meanings.year(int(match["year"]))),
     (rf"(?P<rest>.+?)(?:,? at |,? |t){CLOCK}", _day_with_time),
     (
         rf"{YEAR}(?P<month>\d\d)(?P<day>\d\d)t(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>z?)",
         meanings.clock,
     ),
+    (r"(?P<year>\d{4})-?w(?P<week>\d\d)(?:-?(?P<day>[1-7]))?", meanings.week),
     # parts of years and longer times
     (rf"{STAGE}{MONTH},? {ANY_YEAR}", meanings.stage_of_month),
     (rf"{STAGE}{YEAR}", meanings.stage_of_year),
@@ -115,7 +116,7 @@ DATES = rules(
     ),
     (rf"(?:{ABOUT} ?|~)?(?P<number>\d[\d,]*(?:\.\d+)?) ?(?P<unit>ka|kya|ma|mya|ga|bya)", meanings.years_ago),
     # small letters, noughts for nothing, older drafts of EDTF
-    (r"(?P<known>\d{4}(?:-(?!00)\d\d)?)(?:-00){1,2}", lambda match: match["known"]),
+    (r"(?P<known>(?!0000)\d{4}(?:-(?!00)\d\d)?)(?:-00){1,2}", lambda match: match["known"]),
     (r"(?=.*[xu])-?[\dxu]{4}(?:-[\dxu]{2}){0,2}[~?%]?", _spelt),
     (r"(?:y-?\d+(?:e\d+)?|-?\d{4})(?:s\d+)?[~?%]?|-?\d{4}-\d\d-\d\dt[\d:.,]+(?:z|[+-][\d:]+)?", _spelt),
     (

@@ -12,8 +12,10 @@ _YEARS_OF_STAGES = ((0, 3), (4, 6), (7, 9))
 _CENTURIES_IN_STAGES = ((1, 33), (34, 66), (67, 100))
 _UNITS = {"thousand": 3, "million": 6, "billion": 9, "ka": 3, "kya": 3, "ma": 6, "mya": 6, "ga": 9, "bya": 9, "": 0}
 _ROUND = 10**6  # from here on two thousand years more or less are below what such a figure says
+_WEEK = 7
 _TODAY = 2001
 _LEAST_AGO = 3000
+_LATE = 2
 
 
 def year(number: int) -> str:
@@ -77,6 +79,18 @@ def clock(match: Match) -> str:
     return f"{day}T{match['hour']}:{match['minute']}{second}{'Z' if match['zone'] else ''}"
 
 
+def week(match: Match) -> str:
+    """A week of ISO 8601, from Monday to Sunday, or a day of it: the first week is the one with 4 January."""
+    number = int(match["year"])
+    middle = calendar.day_number(number, 1, 4)
+    monday = middle - calendar.weekday(middle) + _WEEK * (int(match["week"]) - 1)
+    if int(match["week"]) < 1 or calendar.date_of_day(monday + 3)[0] != number:
+        return ""
+    if match["day"]:
+        return date(*calendar.date_of_day(monday + int(match["day"]) - 1))
+    return f"{date(*calendar.date_of_day(monday))}/{date(*calendar.date_of_day(monday + _WEEK - 1))}"
+
+
 # Seasons and other groups of months
 
 
@@ -106,19 +120,20 @@ def stage_of_month(match: Match) -> str:
         return ""
     first, last = _DAYS_OF_STAGES[STAGES[match["stage"]]]
     last = min(last, calendar.days_in_month(number, month))
-    return f"[{date(number, month, first)}..{date(number, month, last)}]"
+    return _stage(match, date(number, month, first), date(number, month, last))
 
 
 def stage_of_year(match: Match) -> str:
     """Four months of a year."""
-    return _between(*(date(int(match["year"]), month) for month in _MONTHS_OF_STAGES[STAGES[match["stage"]]]))
+    first, last = _MONTHS_OF_STAGES[STAGES[match["stage"]]]
+    return _stage(match, date(int(match["year"]), first), date(int(match["year"]), last))
 
 
 def stage_of_decade(match: Match) -> str:
     """Three or four years of a decade; a century's first decade may be meant as the century."""
     first, last = _YEARS_OF_STAGES[STAGES[match["stage"]]]
     decade = int(match["digits"]) * 10
-    return _between(year(decade + first), year(decade + last)) if decade % 100 else ""
+    return _stage(match, year(decade + first), year(decade + last)) if decade % 100 else ""
 
 
 # Decades, centuries, millennia
@@ -154,7 +169,8 @@ def part_of_century(match: Match) -> str:
         return ""
     halves = ((51, 100), (1, 50), (51, 100))
     first, last = halves[_ordinal(half)] if half else _CENTURIES_IN_STAGES[STAGES[match["stage"]]]
-    return _between(year(100 * (number - 1) + first), year(100 * (number - 1) + last))
+    start, end = year(100 * (number - 1) + first), year(100 * (number - 1) + last)
+    return _between(start, end) if half else _stage(match, start, end)
 
 
 def millennium(match: Match) -> str:
@@ -163,6 +179,12 @@ def millennium(match: Match) -> str:
     if number == 1:
         return _between(year(-999), year(0)) if before else _between(year(1), year(1000))
     return f"{'-' if before else ''}{number - 1}XXX" if number else ""
+
+
+def _stage(match: Match, first: str, last: str) -> str:
+    """The early, middle or late part of a time: approximate where nothing but the word says how far it goes."""
+    stage = STAGES[match["stage"]]
+    return _between(f"{first}~" if stage > 0 else first, f"{last}~" if stage < _LATE else last)
 
 
 def _between(first: str, last: str) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from timeline_app.model import calendar
 from timeline_app.model.edtf.dates import GROUPS, Date
 from timeline_app.model.edtf.hints.dates import DATES, expression_of, meaning_of
-from timeline_app.model.edtf.hints.forms import NOW, Match, first_meaning, rules
+from timeline_app.model.edtf.hints.forms import BCE, CE, NOW, Match, first_meaning, rules
+
+_ERA = re.compile(f"{BCE}|{CE}")
 
 
 def _framed(frame: str) -> Callable[[Match], str]:
@@ -26,7 +28,9 @@ def _paired(frame: str) -> Callable[[Match], str]:
         left, right = match["left"].strip(), match["right"].strip()
         last = meaning_of(right)
         shared = right.split()
-        wholes = (left, *(f"{left} {' '.join(shared[place:])}" for place in range(1, len(shared))))
+        wholes = [left, *(f"{left} {' '.join(shared[place:])}" for place in range(1, len(shared)))]
+        if _ERA.fullmatch(shared[-1]):  # a bare number before "301 BCE" counts the same way
+            wholes.insert(0, f"{left} {shared[-1]}")
         first = next(filter(None, map(meaning_of, wholes)), "")
         meant = frame.format(first, last)
         return meant if first and last and expression_of(meant) is not None else ""
@@ -93,6 +97,7 @@ TIMES = rules(
     (r".+ or .+", _listed),
     (r"(?P<left>[^,]+) and (?P<right>[^,]+)", _paired("{{{},{}}}")),
     (r"(?:from )?(?P<left>.+?)(?: to | until | till | through | - | / )(?P<right>.+)", _paired("{}/{}")),
+    (r"(?P<left>\d{4}(?:-\d\d){1,2})-(?P<right>\d{4}(?:-\d\d){1,2})", _paired("{}/{}")),
     (r"(?P<left>[^-/]+)-(?P<right>[^-/]+)", _paired("{}/{}")),
     (r"(?P<century>\d\d)\d\d[-/](?P<last>\d\d)", _short_years),
     (r"(?:in|on|during) (?P<rest>.+)", lambda match: first_meaning(DATES, match["rest"]) or meaning_of(match["rest"])),
