@@ -45,8 +45,9 @@ def here(monkeypatch):
 
 
 def entry(window, words: str) -> QAction:
-    """The entry of the menu View that begins with some words."""
+    """The entry of the menu View that begins with some words, once the menu has been opened."""
     (menu,) = (action.menu() for action in window.menuBar().actions() if action.text() == "&View")
+    menu.aboutToShow.emit()
     (found,) = (one for one in menu.actions() if one.text().replace("&", "").startswith(words))
     return found
 

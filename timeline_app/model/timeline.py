@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from timeline_app.model.edtf import EdtfError
 from timeline_app.model.records import Event, Extra, Lane, Publisher, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.time_columns import End
-from timeline_app.model.when import Basis, When
+from timeline_app.model.when import Basis, When, is_date
 
 
 @dataclass(frozen=True)
@@ -72,10 +71,9 @@ class Timeline:
     @cached_property
     def latest_known(self) -> float:
         """The exclusive end of the reference date, or of everything dated; 0 for a timeline without dates."""
-        try:
+        if is_date(self.reference_date):
             return When.from_edtf(self.reference_date, self.time_zone).latest
-        except EdtfError:
-            return self.extent[1] if self.extent else 0.0
+        return self.extent[1] if self.extent else 0.0
 
     @cached_property
     def citing_rows(self) -> Mapping[str, tuple[int, ...]]:

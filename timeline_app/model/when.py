@@ -10,6 +10,7 @@ from typing import NamedTuple
 from timeline_app.model import calendar, edtf
 from timeline_app.model.edtf import AnyDate, EdtfError, Limit, Precision, Qualifier
 from timeline_app.model.edtf.dates import PLAIN
+from timeline_app.model.edtf.reading import read
 from timeline_app.model.zones import Zone
 
 
@@ -113,7 +114,7 @@ class When:
 def is_date(text: str) -> bool:
     """Whether a text is a date that we read."""
     try:
-        edtf.parse(text)
+        read(text)
     except edtf.EdtfError:
         return False
     return True

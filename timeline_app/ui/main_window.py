@@ -77,9 +77,8 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._arrange_side()
         self._wire()
-        self.state.show_weeks(settings.WEEKS.read())
+        self._show_weeks(settings.WEEKS.read())
         self.state.show_times(settings.TIMES.read())
-        self._show_times()
         self._apply(look)
         self.resize(1440, 900)
         self.restoreGeometry(settings.GEOMETRY.read())
@@ -129,6 +128,7 @@ class MainWindow(QMainWindow):
             action = themes.addAction(name.capitalize())
             action.triggered.connect(lambda _checked=False, name=name: self.appearance.choose(name))
         self._times = TimesChoice(menus["&View"])
+        menus["&View"].aboutToShow.connect(self._show_times)
         self._times.chosen.connect(self._choose_times)
 
     def _wire(self) -> None:
@@ -165,7 +165,6 @@ class MainWindow(QMainWindow):
         self.header.show_title(title, self._subtitle())
         self.search.set_index(self.state.index)
         self.status.show_files(_names(self.state.paths), "\n".join(self.state.paths))
-        self._show_times()
 
     def _subtitle(self) -> str:
         timeline, number = self.state.timeline, self.state.view.numbers
@@ -184,9 +183,8 @@ class MainWindow(QMainWindow):
         self._arrange_side()
 
     def _show_times(self) -> None:
-        """Say in the menu whose clocks there are, and how the axis counts."""
+        """Say in the menu whose clocks there are."""
         self._times.show_choice(self.state.times, self.state.zones)
-        self.actions_by_name["weeks"].setChecked(self.state.view.weeks)
 
     def _show_zone(self) -> None:
         view = self.state.view
@@ -196,13 +194,15 @@ class MainWindow(QMainWindow):
     def _choose_times(self, times: str) -> None:
         settings.TIMES.write(times)
         self.state.show_times(times)
-        self._show_times()
 
     def _toggle_weeks(self) -> None:
         weeks = not self.state.view.weeks
         settings.WEEKS.write(weeks)
+        self._show_weeks(weeks)
+
+    def _show_weeks(self, weeks: bool) -> None:
         self.state.show_weeks(weeks)
-        self._show_times()
+        self.actions_by_name["weeks"].setChecked(weeks)
 
     def _arrange_side(self) -> None:
         compared, detailed = len(self.state.timeline.estimates) > 0, self.state.view.selected is not None

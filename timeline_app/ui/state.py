@@ -27,6 +27,9 @@ _REVEAL_MARGIN = 0.06
 _LONGEST_TITLE = 50
 
 
+_TIMES = ("file", "utc", "here")
+
+
 class State(QObject):
     """What the window shows. Widgets read it and are told when it changes; only its methods change it.
 
@@ -68,7 +71,11 @@ class State(QObject):
     @property
     def zones(self) -> Mapping[str, Zone]:
         """The zones that there are to choose from: that of the file, UTC, and that of this computer."""
-        return {"file": Zone(self.timeline.time_zone), "utc": UTC, "here": local_zone()}
+        return {name: self._zone_named(name) for name in _TIMES}
+
+    def _zone_named(self, times: str) -> Zone:
+        """One of them; that of the computer takes Qt some milliseconds to find out."""
+        return local_zone() if times == "here" else UTC if times == "utc" else Zone(self.timeline.time_zone)
 
     def open(self, timeline: Timeline, paths: tuple[str, ...]) -> None:
         """Show another timeline, whole."""
@@ -79,13 +86,13 @@ class State(QObject):
     def _set(self, timeline: Timeline, paths: tuple[str, ...]) -> None:
         self.index, self.paths = TimelineIndex(timeline), paths
         view = View(self.index.whole, 1.0, 1.0, timeline.latest_known, numbers=self._numbers)
-        self.view = replace(view, zone=self.zones[self.times], weeks=self._weeks)
+        self.view = replace(view, zone=self._zone_named(self.times), weeks=self._weeks)
         self._visited, self._place, self.note = [self.view.window], 0, ""
 
     def show_times(self, times: str) -> None:
         """Tell the times by other clocks: those of the "file", of "utc" or of the place "here"."""
-        self.times = times if times in self.zones else "file"
-        self._change(replace(self.view, zone=self.zones[self.times]))
+        self.times = times if times in _TIMES else "file"
+        self._change(replace(self.view, zone=self._zone_named(self.times)))
 
     def show_weeks(self, shown: bool) -> None:
         """Count weeks on the axis, or sevenths of a month."""
