@@ -1,17 +1,20 @@
 """The detail card: everything that is known of the selected event or estimate, in words."""
 
 from html import escape
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFrame, QMessageBox, QTextBrowser
 
-from timeline_app.layout.card import Card, Entry, Section, card_of
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.pointing import item_of
 from timeline_app.layout.view import View
 from timeline_app.paint.theme import Theme
+
+if TYPE_CHECKING:
+    from timeline_app.layout.card import Card, Entry, Section
 
 
 class DetailPanel(QTextBrowser):
@@ -53,6 +56,8 @@ class DetailPanel(QTextBrowser):
         if view.selected is None:
             self.clear()
             return
+        from timeline_app.layout.card import card_of  # nothing is selected when the program starts
+
         colours = self._theme.colours
         self.setHtml(card_html(card_of(index, view.selected, view), colours["text_muted"], colours["text"]))
 
@@ -74,7 +79,7 @@ class DetailPanel(QTextBrowser):
         return QMessageBox.question(self, "Open address", words) is QMessageBox.StandardButton.Yes
 
 
-def card_html(card: Card, muted: str, link: str) -> str:
+def card_html(card: "Card", muted: str, link: str) -> str:
     """A card as the HTML that Qt's text browser shows; everything from a file is escaped."""
     date = escape(card.date) + (f" &nbsp;<i style='color:{muted}'>“{escape(card.stated)}”</i>" if card.stated else "")
     parts = [f"<p style='font-size:15px; font-weight:600; margin:0 0 4px 0'>{escape(card.title)}</p>"]
@@ -84,7 +89,7 @@ def card_html(card: Card, muted: str, link: str) -> str:
     return "".join(parts)
 
 
-def _section_html(section: Section, muted: str, link: str) -> str:
+def _section_html(section: "Section", muted: str, link: str) -> str:
     entries = "".join(
         f"<p style='color:{muted}; margin:0 0 3px 0'>{_entry_html(entry, link)}</p>" for entry in section.entries
     )
@@ -92,7 +97,7 @@ def _section_html(section: Section, muted: str, link: str) -> str:
     return heading + entries
 
 
-def _entry_html(entry: Entry, link: str) -> str:
+def _entry_html(entry: "Entry", link: str) -> str:
     words = escape(entry.words)
     target = entry.item.group_id if entry.item else entry.url if _is_web(entry.url) else ""
     return (

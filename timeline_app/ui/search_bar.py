@@ -12,7 +12,6 @@ from timeline_app.layout.view import Item, TableName
 from timeline_app.layout.wording import item_title
 from timeline_app.model.arrays import Indices
 from timeline_app.model.quantity import NumberFormat
-from timeline_app.model.search import Query, QueryError, find_estimates, find_events
 from timeline_app.model.timeline import Timeline
 from timeline_app.ui.jobs import Job
 
@@ -42,6 +41,8 @@ class FoundItems:
 
 def find_items(timeline: Timeline, text: str) -> FoundItems:
     """What holds the words and stands in the relations that were typed, see `Query.of`."""
+    from timeline_app.model.search import Query, QueryError, find_estimates, find_events  # not needed to start
+
     try:
         query = Query.of(text, timeline.time_zone)
     except QueryError as error:

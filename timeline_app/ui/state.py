@@ -13,7 +13,6 @@ from timeline_app.layout.view import Item, TableName, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.layout.wording import item_title
 from timeline_app.model.quantity import NumberFormat
-from timeline_app.model.relations import Answer, after, before
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.zones import UTC, Zone, is_zone
@@ -170,6 +169,8 @@ class State(QObject):
 
     def _order_note(self, times: TimeColumns, left: Item, item: Item, direction: int) -> str:
         """That it can't be known whether an item came after another, or before where one steps back; or ""."""
+        from timeline_app.model.relations import Answer, after, before  # not needed to start
+
         this, other = (times.taken(np.array([row])) for row in (item.row, left.row))
         relation = after if direction > 0 else before
         if item == left:
