@@ -50,7 +50,6 @@ def _import_what_needs_no_qt() -> None:
     import timeline_app.formats.native
     import timeline_app.formats.registry
     import timeline_app.layout.canvas
-    import timeline_app.layout.card
     import timeline_app.layout.comparison
     import timeline_app.layout.minimap
     import timeline_app.layout.pointing  # noqa: F401
