@@ -25,8 +25,8 @@ from timeline_app.model.edtf.dates import (
     Qualifier,
 )
 from timeline_app.model.edtf.expressions import AllOf, Choice, Expression, Interval, Limit, OneOf
+from timeline_app.model.edtf.faults import EdtfError
 from timeline_app.model.edtf.parsing import parse
-from timeline_app.model.edtf.reading import EdtfError
 
 __all__ = [
     "AllOf",

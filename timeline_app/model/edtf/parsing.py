@@ -1,7 +1,8 @@
 """Reads an EDTF text, and for one that is no date says what may be meant."""
 
 from timeline_app.model.edtf.expressions import Expression
-from timeline_app.model.edtf.reading import EdtfError, read
+from timeline_app.model.edtf.faults import EdtfError
+from timeline_app.model.edtf.reading import read
 
 
 def parse(text: str) -> Expression:

@@ -3,12 +3,12 @@
 import unicodedata
 from typing import NamedTuple
 
+from timeline_app.model.edtf.faults import EdtfError
 from timeline_app.model.edtf.hints.advice import ADVICE
 from timeline_app.model.edtf.hints.dates import DATES, expression_of
 from timeline_app.model.edtf.hints.days import length_of_month, missing_day
 from timeline_app.model.edtf.hints.forms import first_meaning
 from timeline_app.model.edtf.hints.times import TIMES
-from timeline_app.model.edtf.reading import EdtfError
 
 _LONGEST = 60
 _DASHES = dict.fromkeys(map(ord, "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}–—−"), "-")

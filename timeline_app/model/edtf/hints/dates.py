@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from timeline_app.model.edtf.dates import Date, DatePattern
 from timeline_app.model.edtf.expressions import Expression
+from timeline_app.model.edtf.faults import EdtfError
 from timeline_app.model.edtf.hints import meanings
 from timeline_app.model.edtf.hints.forms import (
     ABOUT,
@@ -27,7 +28,7 @@ from timeline_app.model.edtf.hints.forms import (
     first_meaning,
     rules,
 )
-from timeline_app.model.edtf.reading import EdtfError, read
+from timeline_app.model.edtf.reading import read
 
 _EDTF_FORM = re.compile(rf"{MARK}?(?:-?[\dX]{{4}}(?:-{MARK}?[\dX]{{2}}){{0,2}}|Y-?\d+(?:E\d+)?)(?:S\d+)?{MARK}?")
 
