@@ -357,6 +357,15 @@ def test_an_unknown_time_zone_is_utc_and_written_back():
     assert json.loads(written(reading.timeline))["time_zone"] == "Mars/Olympus"
 
 
+def test_a_time_that_the_clocks_skip_is_noted():
+    event = {"id": "a", "title": "A", "when": "2022-03-27T03:30"}
+    (problem,) = read(document(time_zone="Europe/Kyiv", events=[event])).problems
+    assert "skip the time “2022-03-27T03:30”" in problem.what
+    assert (problem.severity, problem.path) == (Severity.WARNING, "events[0].when")
+    for fine in ("2022-03-27T03:30Z", "2022-03-27T02:59", "2022-10-30T03:30", "2022-03-27", "2022-03-27T02:00/.."):
+        assert read(document(time_zone="Europe/Kyiv", events=[event | {"when": fine}])).problems == ()
+
+
 def test_an_event_may_have_a_time_zone_of_its_own():
     events = [{"id": "a", "when": "2022-09-21", "time_zone": "Europe/Kyiv", "title": "A"}]
     reading = read(document(events=events))

@@ -13,7 +13,7 @@ from timeline_app.model.quantity import Quantity, Relation
 from timeline_app.model.records import Estimate, Event, Lane, Publisher, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, When
+from timeline_app.model.when import Basis, When, has_skipped_time
 from timeline_app.model.zones import is_zone
 
 NO_TITLE = "(no title)"
@@ -253,11 +253,16 @@ class _Document:
         return self._as_told(when, record, f"{key}_stated", f"{key}_basis", f"{key}_basis_note")
 
     def _when(self, text: str, record: Record, key: str) -> When | None:
+        zone = self._zone_of(record)
         try:
-            return When.from_edtf(text, self._zone_of(record))
+            when = When.from_edtf(text, zone)
         except EdtfError as error:
             record.misdated(key, error)
-        return None
+            return None
+        if has_skipped_time(text, zone):
+            what = f"the clocks of {zone} skip the time {quoted(text)}; either hour beside it may be meant"
+            self._findings.warning((*record.path, key), what, "write it with its offset, like +03:00")
+        return when
 
     def _zone_of(self, record: Record) -> str:
         """The time zone in which the dates of a record are meant: its own, or the file's."""

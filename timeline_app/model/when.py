@@ -120,6 +120,29 @@ def is_date(text: str) -> bool:
     return True
 
 
+def has_skipped_time(text: str, zone: str) -> bool:
+    """Whether an EDTF text names a time of day that the clocks of a zone skipped: nobody can have read it there."""
+    if zone == "UTC" or "T" not in text:
+        return False
+    return any(_is_skipped(date, Zone(zone)) for date in _dates_of(read(text)))
+
+
+def _dates_of(expression: edtf.Expression) -> tuple[AnyDate | Limit, ...]:
+    match expression:
+        case edtf.Interval(start, end):
+            return start, end
+        case edtf.OneOf(choices) | edtf.AllOf(choices):
+            return tuple(end for choice in choices for end in (choice.start, choice.end))
+    return (expression,)
+
+
+def _is_skipped(date: AnyDate | Limit, zone: Zone) -> bool:
+    if not isinstance(date, edtf.Date) or date.clock is None or date.offset is not None:
+        return False
+    wall = date.bounds()[0]
+    return all(abs(zone.wall_of(instant) - wall) > 1 for instant in zone.instants_of(wall))  # floats are rounded
+
+
 def when_of(expression: edtf.Expression, zone: str = "UTC") -> When:
     """The time that an EDTF expression names; see `When.from_edtf`."""
     match expression:
