@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from timeline_app.model import calendar
 from timeline_app.model.calendar import DAY, HOUR
-from timeline_app.model.zones import UTC, Zone, is_zone, offset_words
+from timeline_app.model.words import offset_words
+from timeline_app.model.zones import UTC, Zone, is_zone
 
 NAMES = (
     "Europe/Kyiv", "Asia/Kathmandu", "America/St_Johns", "America/Juneau", "Africa/Monrovia", "Australia/Lord_Howe",

@@ -1,14 +1,13 @@
 """Plain CSV with one event a row: the columns when, title, lane, summary and source, and any others as fields."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import pyarrow as pa
 
 from timeline_app.formats.csv_guard import unguarded
 from timeline_app.formats.csv_rows import Row, rows_of
@@ -16,10 +15,11 @@ from timeline_app.formats.csv_writing import CORE, DELIMITER_OF, source_of_words
 from timeline_app.formats.problems import Problem, Severity, clipped, quoted
 from timeline_app.formats.reading import Reading, Written
 from timeline_app.formats.text import Decoded, decoded, head_text, line_and_column
+from timeline_app.model.arrays import frozen
 from timeline_app.model.date_columns import read_dates
 from timeline_app.model.ids import Ids, id_of
 from timeline_app.model.records import Lane, Source
-from timeline_app.model.table import EstimateTable, EventTable
+from timeline_app.model.table import EstimateTable, EventTable, text_column
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
 
@@ -200,7 +200,7 @@ class _Table:
 
     def reading(self, title: str, before: Iterable[Problem]) -> Reading:
         """Everything so far, and what is wrong with it, behind problems that stand before the first row."""
-        dates = read_dates(_texts(self._dates))
+        dates = read_dates(text_column(self._dates))
         for number, text in enumerate(self._dates if dates.faults else ()):
             if text in dates.faults:
                 error = dates.faults[text]
@@ -212,19 +212,16 @@ class _Table:
         return Reading(timeline, (*before, *(note.problem for note in notes)))
 
     def _events(self, times: TimeColumns) -> EventTable:
-        lanes, importance = np.array(self._lane_numbers, np.int32), np.full(len(times), _IMPORTANCE)
-        for column in (lanes, importance):
-            column.flags.writeable = False
         return EventTable(
             times,
-            lanes,
-            importance,
-            _texts([f"event-{number}" for number in range(1, len(times) + 1)]),
-            _texts(self._titles),
-            _texts(self._summaries),
-            _texts(self._dates),
-            _texts([""] * len(times)),
-            _texts(self._details),
+            frozen(np.array(self._lane_numbers, np.int32)),
+            frozen(np.full(len(times), _IMPORTANCE)),
+            text_column([f"event-{number}" for number in range(1, len(times) + 1)]),
+            text_column(self._titles),
+            text_column(self._summaries),
+            text_column(self._dates),
+            text_column([""] * len(times)),
+            text_column(self._details),
         )
 
     def _cell(self, row: Row, name: str) -> str:
@@ -289,10 +286,6 @@ class _Note(NamedTuple):
 
 
 _CHECKED = (None, "when", "title")
-
-
-def _texts(values: Sequence[str | None]) -> pa.LargeStringArray:
-    return pa.array(values, pa.large_string())
 
 
 class _Named:

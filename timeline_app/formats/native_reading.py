@@ -7,13 +7,14 @@ from timeline_app.formats.findings import Findings
 from timeline_app.formats.json_positions import JsonPath
 from timeline_app.formats.json_record import Record, type_words
 from timeline_app.formats.problems import quoted
+from timeline_app.model.clock_times import has_skipped_time
 from timeline_app.model.edtf import EdtfError
 from timeline_app.model.ids import Ids
 from timeline_app.model.quantity import Quantity, Relation
 from timeline_app.model.records import Estimate, Event, Lane, Publisher, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, When, has_skipped_time
+from timeline_app.model.when import Basis, When
 from timeline_app.model.zones import is_zone
 
 NO_TITLE = "(no title)"

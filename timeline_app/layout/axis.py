@@ -7,8 +7,8 @@ from timeline_app.layout.steps import CLOCK_UNITS, Unit
 from timeline_app.layout.ticks import Tick, Ticks
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model import calendar
-from timeline_app.model.words import day_words, last_day_words
-from timeline_app.model.zones import UTC, Zone, offset_words
+from timeline_app.model.words import day_words, last_day_words, offset_words
+from timeline_app.model.zones import UTC, Zone
 
 HEIGHT = 56.0
 """Of the axis, pixels."""

@@ -15,13 +15,14 @@ from timeline_app.layout.wording import (
     zone_of,
     zoned,
 )
+from timeline_app.model.clock_times import as_shown
 from timeline_app.model.currency import Current, current_at
 from timeline_app.model.edtf import Qualifier
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, Event, SourceRef
 from timeline_app.model.relations import unordered
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, Kind, When, as_shown
+from timeline_app.model.when import Basis, Kind, When
 from timeline_app.model.words import when_words
 from timeline_app.model.zones import Zone
 

@@ -36,7 +36,7 @@ class Extent:
         precise: whether a moment, or each end of a span, is known to the day or closer.
         moment: whether it is a moment.
         open_start, open_end, unknown_start, unknown_end: what its ends are.
-        flags: "~" and "?" of its ends, see `table`.
+        flags: "~" and "?" of its ends, see `time_columns`.
         several: whether it is a set of dates.
         members: those dates of a set that are on the canvas, each with its own extent.
     """
@@ -94,15 +94,14 @@ class Extent:
 
 def extents_of(times: TimeColumns, rows: Indices, window: TimeWindow, left: float, width: float) -> list[Extent]:
     """Where some dated rows lie on a canvas that begins at x = `left` and is `width` pixels wide."""
-    columns = (times.start_earliest, times.start_latest, times.end_earliest, times.end_latest)
-    xs = [window.xs_of(column[rows], width) + left for column in columns]
+    bounds = [bound[rows] for bound in times.bounds]
+    xs = [window.xs_of(bound, width) + left for bound in bounds]
     anchors = [window.xs_of(column[rows], width) + left for column in (times.first_known, times.last_known)]
     codes = (times.kind[rows] == Kind.MOMENT, times.flags[rows], times.kind[rows] == Kind.SET)
-    starts, ends = (widths(columns[place][rows], columns[place + 1][rows]) for place in (0, 2))
-    precise = np.maximum(starts, ends) <= LONGEST_DAY
+    precise = np.maximum(widths(*bounds[:2]), widths(*bounds[2:])) <= LONGEST_DAY
     details = zip(*(column.tolist() for column in (*anchors, precise, *codes)), strict=True)
     pixels = zip(*(x.tolist() for x in xs), strict=True)
-    seconds = zip(*(column[rows].tolist() for column in columns), strict=True)
+    seconds = zip(*(bound.tolist() for bound in bounds), strict=True)
     members = _members(times, rows, window, left, width)
     return [
         _extent(row_pixels, row_seconds, (left, left + width), members.get(row, ()), *row_details)

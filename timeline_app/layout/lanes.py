@@ -136,9 +136,7 @@ class _Kept:
     @cached_property
     def bounds(self) -> Floats:
         """The four bounds of each row, shape (4, rows), seconds."""
-        times = self.times
-        columns = (times.start_earliest, times.start_latest, times.end_earliest, times.end_latest)
-        return np.stack([column[self.rows] for column in columns])
+        return np.stack([bound[self.rows] for bound in self.times.bounds])
 
 
 def _make_room(kept: dict[Any, Any], most: int) -> None:

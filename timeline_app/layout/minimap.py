@@ -193,8 +193,7 @@ def _certain(
 
     That is the core of a span, and a whole bar that is hardly wider than a mark, unless it is in doubt.
     """
-    bounds = (times.start_earliest, times.start_latest, times.end_earliest, times.end_latest)
-    bounded = np.all([np.isfinite(bound[rows]) for bound in bounds], axis=0)
+    bounded = np.all([np.isfinite(bound[rows]) for bound in times.bounds], axis=0)
     precise = times.hi[rows] - times.lo[rows] <= LONGEST_DAY
     mark = (ends - starts <= np.where(precise, NARROW, _DOT)) & bounded
     core = (times.kind[rows] == Kind.SPAN) & (times.latest_start[rows] < times.earliest_end[rows]) & bounded

@@ -13,8 +13,8 @@ from timeline_app.layout.steps import CLOCK_UNITS, Step, Unit
 from timeline_app.layout.view import Mode
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import NumberFormat
-from timeline_app.model.words import day_words, time_of_day_words, weekday_name
-from timeline_app.model.zones import UTC, Zone, offset_words
+from timeline_app.model.words import day_words, offset_words, time_of_day_words, weekday_name
+from timeline_app.model.zones import UTC, Zone
 
 _TOP = 6.0
 _BOTTOM = 3.0

@@ -7,10 +7,11 @@ from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import Font, Role
 from timeline_app.layout.view import Item, View
 from timeline_app.model import calendar
+from timeline_app.model.clock_times import lacks_zone
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, Event, SourceRef, measure_of, period_words
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, When, is_date, lacks_zone
+from timeline_app.model.when import Basis, When, is_date
 from timeline_app.model.words import date_words, unit_words, when_words
 from timeline_app.model.zones import UTC, Zone
 

@@ -1,7 +1,7 @@
 """Reads whole columns of EDTF texts: plain days, months and years by arrays, anything else text by text."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from timeline_app.model import calendar
 from timeline_app.model.arrays import Bytes, Floats, Indices, Mask
 from timeline_app.model.edtf import EdtfError, Precision
-from timeline_app.model.time_columns import Members, TimeColumns
+from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import Kind, When
 from timeline_app.model.zones import Zone
 
@@ -95,9 +95,7 @@ def _moments(plain: _Plain, zone: str) -> TimeColumns:
     earliest, precision = _in_zone(plain.earliest, zone), plain.precision
     latest = np.maximum(_in_zone(plain.latest, zone), np.nextafter(earliest, np.inf))  # a day may be skipped
     kinds, flags = np.full(len(precision), Kind.MOMENT, np.uint8), np.zeros(len(precision), np.uint8)
-    for column in (earliest, latest, precision, kinds, flags):
-        column.flags.writeable = False
-    return TimeColumns(earliest, latest, earliest, latest, kinds, precision, precision, flags)
+    return TimeColumns.of_arrays((earliest, latest, earliest, latest, kinds, precision, precision, flags))
 
 
 def _in_zone(wall: Floats, zone: str) -> Floats:
@@ -117,7 +115,7 @@ def _with_others(times: TimeColumns, rows: Indices, column: pa.ChunkedArray, zon
     encoded = column.take(pa.array(rows)).combine_chunks().dictionary_encode()
     faults: dict[str, EdtfError] = {}
     distinct = TimeColumns.of(_parsed(text, zone, faults) for text in encoded.dictionary.to_pylist())
-    return DateColumns(_placed(times, rows, distinct.taken(encoded.indices.to_numpy())), faults)
+    return DateColumns(times.with_others(rows, distinct.taken(encoded.indices.to_numpy())), faults)
 
 
 def _parsed(text: str, zone: str, faults: dict[str, EdtfError]) -> When | None:
@@ -126,16 +124,6 @@ def _parsed(text: str, zone: str, faults: dict[str, EdtfError]) -> When | None:
     except EdtfError as error:
         faults[text] = error
     return None
-
-
-def _placed(times: TimeColumns, rows: Indices, others: TimeColumns) -> TimeColumns:
-    """The times with others in some of their rows."""
-    columns = {column.name: getattr(times, column.name).copy() for column in fields(times) if column.name != "members"}
-    for name, column in columns.items():
-        column[rows] = getattr(others, name)
-        column.flags.writeable = False
-    members = others.members and Members(rows[others.members.rows], others.members.times)
-    return TimeColumns(**columns, members=members)
 
 
 # Plain dates

@@ -8,6 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import numpy as np
 import pyarrow as pa
 
+from timeline_app.model.arrays import frozen
 from timeline_app.model.ids import Ids
 from timeline_app.model.records import Estimate, Extra, Lane, Publisher, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable
@@ -218,9 +219,7 @@ def _joined(parts: Sequence[Any]) -> Any:
     if isinstance(parts[0], TimeColumns):
         return TimeColumns.joined(parts)
     if isinstance(parts[0], np.ndarray):
-        column = np.concatenate(parts)
-        column.flags.writeable = False
-        return column
+        return frozen(np.concatenate(parts))
     return pa.concat_arrays(parts)
 
 

@@ -56,12 +56,12 @@ class EventTable:
             TimeColumns.of(event.when for event in events),
             frozen(np.array([index[event.lane] for event in events], dtype=np.int32)),
             frozen(np.array([event.importance for event in events], dtype=np.float64)),
-            _texts(event.id for event in events),
-            _texts(event.title for event in events),
-            _texts(event.summary for event in events),
-            _texts(event.when_text for event in events),
-            _texts(event.when.stated if event.when else "" for event in events),
-            _texts(_details(event) for event in events),
+            text_column(event.id for event in events),
+            text_column(event.title for event in events),
+            text_column(event.summary for event in events),
+            text_column(event.when_text for event in events),
+            text_column(event.when.stated if event.when else "" for event in events),
+            text_column(_details(event) for event in events),
         )
 
     def __len__(self) -> int:
@@ -155,5 +155,6 @@ def _details(event: Event) -> str | None:
     return json.dumps(kept, ensure_ascii=False) if kept else None
 
 
-def _texts(values: Iterable[str | None]) -> pa.StringArray:
+def text_column(values: Iterable[str | None]) -> pa.LargeStringArray:
+    """A column of texts, which may hold more than two gigabytes."""
     return pa.array(list(values), type=pa.large_string())

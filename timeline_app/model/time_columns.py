@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from timeline_app.model.arrays import Bytes, Floats, Indices, Mask, frozen, widths
 from timeline_app.model.edtf import Precision
@@ -78,23 +79,42 @@ class TimeColumns:
         rows = [_time_row(when) for when in times]
         bounds = np.array([row[:4] for row in rows], dtype=np.float64).reshape(len(rows), 4).T
         codes = np.array([row[4:] for row in rows], dtype=np.uint8).reshape(len(rows), 4).T
-        columns: list[Any] = [*map(frozen, bounds), *map(frozen, codes), _members(times)]
-        return cls(*columns)
+        return cls.of_arrays((*bounds, *codes), _members(times))
+
+    @classmethod
+    def of_arrays(cls, columns: Iterable[NDArray[Any]], members: Members | None = None) -> "TimeColumns":
+        """Columns of arrays in the order of the attributes, which nobody can write to from here on."""
+        arrays: list[Any] = [*map(frozen, columns), members]
+        return cls(*arrays)
 
     @classmethod
     def joined(cls, parts: Sequence["TimeColumns"]) -> "TimeColumns":
         """The rows of several columns one after the other."""
-        names = [column.name for column in fields(cls) if column.name != "members"]
-        columns: list[Any] = [frozen(np.concatenate([getattr(part, name) for part in parts])) for name in names]
-        columns.append(_joined_members(parts))
-        return cls(*columns)
+        columns = zip(*(part._columns for part in parts), strict=True)
+        return cls.of_arrays(map(np.concatenate, columns), _joined_members(parts))
 
     def taken(self, rows: Indices) -> "TimeColumns":
         """The columns of some rows, in the order and as often as they are named."""
-        names = [column.name for column in fields(self) if column.name != "members"]
-        columns: list[Any] = [frozen(getattr(self, name)[rows]) for name in names]
-        columns.append(self.members and _taken_members(self.members, rows))
-        return TimeColumns(*columns)
+        members = self.members and _taken_members(self.members, rows)
+        return self.of_arrays((column[rows] for column in self._columns), members)
+
+    def with_others(self, rows: Indices, others: "TimeColumns") -> "TimeColumns":
+        """The same columns with other times in some of their rows, none of which was a set."""
+        columns = [column.copy() for column in self._columns]
+        for column, other in zip(columns, others._columns, strict=True):
+            column[rows] = other
+        members = others.members and Members(rows[others.members.rows], others.members.times)
+        return self.of_arrays(columns, members)
+
+    @property
+    def _columns(self) -> tuple[NDArray[Any], ...]:
+        """All columns, in their order."""
+        return tuple(getattr(self, column.name) for column in fields(self) if column.name != "members")
+
+    @property
+    def bounds(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """The four bounds of each row: the earliest and latest start, the earliest and latest end."""
+        return self.start_earliest, self.start_latest, self.end_earliest, self.end_latest
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -110,7 +130,7 @@ class TimeColumns:
         if not self.flags.any():
             return replace(self, members=members) if members else self
         spans, marked = self.kind != Kind.MOMENT, [(self.flags & bits) > 0 for bits in _MARKS_OF_ENDS]
-        start, end = (widths(*bounds) for bounds in self._ends)
+        start, end = widths(*self.bounds[:2]), widths(*self.bounds[2:])
         before, after = start * marked[0], end * marked[1]
         return replace(
             self,
@@ -120,10 +140,6 @@ class TimeColumns:
             end_latest=frozen(self.end_latest + after),
             members=members,
         )
-
-    @property
-    def _ends(self) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
-        return (self.start_earliest, self.start_latest), (self.end_earliest, self.end_latest)
 
     @cached_property
     def dated(self) -> Mask:
@@ -153,8 +169,7 @@ class TimeColumns:
         return frozen(self._known_bounds(np.fmax))
 
     def _known_bounds(self, extreme: np.ufunc) -> Floats:
-        columns = (self.start_earliest, self.start_latest, self.end_earliest, self.end_latest)
-        found = extreme.reduce([np.where(np.isfinite(column), column, np.nan) for column in columns])
+        found = extreme.reduce([np.where(np.isfinite(bound), bound, np.nan) for bound in self.bounds])
         if self.members:
             extreme.at(found, self.members.rows, self.members.times._known_bounds(extreme))
         return np.asarray(found)
@@ -191,7 +206,7 @@ class TimeColumns:
         """The least and greatest finite bound of all, or None where there is none."""
         if self.members:
             return TimeColumns.joined([replace(self, members=None), self.members.times]).ends()
-        bounds = np.stack([self.start_earliest, self.start_latest, self.end_earliest, self.end_latest])
+        bounds = np.stack(self.bounds)
         finite = np.isfinite(bounds)
         if not finite.any():
             return None
@@ -204,8 +219,7 @@ class TimeColumns:
         columns, rows = np.nonzero(places)
         precisions = np.where(columns < 2, self.start_precision[rows], self.end_precision[rows])
         column, row = (int(where[np.argmin(precisions)]) for where in (columns, rows))
-        bounds = (self.start_earliest, self.start_latest, self.end_earliest, self.end_latest)
-        return End(float(bounds[column][row]), Precision(int(precisions.min())), bool(column % 2))
+        return End(float(self.bounds[column][row]), Precision(int(precisions.min())), bool(column % 2))
 
     def extent(self) -> tuple[float, float] | None:
         """The least and greatest finite bound, seconds, or None where there is none."""

@@ -1,13 +1,12 @@
 """One imprecise time: the bounds of its start and end, how precise it is, and how the source put it."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
-from functools import lru_cache, reduce
+from functools import reduce
 from typing import NamedTuple
 
-from timeline_app.model import calendar, edtf
+from timeline_app.model import edtf
 from timeline_app.model.edtf import AnyDate, EdtfError, Limit, Precision, Qualifier
 from timeline_app.model.edtf.dates import PLAIN
 from timeline_app.model.edtf.reading import read
@@ -120,29 +119,6 @@ def is_date(text: str) -> bool:
     return True
 
 
-def has_skipped_time(text: str, zone: str) -> bool:
-    """Whether an EDTF text names a time of day that the clocks of a zone skipped: nobody can have read it there."""
-    if zone == "UTC" or "T" not in text:
-        return False
-    return any(_is_skipped(date, Zone(zone)) for date in _dates_of(read(text)))
-
-
-def _dates_of(expression: edtf.Expression) -> tuple[AnyDate | Limit, ...]:
-    match expression:
-        case edtf.Interval(start, end):
-            return start, end
-        case edtf.OneOf(choices) | edtf.AllOf(choices):
-            return tuple(end for choice in choices for end in (choice.start, choice.end))
-    return (expression,)
-
-
-def _is_skipped(date: AnyDate | Limit, zone: Zone) -> bool:
-    if not isinstance(date, edtf.Date) or date.clock is None or date.offset is not None:
-        return False
-    wall = date.bounds()[0]
-    return all(abs(zone.wall_of(instant) - wall) > 1 for instant in zone.instants_of(wall))  # floats are rounded
-
-
 def when_of(expression: edtf.Expression, zone: str = "UTC") -> When:
     """The time that an EDTF expression names; see `When.from_edtf`."""
     match expression:
@@ -152,7 +128,7 @@ def when_of(expression: edtf.Expression, zone: str = "UTC") -> When:
             return _one_of(expression, zone)
         case edtf.AllOf():
             return _all_of(expression, zone)
-    return _moment(_bounds(expression, zone), expression.precision, expression.marks.whole, str(expression))
+    return _moment(bounds_of(expression, zone), expression.precision, expression.marks.whole, str(expression))
 
 
 def _moment(bounds: Bounds, precision: Precision, qualifier: Qualifier, text: str) -> When:
@@ -180,7 +156,7 @@ def _one_of(choices: edtf.OneOf, zone: str) -> When:
     dates = [end for end in ends if not isinstance(end, Limit)]
     opens_left = any(choice.start is Limit.OPEN for choice in choices.members)
     opens_right = any(choice.end is Limit.OPEN for choice in choices.members)
-    bounds = [_bounds(date, zone) for date in dates]
+    bounds = [bounds_of(date, zone) for date in dates]
     whole = Bounds(
         -math.inf if opens_left else min(bound.earliest for bound in bounds),
         math.inf if opens_right else max(bound.latest for bound in bounds),
@@ -224,7 +200,7 @@ def _limit_text(end: AnyDate | Limit) -> str:
 def _end_bounds(end: AnyDate | Limit, zone: str, open_at: float) -> Bounds:
     if isinstance(end, Limit):
         return UNKNOWN if end is Limit.UNKNOWN else Bounds(open_at, open_at)
-    return _bounds(end, zone)
+    return bounds_of(end, zone)
 
 
 def _precision(end: AnyDate | Limit, other: AnyDate | Limit) -> Precision:
@@ -238,7 +214,7 @@ def _qualifier(end: AnyDate | Limit) -> Qualifier:
     return PLAIN if isinstance(end, Limit) else end.marks.whole
 
 
-def _bounds(date: AnyDate, zone: str) -> Bounds:
+def bounds_of(date: AnyDate, zone: str) -> Bounds:
     """The stretch that a date names; what has no offset is the wall clock's of a zone, a day like a time of day."""
     earliest, latest = date.bounds()
     if zone == "UTC" or (isinstance(date, edtf.Date) and date.offset is not None):
@@ -248,96 +224,3 @@ def _bounds(date: AnyDate, zone: str) -> Bounds:
         return Bounds(first, last + (latest - earliest))
     start = Zone(zone).seconds_of(earliest)
     return Bounds(start, max(Zone(zone).seconds_of(latest), math.nextafter(start, math.inf)))
-
-
-# Times of day
-
-
-def lacks_zone(when: When, own: Zone, shown: Zone | None) -> bool:
-    """Whether it tells a time of day without an offset, and the clocks that are shown say another.
-
-    Args:
-        when: any time.
-        own: the zone in which it was read.
-        shown: whose clocks are shown; None where that is not known, so that they may say another.
-    """
-    bare = (date for date in _times(when.edtf) if date.offset is None)
-    return any(shown is None or _shift(date, own, shown) for date in bare)
-
-
-def as_shown(when: When, own: Zone, shown: Zone) -> When | None:
-    """The same time by other clocks, its text with their offsets from UTC.
-
-    None where they show just what its text says, or where some of it is no time of day, which has no offset.
-    """
-    if not any(_shift(date, own, shown) for date in _times(when.edtf)):
-        return None
-    expression = edtf.parse(when.edtf)
-    if not all(isinstance(date, Limit) or _is_time(date) for date in _dates(expression)):
-        return None
-    return replace(when, edtf=str(_retold(expression, lambda date: _by_clocks(date, own, shown))))
-
-
-@lru_cache(maxsize=4096)
-def _times(text: str) -> tuple[edtf.Date, ...]:
-    """The times of day in an EDTF text; the same few are asked for in every frame."""
-    if "T" not in text:
-        return ()
-    return tuple(date for date in _dates(edtf.parse(text)) if isinstance(date, edtf.Date) and _is_time(date))
-
-
-def _is_time(date: AnyDate) -> bool:
-    return isinstance(date, edtf.Date) and date.clock is not None
-
-
-def _dates(expression: edtf.Expression) -> tuple[AnyDate | Limit, ...]:
-    """The dates that an expression is made of."""
-    match expression:
-        case edtf.Interval(start, end):
-            return start, end
-        case edtf.OneOf(members) | edtf.AllOf(members):
-            return tuple(end for choice in members for end in (choice.start, choice.end))
-    return (expression,)
-
-
-def _shift(date: edtf.Date, own: Zone, shown: Zone) -> int:
-    """How much later the clocks that are shown are than the text says, whole seconds."""
-    return round(shown.wall_of(_bounds(date, own.name).earliest) - replace(date, offset=None).bounds()[0])
-
-
-def _by_clocks(date: AnyDate, own: Zone, shown: Zone) -> AnyDate:
-    """A time of day by other clocks, with their offset from UTC to the minute."""
-    if not isinstance(date, edtf.Date) or date.clock is None:
-        return date
-    at = _bounds(date, own.name).earliest
-    offset = round(shown.offset_at(at) / 60)
-    shift = at + 60 * offset - replace(date, offset=None).bounds()[0]
-    hour, minute, second, digits = date.clock
-    whole = int(second or 0)
-    total = 3600 * hour + 60 * minute + whole + (round(shift) if second is not None else 60 * round(shift / 60))
-    days, rest = divmod(total, int(calendar.DAY))
-    later = calendar.date_of_day(calendar.day_number(date.year, date.month or 1, date.day or 1) + days)
-    told = None if second is None else rest % 60 + second - whole
-    clock = edtf.Clock(rest // 3600, rest // 60 % 60, told, digits)
-    return replace(date, year=later[0], month=later[1], day=later[2], clock=clock, offset=offset)
-
-
-def _retold(expression: edtf.Expression, tell: Callable[[AnyDate], AnyDate]) -> edtf.Expression:
-    """The same expression, each of its dates told in another way."""
-    match expression:
-        case edtf.Interval(start, end):
-            return edtf.Interval(_retold_end(start, tell), _retold_end(end, tell))
-        case edtf.OneOf(members):
-            return edtf.OneOf(tuple(_retold_choice(choice, tell) for choice in members))
-        case edtf.AllOf(members):
-            return edtf.AllOf(tuple(_retold_choice(choice, tell) for choice in members))
-    return tell(expression)
-
-
-def _retold_choice(choice: edtf.Choice, tell: Callable[[AnyDate], AnyDate]) -> edtf.Choice:
-    start = _retold_end(choice.start, tell)
-    return edtf.Choice(start, start if choice.single else _retold_end(choice.end, tell))
-
-
-def _retold_end(end: AnyDate | Limit, tell: Callable[[AnyDate], AnyDate]) -> AnyDate | Limit:
-    return end if isinstance(end, Limit) else tell(end)

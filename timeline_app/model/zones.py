@@ -88,20 +88,6 @@ def is_zone(name: str) -> bool:
     return True
 
 
-def offset_words(offset: float) -> str:
-    """How far clocks are from UTC: "UTC", "UTC+2", "UTC−3:30".
-
-    Args:
-        offset: seconds east of UTC.
-    """
-    if offset == 0:
-        return "UTC"
-    minutes, second = divmod(round(abs(offset)), 60)
-    hour, minute = divmod(minutes, 60)
-    rest = f":{minute:02d}" + (f":{second:02d}" if second else "") if minute or second else ""
-    return f"UTC{'−' if offset < 0 else '+'}{hour}{rest}"
-
-
 @lru_cache(maxsize=65536)
 def _offset(name: str, second: int) -> float:
     """Seconds east of UTC at the instant that is a whole second."""

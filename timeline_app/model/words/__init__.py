@@ -3,6 +3,7 @@
 from timeline_app.model.words.calendar_names import (
     month_name,
     number_words,
+    offset_words,
     weekday_name,
     year_words,
     years_words,
@@ -22,6 +23,7 @@ __all__ = [
     "last_day_words",
     "month_name",
     "number_words",
+    "offset_words",
     "time_of_day_words",
     "unit_words",
     "weekday_name",

@@ -164,11 +164,18 @@ _ZONED = Message("{time} {zone}")
 def clock_words(clock: Clock, offset: int | None) -> str:
     """A time of day, with its offset in minutes east of UTC where one was given: "14:05:01.5 UTC+5:30"."""
     time = str(clock).replace(".", _DECIMALS())
-    return time if offset is None else _ZONED(time=time, zone=_zone_words(offset))
+    return time if offset is None else _ZONED(time=time, zone=offset_words(60 * offset))
 
 
-def _zone_words(offset: int) -> str:
+def offset_words(offset: float) -> str:
+    """How far clocks are from UTC: "UTC", "UTC+2", "UTC−3:30".
+
+    Args:
+        offset: seconds east of UTC.
+    """
     if offset == 0:
         return _UTC()
-    hours, minutes = divmod(abs(offset), 60)
-    return _OFFSET(offset=f"{'−' if offset < 0 else '+'}{hours}" + (f":{minutes:02d}" if minutes else ""))
+    minutes, second = divmod(round(abs(offset)), 60)
+    hour, minute = divmod(minutes, 60)
+    rest = f":{minute:02d}" + (f":{second:02d}" if second else "") if minute or second else ""
+    return _OFFSET(offset=f"{'−' if offset < 0 else '+'}{hour}{rest}")
