@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from timeline_app import __version__
-from timeline_app.model.zones import Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,37 +109,6 @@ def make_actions(
         menus[command.menu].addAction(action)
         actions[command.name] = action
     return actions, menus
-
-
-class TimesChoice(QActionGroup):
-    """Whose clocks tell the times: entries of a menu of which one holds.
-
-    Attributes:
-        chosen: the name of the one that was chosen.
-    """
-
-    chosen = Signal(str)
-
-    _WORDS: Mapping[str, str] = {
-        "file": "Times as in the &file ({})",
-        "utc": "Times in &UTC",
-        "here": "Times on this &computer ({})",
-    }
-
-    def __init__(self, menu: QMenu) -> None:
-        super().__init__(menu)
-        self._entries = {name: self.addAction("") for name in self._WORDS}
-        for name, action in self._entries.items():
-            action.setCheckable(True)
-            action.triggered.connect(lambda _checked=False, name=name: self.chosen.emit(name))
-        menu.addSeparator()
-        menu.addActions(self.actions())
-
-    def show_choice(self, name: str, zones: Mapping[str, Zone]) -> None:
-        """Say which zone each entry stands for, and mark the one that holds."""
-        for entry, action in self._entries.items():
-            action.setText(self._WORDS[entry].format(zones[entry].name))
-            action.setChecked(entry == name)
 
 
 def show_about(parent: QWidget) -> None:

@@ -2,9 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -13,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -21,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.formats.reading import Reading
-from timeline_app.layout.axis import zone_words
 from timeline_app.layout.counts import count_events, count_words
 from timeline_app.layout.strips import strips_note
 from timeline_app.layout.view import Item
@@ -31,23 +27,22 @@ from timeline_app.paint.palette import palette
 from timeline_app.paint.theme import Theme, style_sheet
 from timeline_app.resources import GALLERY, STARTER, seed
 from timeline_app.ui import settings
-from timeline_app.ui.actions import KeysDialog, TimesChoice, make_actions, show_about
+from timeline_app.ui.actions import KeysDialog, make_actions, show_about
 from timeline_app.ui.appearance import CHOICES, Appearance
 from timeline_app.ui.canvas import ZOOM_OF_NOTCH, CanvasView
+from timeline_app.ui.clocks import Clocks
 from timeline_app.ui.detail_panel import DetailPanel
 from timeline_app.ui.estimates_panel import LEAST_WIDTH, EstimatesPanel
 from timeline_app.ui.header_bar import HeaderBar
 from timeline_app.ui.loading import Loader
 from timeline_app.ui.minimap import MinimapView
+from timeline_app.ui.pictures import Pictures
 from timeline_app.ui.problems_panel import ProblemsPanel, problem_words
 from timeline_app.ui.recent_files import RecentMenu, remember_files
 from timeline_app.ui.search_bar import SearchBar
 from timeline_app.ui.side_panel import SidePanel
 from timeline_app.ui.state import State
 from timeline_app.ui.status_line import StatusLine
-
-if TYPE_CHECKING:
-    from timeline_app.ui.exporting import Exporter
 
 _PANEL_SHARE, _PANEL_MOST = 0.28, 400
 _HOW_TO_MOVE = "scroll zooms, drag pans, ? shows all keys"
@@ -71,14 +66,14 @@ class MainWindow(QMainWindow):
         self.side = SidePanel(self.estimates, self.details)
         self.problems_panel, self.status = ProblemsPanel(), StatusLine()
         self.search = SearchBar(self.state.view.numbers, self)
+        self._pictures = Pictures(self, self.state, self.status)
         self.actions_by_name, menus = make_actions(self, self.canvas, self._methods())
         self._add_menus(menus)
         self.header = HeaderBar(self.actions_by_name, self.search)
         self._arrange()
         self._arrange_side()
         self._wire()
-        self._show_weeks(settings.WEEKS.read())
-        self.state.show_times(settings.TIMES.read())
+        self._clocks = Clocks(self.state, menus["&View"], self.actions_by_name["weeks"], self.status)
         self._apply(look)
         self.resize(1440, 900)
         self.restoreGeometry(settings.GEOMETRY.read())
@@ -119,7 +114,7 @@ class MainWindow(QMainWindow):
         self.splitter.setSizes([max(self.width() - panel, 1), panel])
 
     def _add_menus(self, menus: Mapping[str, QMenu]) -> None:
-        """The entries that aren't commands: recent files, themes, whose clocks tell the times."""
+        """The entries that aren't commands: recent files and themes."""
         recent = RecentMenu(self)
         recent.chosen.connect(lambda path: self.open_files([path]))
         menus["&File"].insertMenu(self.actions_by_name["export"], recent)
@@ -127,9 +122,6 @@ class MainWindow(QMainWindow):
         for name in CHOICES:
             action = themes.addAction(name.capitalize())
             action.triggered.connect(lambda _checked=False, name=name: self.appearance.choose(name))
-        self._times = TimesChoice(menus["&View"])
-        menus["&View"].aboutToShow.connect(self._show_times)
-        self._times.chosen.connect(self._choose_times)
 
     def _wire(self) -> None:
         state = self.state
@@ -155,6 +147,8 @@ class MainWindow(QMainWindow):
         self.problems_panel.item_wanted.connect(self._show_item)
         self.status.cancelled.connect(self._cancel)
         self.status.problems_wanted.connect(self._toggle_problems)
+        self._pictures.finished.connect(self._close_if_asked)
+        self._pictures.failed.connect(self._stay_open)
 
     # State to widgets
 
@@ -179,30 +173,7 @@ class MainWindow(QMainWindow):
         for widget in (self.canvas, self.minimap, self.estimates, self.details):
             widget.set_view(self.state.index, self.state.view)
         self._show_counts()
-        self._show_zone()
         self._arrange_side()
-
-    def _show_times(self) -> None:
-        """Say in the menu whose clocks there are."""
-        self._times.show_choice(self.state.times, self.state.zones)
-
-    def _show_zone(self) -> None:
-        view = self.state.view
-        words = zone_words(view.zone, view.window)
-        self.status.show_zone(words, f"Times of day are shown in {words}; the menu View has other clocks")
-
-    def _choose_times(self, times: str) -> None:
-        settings.TIMES.write(times)
-        self.state.show_times(times)
-
-    def _toggle_weeks(self) -> None:
-        weeks = not self.state.view.weeks
-        settings.WEEKS.write(weeks)
-        self._show_weeks(weeks)
-
-    def _show_weeks(self, weeks: bool) -> None:
-        self.state.show_weeks(weeks)
-        self.actions_by_name["weeks"].setChecked(weeks)
 
     def _arrange_side(self) -> None:
         compared, detailed = len(self.state.timeline.estimates) > 0, self.state.view.selected is not None
@@ -274,7 +245,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place; a picture that is being written is finished first."""
-        if "_exporter" in self.__dict__ and self._exporter.running:
+        if self._pictures.running:
             self._closing = True
             self.status.show_work("Exporting; the window closes when the picture is written …")
             event.ignore()
@@ -289,8 +260,8 @@ class MainWindow(QMainWindow):
         state = self.state
         return {
             "open": self._ask_files,
-            "export": self._ask_export,
-            "copy": self._copy_picture,
+            "export": self._pictures.ask,
+            "copy": lambda: self._pictures.copy(self.appearance.theme.name),
             "quit": self.close,
             "search": self._focus_search,
             "go-to": self._ask_date,
@@ -339,6 +310,9 @@ class MainWindow(QMainWindow):
             self.state.select(None)
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _toggle_weeks(self) -> None:
+        self._clocks.toggle_weeks()
+
     def _toggle_problems(self) -> None:
         if self.problems_panel.isVisible():
             self.problems_panel.hide()
@@ -379,34 +353,13 @@ class MainWindow(QMainWindow):
         if date and math.isfinite(date.latest):
             self.state.move_cursor(date.latest)
 
-    def _ask_export(self) -> None:
-        file = Path(self.state.paths[0]).resolve() if self.state.paths else Path()
-        self._exporter.ask(self.state.timeline, self.state.view, file)
-
-    def _copy_picture(self) -> None:
-        self._exporter.copy(self.state.timeline, self.state.view, self.appearance.theme.name)
-
-    @cached_property
-    def _exporter(self) -> "Exporter":
-        """Made when it is first needed: it would slow the start."""
-        from timeline_app.ui.exporting import Exporter
-
-        exporter = Exporter(self)
-        exporter.started.connect(self.status.show_work)
-        exporter.finished.connect(self._say_exported)
-        exporter.failed.connect(self._say_not_exported)
-        return exporter
-
-    def _say_exported(self, words: str) -> None:
-        self.status.show_work("")
-        self.status.say(words)
+    def _close_if_asked(self) -> None:
+        """Close once the picture is written that the window waited for."""
         if self._closing:
             self.close()
 
-    def _say_not_exported(self, words: str) -> None:
-        self.status.show_work("")
+    def _stay_open(self) -> None:
         self._closing = False
-        QMessageBox.warning(self, "Export", words)
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

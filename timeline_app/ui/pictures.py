@@ -1,0 +1,66 @@
+"""Exporting and copying the picture of the open timeline, and what the window says of it."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from timeline_app.ui.state import State
+from timeline_app.ui.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from timeline_app.ui.exporting import Exporter
+
+
+class Pictures(QObject):
+    """Makes pictures of what the window shows.
+
+    Attributes:
+        finished: a picture is where it was to go.
+        failed: it couldn't be made, which has been said.
+    """
+
+    finished = Signal()
+    failed = Signal()
+
+    def __init__(self, window: QWidget, state: State, status: StatusLine) -> None:
+        super().__init__(window)
+        self._window, self._state, self._status = window, state, status
+
+    @property
+    def running(self) -> bool:
+        """Whether a file is being written."""
+        return "_exporter" in self.__dict__ and self._exporter.running
+
+    def ask(self) -> None:
+        """Ask what the picture is to be and where it is to go, and make it."""
+        paths = self._state.paths
+        file = Path(paths[0]).resolve() if paths else Path()
+        self._exporter.ask(self._state.timeline, self._state.view, file)
+
+    def copy(self, theme: str) -> None:
+        """Copy what the window shows to the clipboard, in the colours of a theme."""
+        self._exporter.copy(self._state.timeline, self._state.view, theme)
+
+    @cached_property
+    def _exporter(self) -> "Exporter":
+        """Made when it is first needed: it would slow the start."""
+        from timeline_app.ui.exporting import Exporter
+
+        exporter = Exporter(self._window)
+        exporter.started.connect(self._status.show_work)
+        exporter.finished.connect(self._say_done)
+        exporter.failed.connect(self._say_failed)
+        return exporter
+
+    def _say_done(self, words: str) -> None:
+        self._status.show_work("")
+        self._status.say(words)
+        self.finished.emit()
+
+    def _say_failed(self, words: str) -> None:
+        self._status.show_work("")
+        self.failed.emit()
+        QMessageBox.warning(self._window, "Export", words)
