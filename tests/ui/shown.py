@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QToolButton, QWidget
 
 from timeline_app.layout.scene import Scene
+from timeline_app.layout.view import Item
 from timeline_app.ui.main_window import MainWindow
 
 
@@ -46,3 +47,10 @@ def words_of(scene: Scene) -> list[str]:
 def items_of(scene: Scene) -> list[str]:
     """The ids of all events and estimates that can be picked in a Scene."""
     return sorted(group.id for group in scene.walk() if group.area and group.kind in ("event", "estimate"))
+
+
+def hit_items(window: MainWindow) -> frozenset[Item]:
+    """What the search marks."""
+    hits = window.state.view.hits
+    events = (Item("event", row) for row in hits.events.tolist())
+    return frozenset((*events, *(Item("estimate", row) for row in hits.estimates.tolist())))

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QMessageBox
 
 from tests.ui.gestures import click, place_of
-from tests.ui.shown import button, status_words
+from tests.ui.shown import button, hit_items, status_words
 from timeline_app.layout.view import Item
 from timeline_app.layout.window import TimeWindow, fitting
 from timeline_app.model import calendar
@@ -397,7 +397,7 @@ def test_escape_clears_the_search_first_and_then_the_selection(window, qtbot):
     assert window.state.view.hits
     with qtbot.waitSignal(window.search.found):
         press(window.search, "Esc")
-    assert (window.search.text(), window.state.view.hits) == ("", frozenset())
+    assert (window.search.text(), hit_items(window)) == ("", frozenset())
     assert not window.search.results.isVisible()
     assert window.state.view.selected == IN_TIME_ORDER[-1]
     assert QApplication.focusWidget() is window.canvas

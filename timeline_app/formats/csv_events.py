@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
 from timeline_app.formats.csv_guard import unguarded
 from timeline_app.formats.csv_rows import Row, rows_of
@@ -15,7 +16,7 @@ from timeline_app.formats.csv_writing import CORE, DELIMITER_OF, source_of_words
 from timeline_app.formats.problems import Problem, Severity, clipped, quoted
 from timeline_app.formats.reading import Reading, Written
 from timeline_app.formats.text import Decoded, decoded, head_text, line_and_column
-from timeline_app.model.arrays import frozen
+from timeline_app.model.arrays import codes, constant
 from timeline_app.model.date_columns import read_dates
 from timeline_app.model.ids import Ids, id_of
 from timeline_app.model.records import Lane, Source
@@ -214,13 +215,13 @@ class _Table:
     def _events(self, times: TimeColumns) -> EventTable:
         return EventTable(
             times,
-            frozen(np.array(self._lane_numbers, np.int32)),
-            frozen(np.full(len(times), _IMPORTANCE)),
-            text_column([f"event-{number}" for number in range(1, len(times) + 1)]),
+            codes(np.array(self._lane_numbers, np.int64), len(self._lanes.ids)),
+            constant(_IMPORTANCE, len(times)),
+            pa.nulls(len(times)),
             text_column(self._titles),
             text_column(self._summaries),
             text_column(self._dates),
-            text_column([""] * len(times)),
+            pa.nulls(len(times)),
             text_column(self._details),
         )
 

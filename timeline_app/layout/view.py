@@ -1,11 +1,14 @@
 """Everything that a picture depends on besides the timeline: one frozen value."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
 
+import numpy as np
+
 from timeline_app.layout.window import TimeWindow
+from timeline_app.model.arrays import Indices, Mask
 from timeline_app.model.quantity import ENGLISH, NumberFormat
 from timeline_app.model.zones import UTC, Zone
 
@@ -23,6 +26,40 @@ class Item(NamedTuple):
         """The id of its group in a Scene."""
         return f"{self.table}:{self.row}"
 
+
+@dataclass(frozen=True, eq=False)
+class Hits:
+    """What a search found, of which there may be millions.
+
+    Attributes:
+        events, estimates: rows, ascending, each shape (found,).
+    """
+
+    events: Indices
+    estimates: Indices
+
+    @classmethod
+    def of(cls, items: Collection[Item]) -> "Hits":
+        """A few items as hits."""
+        rows = [np.unique(np.array([item.row for item in items if item.table == table], np.int64)) for table in _TABLES]
+        return cls(*rows)
+
+    def __len__(self) -> int:
+        return len(self.events) + len(self.estimates)
+
+    def __contains__(self, item: Item) -> bool:
+        return bool(self.mask(item.table, np.array([item.row]))[0])
+
+    def mask(self, table: TableName, rows: Indices) -> Mask:
+        """Which of some rows of a table were found, shape (rows,)."""
+        found = self.events if table == "event" else self.estimates
+        if not len(found):
+            return np.zeros(len(rows), np.bool_)
+        return np.asarray(found.take(np.searchsorted(found, rows), mode="clip") == rows)
+
+
+NO_HITS = Hits(np.empty(0, np.int64), np.empty(0, np.int64))
+"""What is found where nothing is searched."""
 
 _TABLES: Mapping[str, TableName] = {"event": "event", "estimate": "estimate"}
 
@@ -64,7 +101,7 @@ class View:
     as_of: float
     cursor: bool = True
     selected: Item | None = None
-    hits: frozenset[Item] = field(default_factory=frozenset)
+    hits: Hits = NO_HITS
     scroll: float = 0.0
     modes: tuple[Mode, ...] = ()
     numbers: NumberFormat = ENGLISH

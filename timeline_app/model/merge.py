@@ -1,17 +1,18 @@
 """Joins several timelines to one: lanes of the same title become one lane, ids that clash become different."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields as dataclass_fields
+from dataclasses import replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 import pyarrow as pa
 
-from timeline_app.model.arrays import frozen
+from timeline_app.model.arrays import codes, frozen
 from timeline_app.model.ids import Ids
 from timeline_app.model.records import Estimate, Extra, Lane, Publisher, Source, SourceRef
-from timeline_app.model.table import EstimateTable, EventTable
+from timeline_app.model.table import EstimateTable, EventTable, text_column, text_columns_joined
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis
@@ -91,11 +92,11 @@ class _Merger:
 
     def _event_table(self, timeline: Timeline, renames: _Renames, zone: str) -> EventTable:
         table = timeline.events
-        lane_of = np.array([self._lanes.index_of(lane) for lane in timeline.lanes], dtype=np.int32)
+        lane_of = np.array([self._lanes.index_of(lane) for lane in timeline.lanes], dtype=np.int64)
         return replace(
             table,
-            lane=lane_of[table.lane] if len(table) else table.lane,
-            ids=_mapped(table.ids, self._event_ids.free),
+            lane=codes(lane_of.take(table.lane), len(self._lanes.lanes)),
+            ids=text_column(self._event_ids.free(table.id(row)) for row in range(len(table))),
             details=_details(table.details, renames, zone),
         )
 
@@ -189,16 +190,12 @@ def _source_ref(ref: SourceRef, renames: _Renames) -> SourceRef:
     return replace(ref, id=renames.sources.get(ref.id, ref.id))
 
 
-def _mapped(texts: pa.StringArray, change: Callable[[str], str]) -> pa.StringArray:
-    return pa.array([change(text) for text in texts.to_pylist()], type=texts.type)
-
-
-def _details(details: pa.StringArray, renames: _Renames, zone: str) -> pa.StringArray:
+def _details(details: pa.Array, renames: _Renames, zone: str) -> pa.Array:
     """The details of events with the new ids of sources and estimates and their own zone; as they are without."""
     if not (renames.sources or renames.estimates or zone):
         return details
     own = {"zone": zone} if zone else {}
-    return pa.array([_renamed(text, renames, own) for text in details.to_pylist()], type=details.type)
+    return text_column(_renamed(text, renames, own) for text in details.to_pylist())
 
 
 def _renamed(text: str | None, renames: _Renames, own: Mapping[str, str]) -> str | None:
@@ -211,8 +208,17 @@ def _renamed(text: str | None, renames: _Renames, own: Mapping[str, str]) -> str
 
 
 def _concatenated(tables: Sequence[EventTable]) -> EventTable:
-    columns = {column.name: [getattr(table, column.name) for table in tables] for column in fields(EventTable)}
-    return EventTable(**{name: _joined(parts) for name, parts in columns.items()})
+    columns = {
+        column.name: [getattr(table, column.name) for table in tables] for column in dataclass_fields(EventTable)
+    }
+    further = columns.pop("fields")
+    further_names = dict.fromkeys(name for named in further for name in named)
+    absent = [pa.nulls(len(table)) for table in tables]
+    fields = {
+        name: _joined([named.get(name, none) for named, none in zip(further, absent, strict=True)])
+        for name in further_names
+    }
+    return EventTable(**{name: _joined(parts) for name, parts in columns.items()}, fields=fields)
 
 
 def _joined(parts: Sequence[Any]) -> Any:
@@ -220,7 +226,7 @@ def _joined(parts: Sequence[Any]) -> Any:
         return TimeColumns.joined(parts)
     if isinstance(parts[0], np.ndarray):
         return frozen(np.concatenate(parts))
-    return pa.concat_arrays(parts)
+    return text_columns_joined(parts)
 
 
 # The head
@@ -235,7 +241,7 @@ def _united(extras: Iterable[Extra], own: frozenset[str]) -> Extra:
 
 
 def _names_of(kind: type[Timeline | Lane]) -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind))
+    return frozenset(field.name for field in dataclass_fields(kind))
 
 
 def _title(titles: Sequence[str]) -> str:

@@ -135,25 +135,29 @@ def _stretch(when: When) -> When:
 
 def _holding(timeline: Timeline, word: str) -> Mask:
     """Which events hold a word: in a text of theirs, or in the title of a source that they name."""
-    import pyarrow.compute as pc  # slow to import, and needed only here
-
     events = timeline.events
     found = np.zeros(len(events), dtype=bool)
-    for column in (events.titles, events.summaries, events.stated):
-        found |= _matches(pc.match_substring(column, word, ignore_case=True))
-    unread = _matches(pc.match_substring(events.when_texts, word, ignore_case=True))
-    found |= unread & ~events.times.dated  # of a date that is read, the digits say nothing
+    for column in (events.titles, events.summaries, events.stated, *events.fields.values()):
+        found |= _matches(column, word)
+    found |= _matches(events.when_texts, word) & ~events.times.dated  # of a date that is read, the digits say nothing
     sources = _sources_holding(timeline, word)
-    maybe = _matches(pc.match_substring(events.details, word, ignore_case=True))
+    maybe = _matches(events.details, word)
     for source in sources:
-        maybe |= _matches(pc.match_substring(events.details, json.dumps(source, ensure_ascii=False)))
+        maybe |= _matches(events.details, json.dumps(source, ensure_ascii=False), ignore_case=False)
     for row in np.flatnonzero(maybe & ~found):  # the text of a record has its keys in it, too
         found[row] = _record_holds(timeline.event(int(row)), word.casefold(), sources)
     return found
 
 
-def _matches(column: pa.BooleanArray) -> Mask:
-    found: Mask = column.fill_null(False).to_numpy(zero_copy_only=False)
+def _matches(column: pa.Array, text: str, *, ignore_case: bool = True) -> Mask:
+    """Which texts of a column hold another."""
+    import pyarrow.compute as pc  # slow to import, and needed only here
+
+    if pa.types.is_null(column.type):
+        return np.zeros(len(column), dtype=bool)
+    found: Mask = (
+        pc.match_substring(column, text, ignore_case=ignore_case).fill_null(False).to_numpy(zero_copy_only=False)
+    )
     return found
 
 

@@ -5,7 +5,7 @@ Numbers are NumPy arrays, text is Arrow. A record (`records.Event`) is made of a
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from timeline_app.model.arrays import Floats, frozen
+from timeline_app.model.arrays import Floats, Indices, codes, frozen
 from timeline_app.model.edtf import EdtfError
 from timeline_app.model.records import Estimate, Event, Lane, SourceRef
 from timeline_app.model.time_columns import TimeColumns
@@ -24,25 +24,30 @@ from timeline_app.model.when import Basis, When
 class EventTable:
     """The events of a timeline as columns, each of shape (events,).
 
+    A column of text in which no event has any is of Arrow's type null, and takes no memory.
+
     Attributes:
         times: their times.
-        lane: index into the timeline's lanes, int32.
+        lane: index into the timeline's lanes, of an unsigned type.
         importance: 0 to 1.
-        ids, titles, summaries: text.
+        ids: text; null for an event that is called by its row, as `made_id` says.
+        titles, summaries: text.
         when_texts: the date as the file has it.
-        stated: the date in the source's words, or "".
+        stated: the date in the source's words.
         details: what else a record holds, a JSON object as text, or null where there is nothing else.
+        fields: further columns of a data set by name, text; null or "" where an event has none.
     """
 
     times: TimeColumns
-    lane: NDArray[np.int32]
+    lane: NDArray[np.unsignedinteger[Any]]
     importance: Floats
-    ids: pa.StringArray
-    titles: pa.StringArray
-    summaries: pa.StringArray
-    when_texts: pa.StringArray
-    stated: pa.StringArray
-    details: pa.StringArray
+    ids: pa.Array
+    titles: pa.Array
+    summaries: pa.Array
+    when_texts: pa.Array
+    stated: pa.Array
+    details: pa.Array
+    fields: Mapping[str, pa.Array] = field(default_factory=dict)
 
     @classmethod
     def of(cls, events: Sequence[Event], lanes: Sequence[Lane]) -> "EventTable":
@@ -54,9 +59,9 @@ class EventTable:
         index = {lane.id: position for position, lane in enumerate(lanes)}
         return cls(
             TimeColumns.of(event.when for event in events),
-            frozen(np.array([index[event.lane] for event in events], dtype=np.int32)),
+            codes(np.array([index[event.lane] for event in events], dtype=np.int64), len(lanes)),
             frozen(np.array([event.importance for event in events], dtype=np.float64)),
-            text_column(event.id for event in events),
+            pa.array([event.id for event in events], type=pa.large_string()),
             text_column(event.title for event in events),
             text_column(event.summary for event in events),
             text_column(event.when_text for event in events),
@@ -70,30 +75,50 @@ class EventTable:
     @property
     def undated(self) -> int:
         """How many events have no date."""
-        return len(self) - int(self.times.dated.sum())
+        return len(self) - int(np.count_nonzero(self.times.dated))
 
     def title(self, row: int) -> str:
         """The title of one event."""
-        return self.titles[row].as_py() or ""
+        return text_at(self.titles, row)
+
+    def titles_of(self, rows: Indices) -> list[str]:
+        """The titles of some events, all at once."""
+        return [title or "" for title in self.titles.take(pa.array(rows)).to_pylist()]
+
+    def id(self, row: int) -> str:
+        """The id of one event."""
+        own: str | None = self.ids[row].as_py()
+        return made_id(row) if own is None else own
 
     def record(self, row: int, lanes: Sequence[Lane], zone: str) -> Event:
         """One row as a record; `zone` is the file's time zone."""
-        details = json.loads(self.details[row].as_py() or "{}")
-        when_text = self.when_texts[row].as_py()
+        details = json.loads(text_at(self.details, row) or "{}")
+        when_text = text_at(self.when_texts, row)
+        further = {name: text for name, column in self.fields.items() if (text := text_at(column, row))}
         return Event(
-            id=self.ids[row].as_py(),
+            id=self.id(row),
             lane=lanes[self.lane[row]].id,
             when=self._when(row, when_text, details, details.get("zone", zone)),
             title=self.title(row),
             when_text=when_text,
-            summary=self.summaries[row].as_py(),
+            summary=text_at(self.summaries, row),
             importance=float(self.importance[row]),
-            fields=details.get("fields", {}),
+            fields=further | details.get("fields", {}),
             sources=tuple(SourceRef(**ref) for ref in details.get("sources", ())),
             estimates=tuple(details.get("estimates", ())),
             zone=details.get("zone", ""),
             extra=details.get("extra", {}),
         )
+
+    def rows_detailing(self, key: str) -> list[int]:
+        """The events whose details may hold something under a key."""
+        if pa.types.is_null(self.details.type):
+            return []
+        import pyarrow.compute as pc  # slow to import, and needed only here
+
+        found = pc.match_substring(self.details, f'"{key}"').fill_null(False)
+        rows: list[int] = np.flatnonzero(found.to_numpy(zero_copy_only=False)).tolist()
+        return rows
 
     def _when(self, row: int, when_text: str, details: Mapping[str, Any], zone: str) -> When | None:
         if np.isnan(self.times.start_earliest[row]) and np.isnan(self.times.end_earliest[row]):
@@ -102,7 +127,9 @@ class EventTable:
             when = When.from_edtf(when_text, zone)
         except EdtfError:  # a reader may have understood more than EDTF: the columns are what it read
             return None
-        return when.told(self.stated[row].as_py(), Basis(details.get("basis", "stated")), details.get("basis_note", ""))
+        return when.told(
+            text_at(self.stated, row), Basis(details.get("basis", "stated")), details.get("basis_note", "")
+        )
 
     def row_of(self, event_id: str) -> int | None:
         """The row of an event by its id."""
@@ -110,7 +137,7 @@ class EventTable:
 
     @cached_property
     def _rows_by_id(self) -> Mapping[str, int]:
-        return {event_id: row for row, event_id in enumerate(self.ids.to_pylist())}
+        return {self.id(row): row for row in range(len(self))}
 
 
 @dataclass(frozen=True)
@@ -155,6 +182,24 @@ def _details(event: Event) -> str | None:
     return json.dumps(kept, ensure_ascii=False) if kept else None
 
 
-def text_column(values: Iterable[str | None]) -> pa.LargeStringArray:
-    """A column of texts, which may hold more than two gigabytes."""
-    return pa.array(list(values), type=pa.large_string())
+def made_id(row: int) -> str:
+    """The id of an event that has none of its own."""
+    return f"event-{row + 1}"
+
+
+def text_column(values: Iterable[str | None]) -> pa.Array:
+    """A column of texts, which may hold more than two gigabytes; of type null where there is none at all."""
+    texts = list(values)
+    return pa.array(texts, type=pa.large_string()) if any(texts) else pa.nulls(len(texts))
+
+
+def text_columns_joined(columns: Sequence[pa.Array]) -> pa.Array:
+    """The texts of several columns one after the other."""
+    if all(pa.types.is_null(column.type) for column in columns):
+        return pa.nulls(sum(map(len, columns)))
+    return pa.concat_arrays([column.cast(pa.large_string()) for column in columns])
+
+
+def text_at(column: pa.Array, row: int) -> str:
+    """One text of a column, "" where there is none."""
+    return column[row].as_py() or ""

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -52,6 +51,9 @@ class Members:
 @dataclass(frozen=True)
 class TimeColumns:
     """Imprecise times as columns, each of shape (rows,).
+
+    What follows from these columns is made anew whenever it is asked for, since of ten million rows it would fill the
+    memory: whoever looks at some rows takes those first.
 
     Attributes:
         start_earliest, start_latest, end_earliest, end_latest: seconds, latest exclusive; ±inf open, NaN unknown;
@@ -119,7 +121,7 @@ class TimeColumns:
     def __len__(self) -> int:
         return len(self.kind)
 
-    @cached_property
+    @property
     def blurred(self) -> "TimeColumns":
         """The same times with room for doubt: what is approximate or uncertain reaches as far again on its outside.
 
@@ -141,29 +143,33 @@ class TimeColumns:
             members=members,
         )
 
-    @cached_property
+    @property
     def dated(self) -> Mask:
         """Which rows have a date that lies somewhere: one of a year without any known digit lies nowhere."""
-        return frozen(~np.isnan(self.first_known))
+        dated = np.logical_or.reduce([np.isfinite(bound) for bound in self.bounds])
+        if self.members:
+            dated[self.members.rows[self.members.times.dated]] = True
+        return frozen(dated)
 
-    @cached_property
+    @property
     def lo(self) -> Floats:
         """The least time that each row may touch; NaN without a date, -inf where open."""
         lo = np.where(np.isnan(self.start_earliest), self.end_earliest, self.start_earliest)
-        return frozen(np.where(self.dated, lo, np.nan))
+        lo[~self.dated] = np.nan
+        return frozen(lo)
 
-    @cached_property
+    @property
     def hi(self) -> Floats:
         """The exclusive end of what each row may touch, greater than `lo`; NaN without a date, inf where open."""
         hi = np.where(np.isnan(self.end_latest), self.start_latest, self.end_latest)
         return frozen(np.maximum(hi, np.nextafter(self.lo, np.inf)))  # NaN where `lo` is
 
-    @cached_property
+    @property
     def first_known(self) -> Floats:
         """The least finite bound of each row, of a set's members too; NaN where there is none."""
         return frozen(self._known_bounds(np.fmin))
 
-    @cached_property
+    @property
     def last_known(self) -> Floats:
         """The greatest finite bound of each row, of a set's members too; NaN where there is none."""
         return frozen(self._known_bounds(np.fmax))
@@ -174,52 +180,57 @@ class TimeColumns:
             extreme.at(found, self.members.rows, self.members.times._known_bounds(extreme))
         return np.asarray(found)
 
-    @cached_property
+    @property
     def latest_start(self) -> Floats:
         """The exclusive limit of when each row began; where that is open or unknown, it was before its end."""
         start = np.where(np.isfinite(self.start_latest), self.start_latest, np.inf)
         return frozen(np.minimum(start, np.where(np.isfinite(self.end_latest), self.end_latest, np.inf)))
 
-    @cached_property
+    @property
     def earliest_end(self) -> Floats:
         """The least time at which each row was over; where that is open or unknown, it was after its start."""
         end = np.where(np.isfinite(self.end_earliest), self.end_earliest, -np.inf)
         return frozen(np.maximum(end, np.where(np.isfinite(self.start_earliest), self.start_earliest, -np.inf)))
 
-    @cached_property
+    @property
     def order(self) -> Indices:
         """The dated rows by earliest start, then latest, then row."""
         rows = np.flatnonzero(self.dated)
         return frozen(rows[np.lexsort((self.hi[rows], self.lo[rows]))])
 
-    @cached_property
+    @property
     def finest(self) -> Precision:
         """The finest precision of any row that has a date, of a set's members too; a day where there is none."""
         dated = self.dated
         codes = [
-            column[dated].min(initial=Precision.MILLENNIUM) for column in (self.start_precision, self.end_precision)
+            column.min(where=dated, initial=Precision.MILLENNIUM)
+            for column in (self.start_precision, self.end_precision)
         ]
         codes += [self.members.times.finest] if self.members else []
-        return Precision(min(codes)) if dated.any() else Precision.DAY
+        return Precision(int(min(codes))) if dated.any() else Precision.DAY
 
     def ends(self) -> tuple[End, End] | None:
         """The least and greatest finite bound of all, or None where there is none."""
         if self.members:
             return TimeColumns.joined([replace(self, members=None), self.members.times]).ends()
-        bounds = np.stack(self.bounds)
-        finite = np.isfinite(bounds)
-        if not finite.any():
+        finite = [np.isfinite(bound) for bound in self.bounds]
+        if not any(known.any() for known in finite):
             return None
-        least = np.min(bounds, where=finite, initial=np.inf)
-        greatest = np.max(bounds, where=finite, initial=-np.inf)
-        return self._end(bounds == least), self._end(bounds == greatest)
+        pairs = list(zip(self.bounds, finite, strict=True))
+        least = min(float(bound.min(where=known, initial=np.inf)) for bound, known in pairs)
+        greatest = max(float(bound.max(where=known, initial=-np.inf)) for bound, known in pairs)
+        return self._end(least), self._end(greatest)
 
-    def _end(self, places: Mask) -> End:
-        """The end that several bounds are, shape (4, rows): the one that is known most closely."""
-        columns, rows = np.nonzero(places)
-        precisions = np.where(columns < 2, self.start_precision[rows], self.end_precision[rows])
-        column, row = (int(where[np.argmin(precisions)]) for where in (columns, rows))
-        return End(float(self.bounds[column][row]), Precision(int(precisions.min())), bool(column % 2))
+    def _end(self, bound: float) -> End:
+        """The end that several rows have in common: as it is known most closely."""
+        precisions = (self.start_precision, self.start_precision, self.end_precision, self.end_precision)
+        found = [
+            (int(precision[rows].min()), column)
+            for column, (values, precision) in enumerate(zip(self.bounds, precisions, strict=True))
+            if len(rows := np.flatnonzero(values == bound))
+        ]
+        closest, column = min(found)
+        return End(bound, Precision(closest), bool(column % 2))
 
     def extent(self) -> tuple[float, float] | None:
         """The least and greatest finite bound, seconds, or None where there is none."""

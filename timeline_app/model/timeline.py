@@ -79,10 +79,9 @@ class Timeline:
     def citing_rows(self) -> Mapping[str, tuple[int, ...]]:
         """For each estimate that events name, the rows of those events."""
         found: dict[str, list[int]] = {}
-        for row, details in enumerate(self.events.details.to_pylist()):
-            if details and '"estimates"' in details:
-                for estimate_id in self.event(row).estimates:
-                    found.setdefault(estimate_id, []).append(row)
+        for row in self.events.rows_detailing("estimates"):
+            for estimate_id in self.event(row).estimates:
+                found.setdefault(estimate_id, []).append(row)
         return {estimate_id: tuple(rows) for estimate_id, rows in found.items()}
 
     @cached_property
@@ -98,9 +97,8 @@ class Timeline:
 
     def _source_lists(self) -> Iterator[tuple[SourceRef, ...]]:
         """The sources of every event and estimate, nearest first."""
-        for row, details in enumerate(self.events.details.to_pylist()):
-            if details and '"sources"' in details:
-                yield self.event(row).sources
+        for row in self.events.rows_detailing("sources"):
+            yield self.event(row).sources
         for estimate in self.estimates.records:
             yield estimate.sources
 

@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         self.canvas.drawn.connect(self._show_note)
         self.estimates.picked.connect(state.select)
         self.details.item_wanted.connect(state.reveal)
-        self.search.found.connect(lambda items: state.show_hits(frozenset(items)))
+        self.search.found.connect(state.show_hits)
         self.search.chosen.connect(state.reveal)
         self.loader.started.connect(lambda paths: self.status.show_work(f"Reading {_names(paths)} …"))
         self.loader.finished.connect(self._take)

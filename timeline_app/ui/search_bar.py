@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.view import Item, TableName
+from timeline_app.layout.view import NO_HITS, Hits, Item, TableName
 from timeline_app.layout.wording import item_title
 from timeline_app.model.arrays import Indices
 from timeline_app.model.quantity import NumberFormat
@@ -217,13 +217,13 @@ class SearchBar(QLineEdit):
         if not words:
             self._job.cancel()
             self.results.hide()
-            self.found.emit(())
+            self.found.emit(NO_HITS)
             return
         self._job.run(find_items, self._index.timeline, words)
 
     def _show(self, found: FoundItems) -> None:
         self._show_list(_count_words(found, self._numbers), found.certain, found.possible)
-        self.found.emit(found.certain)
+        self.found.emit(Hits.of(found.certain))
         if self._awaited:
             self._awaited = False
             self.results.step(1)

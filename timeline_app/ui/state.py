@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, QTimeZone, Signal
 
 from timeline_app.layout.cursor import day_later
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.view import Item, TableName, View
+from timeline_app.layout.view import Hits, Item, TableName, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.layout.wording import item_title
 from timeline_app.model.quantity import NumberFormat
@@ -133,7 +133,7 @@ class State(QObject):
         self.note = note
         self._change(replace(self.view, selected=item))
 
-    def show_hits(self, hits: frozenset[Item]) -> None:
+    def show_hits(self, hits: Hits) -> None:
         """Mark what a search found."""
         self._change(replace(self.view, hits=hits))
 
