@@ -28,7 +28,7 @@ sides = st.integers(300, 4000)
 
 def index_of(timeline: Timeline | None) -> TimelineIndex:
     assert timeline is not None
-    return TimelineIndex(timeline)
+    return TimelineIndex.of(timeline)
 
 
 def from_csv(*rows: str) -> TimelineIndex:
@@ -358,7 +358,7 @@ def test_a_note_says_what_dates_in_brackets_are(page, starter):
     said = "Dates in brackets, and those by which undated figures were reported, are "
 
     def note(timeline: Timeline) -> str:
-        return words_of(page(TimelineIndex(timeline))).partition(said)[2].partition("Sources:")[0].strip()
+        return words_of(page(TimelineIndex.of(timeline))).partition(said)[2].partition("Sources:")[0].strip()
 
     counted = "worked out from the source's words, counted from Tuesday 28 February 2023"
     assert note(starter.timeline) == f"{counted}, itself inferred."
@@ -377,7 +377,7 @@ def test_a_histogram_says_what_it_counts(page, many):
 
 
 def test_an_empty_timeline_has_a_page(page):
-    composed = page(TimelineIndex(Timeline.empty("Nothing yet")))
+    composed = page(TimelineIndex.of(Timeline.empty("Nothing yet")))
     assert_all_inside(composed)
     assert "Nothing yet" in words_of(composed)
     assert "no dates · 0 of 0 events in view" in words_of(composed)

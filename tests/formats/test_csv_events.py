@@ -155,9 +155,16 @@ def test_the_columns_are_those_of_the_records_in_them():
     assert same_times(timeline.events.times, again.times)
     rows = range(len(again))
     assert [timeline.events.id(row) for row in rows] == [again.id(row) for row in rows]
-    for name in ("lane", "importance", "titles", "summaries", "when_texts", "stated", "details"):
+    for name in ("lane", "importance", "titles", "summaries", "when_texts", "stated"):
         found, expected = (getattr(table, name).tolist() for table in (timeline.events, again))
         assert [value or "" for value in found] == [value or "" for value in expected], name
+    assert timeline.events.fields["place"].to_pylist() == ["Kyiv", "", "", "=1+1"]
+    assert timeline.events.details.to_pylist() == [
+        '{"sources": [{"id": "paper"}]}',
+        None,
+        '{"sources": [{"id": "paper"}]}',
+        '{"sources": [{"id": "radio"}]}',
+    ]
 
 
 def test_equal_sources_are_one():

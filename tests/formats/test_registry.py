@@ -10,7 +10,15 @@ import pytest
 
 from tests.formats.timelines import events_of
 from timeline_app.atomic import write_bytes
-from timeline_app.formats.registry import UnknownFormatError, read_file, read_files, writer_for
+from timeline_app.formats.registry import (
+    NeedsLockError,
+    UnknownFormatError,
+    may_be_read_by_arrays,
+    read_by_arrays,
+    read_file,
+    read_files,
+    writer_for,
+)
 
 CSV = "when,title\n2022,A\n"
 
@@ -115,6 +123,28 @@ def test_200_megabytes_of_rubbish_are_no_work(tmp_path, start, fill, name):
     reading = read_file(path)
     assert (reading.timeline, len(reading.problems)) == (None, 1)
     assert time.perf_counter() - begin < 10
+
+
+# By arrays
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "tried"),
+    [("a.csv", CSV, True), ("a.arrow", b"ARROW1", True), ("a.json", NATIVE, False), ("a.txt", "Hello", False)],
+)
+def test_what_may_be_read_by_arrays_is_seen_at_the_beginning_of_a_file(tmp_path, name, content, tried):
+    path = file(tmp_path, name, content)
+    assert may_be_read_by_arrays(path) is tried
+    assert not may_be_read_by_arrays(tmp_path)
+    assert not may_be_read_by_arrays(tmp_path / "missing.csv")
+
+
+def test_what_is_read_by_arrays_is_the_same_or_left_to_others(tmp_path):
+    path = file(tmp_path, "a.csv", CSV)
+    assert events_of(read_by_arrays(path).timeline) == events_of(read_file(path).timeline)
+    with pytest.raises(NeedsLockError):
+        read_by_arrays(file(tmp_path, "b.csv", 'when,title\n2022,6" gun\n'))
+    assert "no such file" in only_problem(read_by_arrays(tmp_path / "missing.csv")).what
 
 
 # Folders and several files

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.layout.timelines import edtf_texts, near_windows, window_of, windows
-from timeline_app.layout.bins import NARROWEST, BinIndex, bin_step
+from timeline_app.layout.bins import NARROWEST, bin_step, count_bins
 from timeline_app.layout.steps import Step, Unit
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.time_columns import TimeColumns
+from timeline_app.model.time_index import TimeIndex
 from timeline_app.model.when import Bounds, Kind, When
 from timeline_app.model.zones import Zone
 
@@ -60,7 +61,7 @@ def may_touch(when: When, left: float, right: float) -> bool:
 
 
 def counted(whens: list[When], step: Step, window: TimeWindow):
-    return BinIndex.of(TimeColumns.of(whens), np.arange(len(whens))).count(step, window)
+    return count_bins(TimeIndex.of(TimeColumns.of(whens), np.arange(len(whens))), step, window)
 
 
 @given(times, bin_steps, near_windows())
@@ -79,7 +80,7 @@ def test_bins_hold_what_is_known_to_fall_in_them_and_what_may(whens, step, windo
 def test_in_a_zone_bins_are_counted_as_exactly(whens, step, window, name):
     window = TimeWindow(window.start, min(window.end, window.start + 30 * step.seconds))
     zone = Zone(name)
-    bins = BinIndex.of(TimeColumns.of(whens), np.arange(len(whens))).count(step, window, zone)
+    bins = count_bins(TimeIndex.of(TimeColumns.of(whens), np.arange(len(whens))), step, window, zone)
     assert bins.edges.tolist() == step.edges(window, zone).tolist()
     for number, (left, right) in enumerate(zip(bins.edges[:-1], bins.edges[1:], strict=True)):
         assert bins.known[number] == sum(falls_inside(when, left, right) for when in whens)
@@ -90,7 +91,7 @@ def test_in_a_zone_bins_are_counted_as_exactly(whens, step, window, name):
 def test_only_the_given_rows_are_counted(whens, step, window, data):
     window = TimeWindow(window.start, min(window.end, window.start + 20 * step.seconds))
     chosen = sorted(data.draw(st.sets(st.integers(0, len(whens) - 1)))) if whens else []
-    found = BinIndex.of(TimeColumns.of(whens), np.array(chosen, dtype=np.int64)).count(step, window)
+    found = count_bins(TimeIndex.of(TimeColumns.of(whens), np.array(chosen, dtype=np.int64)), step, window)
     alone = counted([whens[row] for row in chosen], step, window)
     assert found.known.tolist() == alone.known.tolist()
     assert found.possible.tolist() == alone.possible.tolist()

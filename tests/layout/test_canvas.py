@@ -183,7 +183,9 @@ def all_finite(canvas: Canvas) -> bool:
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_an_empty_timeline_is_an_axis_and_says_that_it_is_empty(width, height):
-    canvas = draw_canvas(TimelineIndex(Timeline.empty()), view_of(window_of("2020", "2021"), width, height), text_width)
+    canvas = draw_canvas(
+        TimelineIndex.of(Timeline.empty()), view_of(window_of("2020", "2021"), width, height), text_width
+    )
     assert canvas.bands == ()
     assert canvas.scene.title == "Timeline"
     assert {group.kind for group in canvas.scene.walk()} <= {

@@ -21,7 +21,7 @@ KYIV = Zone("Europe/Kyiv")
 
 @pytest.fixture(scope="module")
 def starter(root) -> TimelineIndex:
-    return TimelineIndex(read_file(root / "seeds" / "russian-losses-2023.timeline.json").timeline)
+    return TimelineIndex.of(read_file(root / "seeds" / "russian-losses-2023.timeline.json").timeline)
 
 
 def card(index: TimelineIndex, table: str, row: int) -> Card:

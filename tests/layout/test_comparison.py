@@ -26,7 +26,7 @@ GREY = (Role.INK_EARLIER, Role.INK_EARLIER_HOLLOW)
 
 @pytest.fixture(scope="module")
 def starter(root) -> TimelineIndex:
-    return TimelineIndex(read_file(root / "seeds" / "russian-losses-2023.timeline.json").timeline)
+    return TimelineIndex.of(read_file(root / "seeds" / "russian-losses-2023.timeline.json").timeline)
 
 
 def panel(index: TimelineIndex, as_of: str = "2023-02-28", width: float = 400.0, **changes) -> Scene:

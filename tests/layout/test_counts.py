@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.layout.timelines import event, events, near_windows, timeline_of, window_of
+from tests.layout.timelines import event, events, index_of, near_windows, window_of
 from timeline_app.layout.counts import Counts, count_events, count_words
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import ENGLISH
@@ -19,7 +19,7 @@ def place(when, window: TimeWindow) -> str:
 
 @given(st.lists(events(), max_size=25), near_windows())
 def test_each_event_is_counted_once_where_it_lies(records, window):
-    counts = count_events(timeline_of(*records).events, window)
+    counts = count_events(index_of(*records), window)
     places = [place(record.when, window) for record in records]
     for name in ("in_view", "before", "after", "undated"):
         assert getattr(counts, name) == places.count(name)
@@ -28,10 +28,8 @@ def test_each_event_is_counted_once_where_it_lies(records, window):
 
 def test_an_event_is_in_view_when_any_part_of_its_bounds_is():
     window = window_of("2022-09-15", "2022-12")
-    table = timeline_of(
-        event("2022-09"), event("2022-12"), event("2022-09-14"), event("[..2022-09-15]"), event()
-    ).events
-    assert count_events(table, window) == Counts(in_view=2, before=1, after=1, undated=1)
+    index = index_of(event("2022-09"), event("2022-12"), event("2022-09-14"), event("[..2022-09-15]"), event())
+    assert count_events(index, window) == Counts(in_view=2, before=1, after=1, undated=1)
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_it_says_from_when_to_when_no_more_precisely_than_the_dates_are():
 
 @pytest.mark.parametrize("width", [100.0, 300.0, 3840.0])
 def test_an_empty_timeline_has_an_empty_track(width):
-    drawn = minimap(TimelineIndex(Timeline.empty()), window_of("2020", "2021"), width)
+    drawn = minimap(TimelineIndex.of(Timeline.empty()), window_of("2020", "2021"), width)
     assert marks(drawn) == []
     assert texts(drawn.scene) == ["Whole timeline"]
 

@@ -1,10 +1,11 @@
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.layout.pictures import seen, text_width, texts
 from tests.layout.timelines import LANES, estimate, event, events, index_of, near_windows, view_of, window_of
-from timeline_app.layout.bins import BinIndex, Bins
+from timeline_app.layout.bins import Bins, count_bins
 from timeline_app.layout.canvas import Canvas, draw_canvas
 from timeline_app.layout.scales import round_step
 from timeline_app.layout.scene import Columns, Role
@@ -15,6 +16,7 @@ from timeline_app.layout.window import TimeWindow
 from timeline_app.model.edtf import Precision
 from timeline_app.model.quantity import ENGLISH
 from timeline_app.model.time_columns import TimeColumns
+from timeline_app.model.time_index import TimeIndex
 from timeline_app.model.when import When
 from timeline_app.model.zones import Zone
 
@@ -109,7 +111,7 @@ def test_the_columns_of_a_window_are_its_bins_whatever_was_drawn_before():
     band = strip_of(index, window_of("2022-05", "2022-08")).bands[0]
     for window in (window_of("2022-05", "2022-08"), window_of("2022-05", "2022-07")):
         bins = band.lane.bins(window, 1000)
-        plain = BinIndex.of(band.lane.times, band.lane.rows).count(bins.step, window)
+        plain = count_bins(TimeIndex.of(band.lane.times, np.sort(band.lane.rows)), bins.step, window)
         assert bins.known.tolist() == plain.known.tolist()
         assert bins.known.sum() == 40
         assert bins.edges[0] <= window.start < window.end <= bins.edges[-1]
@@ -117,7 +119,7 @@ def test_the_columns_of_a_window_are_its_bins_whatever_was_drawn_before():
 
 def bins(step: Step, start: str, known: int, possible: int) -> Bins:
     index = index_of(event("2023-06-14"))
-    found = BinIndex.of(index.lanes[0].times, index.lanes[0].rows).count(step, window_of(start, "2023-07"))
+    found = count_bins(index.lanes[0].index, step, window_of(start, "2023-07"))
     found.known[0], found.possible[0] = known, possible
     return found
 

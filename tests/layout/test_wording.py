@@ -148,7 +148,9 @@ def test_estimates_count_for_from_when_to_when():
 def test_sources_are_cited_by_their_number_behind_the_date_only_where_they_are_listed():
     refs = (SourceRef("second"), SourceRef("nowhere"), SourceRef("third"))
     timeline = timeline_of(event("2022-06", sources=refs), estimate("2022-06", sources=refs), event("2022"))
-    index = TimelineIndex(replace(timeline, sources=tuple(Source(name, name) for name in ("first", "second", "third"))))
+    index = TimelineIndex.of(
+        replace(timeline, sources=tuple(Source(name, name) for name in ("first", "second", "third")))
+    )
     for item, date in ((Item("event", 0), "Jun 2022"), (Item("estimate", 0), "as of Jun 2022")):
         cited = [plain(phrase.words) for phrase in item_lines(index, item, replace(VIEW, cites=True))[1]]
         assert cited == [date, "[2, 3]"]

@@ -49,7 +49,7 @@ def timeline_of(*records: Event | Estimate, lanes: tuple[Lane, ...] = LANES, **c
 
 def index_of(*records: Event | Estimate, **changes) -> TimelineIndex:
     """Some records prepared for layout."""
-    return TimelineIndex(timeline_of(*records, **changes))
+    return TimelineIndex.of(timeline_of(*records, **changes))
 
 
 def window_of(start: str, end: str) -> TimeWindow:

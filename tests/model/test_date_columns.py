@@ -18,8 +18,30 @@ ZONES = ("UTC", "Europe/Kyiv", "America/St_Johns", "Pacific/Apia")
 plain = dates(st.integers(-9999, 9999) | st.integers(1850, 2030), qualified=False, clock=False).map(str)
 shaped = st.from_regex(r"-?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", fullmatch=True)
 nearly = st.from_regex(r"-?[0-9X]{4}[-/.~][0-9:]{2}[-~]?[0-9/]{0,3}", fullmatch=True)
+clocks = st.from_regex(
+    r"-?(19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9](:[0-6][0-9])?(Z|[-+][01][0-9]:[0-6][0-9])?",
+    fullmatch=True,
+)
+turns = st.sampled_from(["2023-03-26", "2023-10-29", "2011-12-30", "2011-11-06", "2016-12-31", "2020-02-29"])
+turning = st.builds("{}T{:02}:{:02}{}{}".format, turns, st.integers(0, 23), st.integers(0, 59),
+    st.sampled_from(["", ":00", ":59", ":60", ":07.5"]), st.sampled_from(["", "", "Z", "+02:00", "-18:00", "+18:30"]),
+)  # fmt: skip
+times = clocks | turning
+some = plain | times | turns | shaped
+spans = st.builds("{}/{}".format, some, some)
 exotic = expressions.map(str)
-texts = st.none() | st.just("") | plain | plain | shaped | nearly | exotic | st.text(max_size=11)
+texts = (
+    st.none()
+    | st.just("")
+    | plain
+    | times
+    | spans
+    | shaped
+    | nearly
+    | exotic
+    | st.text(max_size=11)
+    | st.text("2019-/T:Z")
+)
 
 
 def time_of(text: str | None, zone: str) -> When | None:
@@ -60,6 +82,7 @@ def test_how_the_texts_are_stored_makes_no_difference(found, data):
 def test_a_long_column_is_read_in_pieces(monkeypatch):
     monkeypatch.setattr(date_columns, "_ROWS_AT_ONCE", 3)
     found = ["2022-09-21", "2022", "{2022-01,2023}", None, "", "soon", "-0043-03-15", "{2020..2021}", "2022-09", "0000"]
+    found += ["2022/2023-01", "2022-09-21T10:00", "2023/2022", "2022-09-21T10:00Z/2022-09-21T10:00:00+01:00"]
     assert same_bits(read_dates(pa.array(found, pa.large_string())).times, one_by_one(found))
 
 
@@ -79,7 +102,26 @@ def test_each_distinct_text_is_parsed_once_and_plain_ones_never(monkeypatch):
     whole = When.from_edtf
     monkeypatch.setattr(When, "from_edtf", lambda text, zone: (parsed.append(text), whole(text, zone))[1])
     read_dates(pa.array(["2022-09~", "2022-09-21", "-0043", "soon", "2022-09~", "soon", "2022-09"] * 3))
+    read_dates(
+        pa.array(["2022-09-21T12:00", "2022-09-21T12:00:01Z", "2022-09-21T12:00+03:00", "2022/2023-01-01T00:00"])
+    )
     assert sorted(parsed) == ["2022-09~", "soon"]
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize(
+    "text", ["2023/2022", "2022-01-01T00:00/2021-12-31T23:59", "2023-06-01T12:00/2023-06-01T12:30Z"]
+)
+def test_an_interval_has_the_fault_that_it_has_by_itself(text, zone):
+    found = read_dates(pa.array(["2022/2023", text], pa.large_string()), zone)
+    assert same_bits(found.times, one_by_one(["2022/2023", text], zone))
+    assert bool(found.faults) == (time_of(text, zone) is None)
+
+
+def test_a_column_of_moments_is_held_once():
+    times = read_dates(pa.array(["2022-09-21", "2022-09-21T12:00Z", None])).times
+    assert times.start_earliest is times.end_earliest
+    assert times.start_latest is times.end_latest
 
 
 def test_a_day_begins_at_the_midnight_of_its_zone():

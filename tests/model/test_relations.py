@@ -1,6 +1,7 @@
 """Relations of imprecise times, against everything that two times may have been."""
 
 import math
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -8,8 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.model.dates import expressions
+from timeline_app.model import blocks
 from timeline_app.model.edtf import Precision, Qualifier
-from timeline_app.model.relations import Answer, TimeRelation, after, before, during, overlaps, unordered
+from timeline_app.model.relations import (
+    Answer,
+    TimeRelation,
+    after,
+    before,
+    during,
+    first_unordered,
+    overlaps,
+    unordered,
+)
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import UNKNOWN, Bounds, Kind, When, when_of
 
@@ -173,6 +184,7 @@ def test_no_relation_holds_of_what_lies_nowhere_in_time(name, text, when):
     assert relation.of_all(nothing, TimeColumns.of([when])) == relation.of_all(TimeColumns.of([when]), nothing) == 0
 
 
+NONE = np.zeros(100, np.uint8)
 YES, NO, MAYBE = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 
@@ -216,9 +228,29 @@ def test_the_rows_of_unknown_order_are_those_that_may_be_before_or_after(found, 
         for other, when in enumerate(found)
         if other != row and when and this and MAYBE in (before(when, this), after(when, this))
     }
-    rows = unordered(times, row).tolist()
-    assert set(rows) == expected
-    assert rows == [other for other in times.order if other in expected]
+    ordered = [other for other in times.order if other in expected]
+    most = data.draw(st.integers(1, 9))
+    with patch.object(blocks, "_BLOCK", data.draw(st.sampled_from([3, 100]))):
+        assert unordered(times, row).tolist() == ordered
+        first, count = first_unordered(times, row, most)
+    assert (first.tolist(), count) == (ordered[:most], len(ordered))
+
+
+def test_neighbours_that_nobody_waits_for_any_more_are_not_looked_for():
+    times, answers = TimeColumns.of([When.from_edtf("2022")] * 9), iter([True, True, False])
+    with patch.object(blocks, "_BLOCK", 3):
+        first, count = first_unordered(times, 0, 3, lambda: next(answers))
+    assert (first.tolist(), count) == ([1, 2, 3], 5)
+
+
+def test_what_is_plainly_over_before_or_begins_behind_is_not_compared():
+    years = TimeColumns.of([When.from_edtf(f"{year}") for year in range(1900, 2000)])
+    compared = []
+    with patch.object(
+        TimeRelation, "of_all", lambda _, times, other: compared.append(len(times)) or NONE[: len(times)]
+    ):
+        first_unordered(years, 50, 4)
+    assert max(compared) <= 1  # the year that ends when this one begins
 
 
 def test_an_instant_is_not_over_before_it_has_been():

@@ -1,11 +1,24 @@
-import pytest
+import json
+from dataclasses import replace
+from unittest.mock import patch
 
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.model.dates import expressions
+from timeline_app.model import blocks as walking
+from timeline_app.model import event_words
+from timeline_app.model.blocks import earliest
 from timeline_app.model.quantity import Quantity
 from timeline_app.model.records import Estimate, Event, Lane, Publisher, Source, SourceRef
-from timeline_app.model.search import Query, QueryError, find_estimates, find_events
-from timeline_app.model.table import EstimateTable, EventTable
+from timeline_app.model.relations import Answer
+from timeline_app.model.search import Query, QueryError, find_estimates, find_events, search_events
+from timeline_app.model.table import EstimateTable, EventTable, text_column
+from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, When
+from timeline_app.model.when import Basis, When, when_of
 
 LANES = (Lane("a", "Statements"),)
 PUBLISHERS = (Publisher("mod", "Ministry of Defence", "MoD"),)
@@ -82,8 +95,18 @@ def test_every_word_must_be_held_in_any_case_and_any_part():
     assert found("soldiers zeppelin", *events) == []
 
 
-def test_hits_are_in_time_order_and_undated_ones_last():
-    assert found("hit", event("2023", "hit"), event(title="hit"), event("2021", "hit"), event("2022")) == [2, 0, 1]
+def test_hits_are_found_in_the_order_of_the_file():
+    assert found("hit", event("2023", "hit"), event(title="hit"), event("2021", "hit"), event("2022")) == [0, 1, 2]
+
+
+@given(st.lists(st.none() | expressions.map(when_of), max_size=8), st.data())
+def test_of_some_rows_the_first_in_time_are_known_and_undated_ones_come_last(whens, data):
+    times = TimeColumns.of(whens)
+    rows = np.flatnonzero(data.draw(st.lists(st.booleans(), min_size=len(whens), max_size=len(whens))))
+    dated = [row for row in times.order if row in rows]
+    expected = [*dated, *(row for row in rows if row not in dated)]
+    most = data.draw(st.integers(1, 9))
+    assert earliest(times, rows, most).tolist() == expected[:most]
 
 
 def test_signs_of_patterns_are_plain_letters():
@@ -132,7 +155,7 @@ def test_a_date_finds_what_certainly_lies_so_to_it_and_what_may(words, certain, 
     found = find_events(DATED, Query.of(words))
     assert {DATES[row] for row in found.certain} == set(certain)
     assert {DATES[row] for row in found.possible} == set(possible)
-    assert found.certain.tolist() == [row for row in DATED.events.times.order if row in found.certain]
+    assert found.certain.tolist() == sorted(found.certain)
 
 
 def test_between_two_dates_that_are_asked_for_nothing_is_found():
@@ -202,3 +225,109 @@ def test_a_date_that_cannot_be_read_is_said(text, words):
 @pytest.mark.parametrize("word", ["since:2022", "before", ":2022", "https://example.org", "10:30", 'a"b', "[1]", "{"])
 def test_other_words_with_a_colon_are_plain_words(word):
     assert Query.of(word) == Query((word,))
+
+
+# Against a plain loop over records
+
+WORDS = (
+    "id",
+    "sources",
+    "\u017fo",
+    "so",
+    "SOLD",
+    "k",
+    "Kyiv",
+    "\u212ayiv",
+    "жж",
+    "s1",
+    "place",
+    'a"b',
+    "a\\b",
+    "null",
+    "7",
+    "2022",
+)
+HELD = ("Soldiers", "kyiv", "Id", "ЖЖ", 'a"b', "a\\b", "sources", "place", "\u017fold", "s2", "7", "2022", "")
+texts = st.lists(st.sampled_from(HELD), max_size=3).map(" ".join)
+refs = st.builds(SourceRef, st.sampled_from(["s1", "s2", "so", 'a"b']), st.sampled_from(["", "id"]), texts, texts)
+fields = st.dictionaries(st.sampled_from(["place", "id", "so", "sources"]), texts | st.integers(0, 99), max_size=2)
+dates = st.none() | st.sampled_from(
+    ["2022", "2022-09", "2022-09-21~", "2021/2022", "2022/..", "../2022-09", "[2021..2023]", "{2021,2022-09}", "XXXX"]
+)
+queries = st.lists(
+    st.sampled_from(WORDS) | st.sampled_from(["before:2022-09", "after:2021", "during:2022", "overlaps:2022-09"]),
+    max_size=3,
+).map(" ".join)
+
+
+@st.composite
+def events(draw: st.DrawFn) -> Event:
+    note = draw(texts)
+    when, basis = draw(dates), Basis.RESOLVED if note else Basis.STATED
+    time = When.from_edtf(when).told(draw(texts), basis, note) if when else None
+    told = {"summary": draw(texts), "fields": draw(fields), "sources": tuple(draw(st.lists(refs, max_size=2)))}
+    extra = draw(st.dictionaries(texts, texts, max_size=1))
+    return Event("", "a", time, draw(texts), when or draw(texts), **told, extra=extra)
+
+
+@st.composite
+def timelines(draw: st.DrawFn) -> Timeline:
+    """Tables with a further column of text, and sources of which some hold words in their titles."""
+    found = draw(st.lists(events(), max_size=9))
+    table = EventTable.of(found, LANES)
+    column = text_column(draw(st.lists(st.none() | texts, min_size=len(found), max_size=len(found))))
+    sources = [Source(name, draw(texts), draw(texts)) for name in ("s1", "s2", "so", 'a"b')]
+    return replace(timeline_of(), events=replace(table, fields={"actor": column}), sources=tuple(sources))
+
+
+def holds(timeline: Timeline, row: int, word: str) -> bool:
+    event = timeline.event(row)
+    told = [event.title, event.summary, event.when.stated if event.when else "", *map(str, event.fields.values())]
+    told += [event.when.basis_note if event.when else ""]
+    told += [] if timeline.events.times.dated[row] else [event.when_text]
+    for ref in event.sources:
+        source = timeline.source(ref.id)
+        listed = source in timeline.sources
+        told += [ref.locator, ref.quote, *((source.title, timeline.publisher_of(source)) if listed else ())]
+    return any(word.casefold() in text.casefold() for text in told)
+
+
+def answer(timeline: Timeline, row: int, query: Query) -> Answer:
+    held = all(holds(timeline, row, word) for word in query.words)
+    this = timeline.events.times.taken(np.array([row]))
+    answers = [Answer(relation.of_all(this, stretch)[0]) for relation, stretch in query.times]
+    return min(answers, default=Answer.YES) if held else Answer.NO
+
+
+@given(timelines(), queries, st.sampled_from([2, 5, 100]), st.sampled_from([0, 4]))
+def test_what_is_found_is_what_a_loop_over_all_records_finds(timeline, text, block, most_sources):
+    query = Query.of(text)
+    answers = [answer(timeline, row, query) for row in range(len(timeline.events))]
+    with patch.object(walking, "_BLOCK", block), patch.object(event_words, "_MOST_SOURCES", most_sources):
+        found = find_events(timeline, query)
+    assert found.certain.tolist() == [row for row, found in enumerate(answers) if found is Answer.YES]
+    assert found.possible.tolist() == [row for row, found in enumerate(answers) if found is Answer.UNKNOWN]
+
+
+def test_a_search_looks_at_a_block_when_it_is_asked_for():
+    timeline = timeline_of(*(event("2022", f"hit {number}") for number in range(10)))
+    with patch.object(walking, "_BLOCK", 4):
+        parts = search_events(timeline, Query.of("hit"))
+        assert next(parts).certain.tolist() == [0, 1, 2, 3]
+        assert [part.certain.tolist() for part in parts] == [[4, 5, 6, 7], [8, 9]]
+
+
+@pytest.mark.parametrize(("word", "read"), [("id", 0), ("sources", 0), ("locator", 0), ("page", 1), ("reuters", 1)])
+def test_of_details_that_are_the_same_one_is_read_and_of_keys_none(word, read):
+    ref = SourceRef("s1", locator="page 7")
+    timeline = timeline_of(*(event("2022", f"A title {number}", sources=(ref,)) for number in range(100)))
+    with patch.object(walking, "_BLOCK", 30), patch.object(event_words.json, "loads", wraps=json.loads) as loads:
+        assert len(find_events(timeline, Query.of(word)).certain) == 100 * read
+    assert loads.call_count == read
+
+
+def test_no_record_of_an_event_is_made_for_a_search():
+    timeline = timeline_of(*(event("2022", sources=(SourceRef("s1"),)) for _ in range(10)))
+    with patch.object(Timeline, "event") as made:
+        assert len(find_events(timeline, Query.of("reuters during:2022")).certain) == 10
+    assert not made.called

@@ -1,6 +1,7 @@
 import itertools
 import math
 
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -126,3 +127,36 @@ def test_a_time_that_comes_twice_has_two_instants_and_one_that_is_skipped_too():
     assert (kyiv.wall_of(first), kyiv.wall_of(last), last - first) == (twice, twice, 3600)
     assert kyiv.instants_of(never) == (never - 3 * 3600, never - 2 * 3600)
     assert kyiv.instants_of(usual) == (usual - 3 * 3600, usual - 3 * 3600)
+
+
+# Many at once
+
+wild = st.sampled_from([-math.inf, math.inf, math.nan, calendar.seconds_at(2), calendar.seconds_at(9999) - 1])
+turns = st.sampled_from(["2011-12-30", "2023-03-26", "2023-10-29", "1997-10-26", "1919-05-01", "2005-03-20"])
+
+
+@st.composite
+def around_turns(draw):
+    """Times on the clocks within three days of one on which some zone's clocks are put forward or back."""
+    return np.datetime64(draw(turns)).astype("datetime64[s]").astype(float) + draw(st.integers(-260_000, 260_000))
+
+
+@given(zones | st.just(UTC), st.lists(near | ever | wild | around_turns(), max_size=20))
+def test_many_times_on_the_clocks_are_told_like_one(zone, walls):
+    found = zone.instants_of_all(np.array(walls))
+    expected = [zone.instants_of(wall) for wall in walls]
+    for instants, single in zip(found, zip(*expected, strict=True) if expected else ((), ()), strict=True):
+        assert instants.tobytes() == np.array(single, float).tobytes()
+    assert (
+        zone.seconds_of_all(np.array(walls)).tobytes() == np.array([zone.seconds_of(wall) for wall in walls]).tobytes()
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_quarter_of_an_hour_around_every_change_is_told_like_one(name):
+    zone = Zone(name)
+    changes = [stretch.start for stretch in zone.stretches(calendar.seconds_at(1900), calendar.seconds_at(2040))[1:]]
+    walls = np.unique(np.add.outer(changes, np.arange(-36 * HOUR, 36 * HOUR, HOUR / 2)).ravel())
+    pairs = np.array([zone.instants_of(wall) for wall in walls.tolist()]).T
+    assert np.array_equal(zone.instants_of_all(walls), pairs)
+    assert zone.seconds_of_all(walls).tolist() == [zone.seconds_of(wall) for wall in walls.tolist()]

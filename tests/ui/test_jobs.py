@@ -1,12 +1,21 @@
 """Work off the GUI thread: what comes back, and what is left of what nobody wants any more."""
 
 import operator
+import tempfile
 from multiprocessing import active_children
+from threading import Event, current_thread
 
+import numpy as np
+import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis.extra import numpy as arrays
 
+from tests.formats.timelines import content, timelines
 from tests.ui.children import wait_long
+from timeline_app.model.arrays import constant
 from timeline_app.ui.jobs import Job
+from timeline_app.ui.work_apart import read_parts, write_parts
 
 WAIT_MS = 20_000  # for a process of its own, on a busy machine
 
@@ -65,3 +74,66 @@ def test_starting_something_else_ends_the_process_before(job, qtbot, child):
     assert came.args == [5]
     qtbot.waitUntil(lambda: child.exitcode is not None, timeout=WAIT_MS)
     assert child.exitcode < 0
+
+
+def test_what_comes_back_goes_through_the_next_step_off_this_thread(job, qtbot):
+    here = current_thread()
+    for run in (job.run, job.run_apart):
+        with qtbot.waitSignal(job.done, timeout=WAIT_MS) as came:
+            run(operator.add, 2, 3, then=lambda result: (result, current_thread() is here))
+        assert came.args == [(5, False)]
+
+
+def test_what_nobody_wants_any_more_goes_through_no_further_step(job, qtbot):
+    begun, over, further = Event(), Event(), []
+    job.run(lambda: (begun.set(), over.wait(WAIT_MS / 1000)), then=further.append)
+    begun.wait(WAIT_MS / 1000)
+    with qtbot.waitSignal(job.done, timeout=WAIT_MS):
+        job.run(operator.add, 2, 3)
+        over.set()
+    assert further == []
+
+
+def test_the_file_that_a_result_came_in_is_gone(job, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with qtbot.waitSignal(job.done, timeout=WAIT_MS) as came:
+        job.run_apart(np.arange, 100_000)
+    assert came.args[0].sum() == 4_999_950_000
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_process_that_is_ended_leaves_no_file(job, qtbot, begun, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    job.run_apart(wait_long, begun)
+    qtbot.waitUntil(begun.exists, timeout=WAIT_MS)
+    job.cancel()
+    qtbot.waitUntil(lambda: list(tmp_path.iterdir()) == [begun], timeout=WAIT_MS)
+
+
+def handed_over(value):
+    with tempfile.TemporaryFile() as file:
+        lengths = write_parts(value, file)
+        file.flush()
+        return read_parts(file, lengths), lengths
+
+
+@given(timelines())
+def test_a_timeline_is_handed_over_as_it_is(timeline):
+    found, _ = handed_over(timeline)
+    assert repr(content(found)) == repr(content(timeline))  # NaN is not the same as another
+
+
+@given(arrays.arrays(np.float64, (5,)))
+def test_arrays_are_handed_over_outside_the_stream_and_cannot_be_written_to(array):
+    array.flags.writeable = False
+    (found, text), lengths = handed_over((array, pa.array(["a" * 10_000], pa.large_string())))
+    assert found.tobytes() == array.tobytes()
+    assert not found.flags.writeable
+    assert text[0].as_py() == "a" * 10_000
+    assert lengths[0] < 1000
+
+
+def test_a_column_of_one_value_stays_small():
+    found, lengths = handed_over(constant(0.5, 10**7))
+    assert (found.shape, found.strides, found[-1]) == ((10**7,), (0,), 0.5)
+    assert sum(lengths) < 1000

@@ -1,12 +1,25 @@
 """Search: what is found, how it is marked, how one goes there."""
 
+from dataclasses import replace
+
+import numpy as np
+import pyarrow as pa
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QListWidget
 
 from tests.ui.gestures import LEFT
 from tests.ui.shown import heading, hit_items, listed
+from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import Item
+from timeline_app.model import blocks
+from timeline_app.model.records import Event, Lane
+from timeline_app.model.table import EstimateTable, EventTable
+from timeline_app.model.time_columns import TimeColumns
+from timeline_app.model.timeline import Timeline
+from timeline_app.model.when import When
+from timeline_app.ui import item_search
+from timeline_app.ui.item_search import FoundItems, find_items
 
 EVENTS = [Item("event", row) for row in range(4)]
 
@@ -247,3 +260,122 @@ def test_a_date_that_cannot_be_read_is_said_whole_and_finds_nothing(dated, qtbot
 def test_the_field_tells_how_to_search_by_date(window):
     for words in (window.search.toolTip(), window.search.accessibleDescription()):
         assert all(f"{name}:2022" in words for name in ("before", "during", "overlaps"))
+
+
+# While a search is under way
+
+COUNT = 50_000
+
+
+@pytest.fixture(scope="module")
+def long_timeline() -> Timeline:
+    """50,000 events of one day each, from the last to the first; each third is a hit, each has a source."""
+    lanes = (Lane("a", "Lane"),)
+    table = EventTable.of([Event("", "a", When.from_edtf("2022-01-01"), "", "2022-01-01")], lanes)
+    starts = np.arange(COUNT, 0, -1) * 86400.0
+    times = TimeColumns.joined([table.times.taken(np.zeros(COUNT, np.int64))])
+    bounds = (starts, starts + 86400.0)
+    columns = [times.kind, times.start_precision, times.end_precision, times.flags]
+    titles = [f"{'hit' if row % 3 == 0 else 'miss'} number {row}" for row in range(COUNT)]
+    table = replace(
+        table,
+        times=TimeColumns.of_arrays((*bounds, *bounds, *columns)),
+        lane=np.zeros(COUNT, np.uint8),
+        importance=np.full(COUNT, 0.5),
+        ids=pa.nulls(COUNT, pa.large_string()),
+        titles=pa.array(titles, pa.large_string()),
+        when_texts=pa.array(np.datetime_as_string(starts.astype("datetime64[s]"), "D"), pa.large_string()),
+        details=pa.array(['{"sources": [{"id": "s"}]}'] * COUNT, pa.large_string()),
+        **dict.fromkeys(("summaries", "stated"), pa.nulls(COUNT)),
+    )
+    return Timeline("Long", lanes, (), (), table, EstimateTable.of(()))
+
+
+@pytest.fixture
+def told_at_once(monkeypatch):
+    """A search tells what it has found behind every thousand events."""
+    monkeypatch.setattr(item_search, "_FIRST_TOLD", 0.0)
+    monkeypatch.setattr(item_search, "_TOLD_AGAIN", 0.0)
+    monkeypatch.setattr(blocks, "_BLOCK", 1000)
+
+
+def test_a_search_tells_how_much_it_has_found_and_what_comes_first_so_far(long_timeline, told_at_once):
+    told = []
+    found = find_items(long_timeline, "hit", lambda: True, told.append)
+    assert [part.certain for part in told[:3]] == [334, 667, 1000]
+    assert len(told) == 50
+    assert [len(part.listed) for part in told[:3]] == [334, 500, 500]
+    assert told[2].listed[0] == Item("event", 2997)
+    assert all(part.hits is None for part in told)
+    assert found.hits.events.tolist() == list(range(0, COUNT, 3))
+    assert found.listed == tuple(Item("event", row) for row in range(49998, 49998 - 1500, -3))
+
+
+def test_a_search_that_is_not_wanted_any_more_stops_at_the_next_thousand_events(long_timeline, told_at_once):
+    answers, told = iter([True, True, False]), []
+    assert find_items(long_timeline, "hit", lambda: next(answers), told.append) is None
+    assert len(told) == 2
+
+
+def test_another_key_ends_the_search_that_is_under_way(window, qtbot, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "timeline_app.ui.search_bar.find_items", lambda *search: asked.append(search[2]) or FoundItems()
+    )
+    for words in ("r", "re"):
+        with qtbot.waitSignal(window.search.found):
+            window.search.setText(words)
+    assert [wanted() for wanted in asked] == [False, True]
+    window.search.setText("reg")
+    assert not asked[-1]()
+
+
+def test_while_searching_no_more_records_are_made_than_are_seen(
+    make_window, qtbot, long_timeline, monkeypatch, told_at_once
+):
+    window = make_window()
+    window.state.open(TimelineIndex.of(long_timeline), ())
+    made, event = [], Timeline.event
+    monkeypatch.setattr(Timeline, "event", lambda timeline, row: made.append(row) or event(timeline, row))
+    for words in ("hit", "sources", "hit number 1", "number"):
+        type_into(window, qtbot, words)
+    assert len(window.state.view.hits) == COUNT
+    assert window.search.results.findChild(QListWidget).count() == 500
+    assert 0 < len(made) < 200
+    assert listed(window.search.results)[0] == "miss number 49999, 2 Jan 1970"
+
+
+def test_what_is_found_so_far_is_listed_at_once_and_then_counted(window, look_for):
+    look_for("regiment")
+    search = window.search
+    search._stop()
+    for certain, row in ((1234, 3), (2345, 2)):
+        search._found_so_far.emit(search._generation, FoundItems(certain, 0, (EVENTS[row],), (), None))
+        search._found_so_far.emit(search._generation - 1, FoundItems(9, 0, (EVENTS[0],), (), None))
+        QCoreApplication.processEvents()
+        assert heading(search.results) == f"{certain:,} found so far"
+        assert [line.split(",")[0] for line in listed(search.results)] == [
+            "Putin acknowledges losses at the annual FSB meeting"
+        ]
+    assert hit_items(window) == {EVENTS[1], EVENTS[2]}  # those before stay marked until all are known
+
+
+def test_where_nothing_is_found_so_far_the_search_goes_on(window, look_for):
+    look_for("regiment")
+    window.search._stop()
+    window.search._found_so_far.emit(window.search._generation, FoundItems(hits=None))
+    QCoreApplication.processEvents()
+    assert heading(window.search.results) == "searching …"
+    assert listed(window.search.results) == []
+
+
+def test_what_was_gone_to_while_searching_stays_the_current_one(window, qtbot, look_for):
+    look_for("regiment")
+    search = window.search
+    search._stop()
+    search._found_so_far.emit(search._generation, FoundItems(2, 0, (EVENTS[3], EVENTS[2]), (), None))
+    QCoreApplication.processEvents()
+    qtbot.keyClick(search, Qt.Key.Key_Down)
+    search._show(FoundItems(4, 0, tuple(EVENTS)))
+    qtbot.keyClick(search, Qt.Key.Key_Up)
+    assert window.state.view.selected == EVENTS[2]

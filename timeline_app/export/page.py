@@ -155,7 +155,7 @@ def _heading(
 
 def _subtitle(index: TimelineIndex, view: View, *, panel: bool) -> str:
     words = [_range_words(index, view)]
-    words.append(count_words(count_events(index.timeline.events, view.window), view.numbers))
+    words.append(count_words(count_events(index, view.window), view.numbers))
     if panel:
         words.append(f"estimates as of {cursor_words(view.as_of, view.zone)}")
     return " · ".join(words)

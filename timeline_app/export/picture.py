@@ -73,7 +73,7 @@ def render(timeline: Timeline, options: PictureOptions, kind: str) -> bytes:
 
 
 def _page(timeline: Timeline, options: PictureOptions, text_width: TextWidth) -> Page:
-    index = TimelineIndex(timeline)
+    index = TimelineIndex.of(timeline)
     view = View(
         _window(index.whole, options.window),
         options.width,

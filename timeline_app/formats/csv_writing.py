@@ -8,11 +8,11 @@ from io import StringIO
 from typing import TypeVar
 
 from timeline_app.formats.csv_guard import guarded
+from timeline_app.formats.event_header import CORE
 from timeline_app.model.records import Event, Source, SourceRef
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When
 
-CORE = ("when", "title", "lane", "summary", "source")
 DELIMITER_OF = {".csv": ",", ".tsv": "\t"}
 
 _Record = TypeVar("_Record")

@@ -1,13 +1,11 @@
-"""The formats that can be read and written, and reading of whatever a user names: files, folders, anything else."""
+"""Reads whatever a user names: files, folders, anything else; and finds what writes a file by its name."""
 
 import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
+from timeline_app.formats.known import FORMATS, Format
 from timeline_app.formats.problems import Problem, Severity, file_error
 from timeline_app.formats.reading import Reading, Written
 from timeline_app.formats.text import is_binary
@@ -16,54 +14,7 @@ from timeline_app.model.timeline import Timeline
 Name = str | os.PathLike[str]
 
 
-@dataclass(frozen=True)
-class Format:
-    """One format of files; its module is imported when it is first asked, so that no file pays for other formats.
-
-    Attributes:
-        name: in words.
-        extensions: in lower case, the one to write first.
-        module: what reads and writes it, under `timeline_app.formats`.
-        is_written: whether it can be written, too.
-    """
-
-    name: str
-    extensions: tuple[str, ...]
-    module: str
-    is_written: bool = True
-
-    def sniff(self, head: bytes, path: Path) -> bool:
-        """Whether a file is of this format, by its beginning (up to 64 KB) and its path."""
-        return bool(self._module.sniff(head, path))
-
-    def refusal(self, head: bytes, file: str) -> Problem | None:
-        """What makes it pointless to read the rest of a file that begins so, or None."""
-        refused: Problem | None = self._module.refusal(head, file)
-        return refused
-
-    def read(self, data: bytes, file: str) -> Reading:
-        """The timeline in a file's bytes; `file` is its name in problems."""
-        reading: Reading = self._module.read(data, file)
-        return reading
-
-    def write(self, timeline: Timeline, path: Path) -> Written:
-        """The bytes of a timeline for a path."""
-        written: Written = self._module.write(timeline, path)
-        return written
-
-    @property
-    def _module(self) -> ModuleType:
-        return import_module(f"timeline_app.formats.{self.module}")
-
-
-FORMATS: tuple[Format, ...] = (
-    Format("Timeline", (".timeline.json", ".json"), "native"),
-    Format("CSV", (".csv", ".tsv"), "csv_events"),
-)
-"""Asked in this order whether a file is theirs."""
-
 _HEAD = 65536
-_LARGEST = 2 * 1024**3
 
 _FOREIGN = (
     (b"\x89PNG", "it is a PNG picture", ""),
@@ -74,6 +25,10 @@ _FOREIGN = (
     (b"\x1f\x8b", "it is compressed with gzip", "unpack it first"),
     (b"SQLite format 3", "it is a database", ""),
 )
+
+
+class NeedsLockError(Exception):
+    """A file can't be read without holding Python's lock for long."""
 
 
 class UnknownFormatError(ValueError):
@@ -99,6 +54,31 @@ def _joined(paths: Iterable[Name], title: str = "") -> Reading:
 
 def read_file(path: Name) -> Reading:
     """What can be read of a file, or of the files in a folder. Whatever is wrong is a problem, never an exception."""
+    return _read(path, _understood)
+
+
+def read_by_arrays(path: Name) -> Reading:
+    """The same of a file that is read by arrays, so that a window in the same process lives on.
+
+    Raises:
+        NeedsLockError: it has to be read in another way.
+    """
+    return _read(path, _understood_by_arrays)
+
+
+def may_be_read_by_arrays(path: Name) -> bool:
+    """Whether `read_by_arrays` is worth a try, by the beginning of the file; no folder or pipe is opened."""
+    try:
+        found = _format_of(_head_of(path), Path(path)) if Path(path).is_file() else None
+    except (OSError, ValueError):
+        return False
+    return found is not None and found.by_arrays
+
+
+_Understand = Callable[[Format, bytes, str], Reading]
+
+
+def _read(path: Name, understand: _Understand) -> Reading:
     file = os.fspath(path)
     if not file:
         return _failure(file, "the name of the file is empty")
@@ -108,7 +88,7 @@ def read_file(path: Name) -> Reading:
             return _read_folder(Path(file))
         if not stat.S_ISREG(mode):
             return _failure(file, "it is a device or a pipe, not a file", "save its content to a file first")
-        return _read_regular(Path(file), file)
+        return _read_regular(Path(file), file, understand)
     except OSError as error:
         return _failure(file, *_system_words(error))
     except ValueError:
@@ -117,18 +97,25 @@ def read_file(path: Name) -> Reading:
         return _failure(file, "there is not enough memory to read it", "split the file")
 
 
-def _read_regular(path: Path, file: str) -> Reading:
+def _read_regular(path: Path, file: str, understand: _Understand) -> Reading:
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
-        refused = _refusal_of_any(head, file) or _size_problem(os.fstat(stream.fileno()).st_size, file)
+        size = os.fstat(stream.fileno()).st_size
+        found = _format_of(head, path)
+        refused = _refusal_of_any(head, found, file)
         if refused:
             return Reading(None, (refused,))
-        found = _format_of(head, path)
         if found is None:
             return _failure(file, "no format that can be read is recognised in it", readable_words())
-        rest = stream.read(_LARGEST) if len(head) == _HEAD else b""
-        refused = found.refusal(head, file) if rest else None
-        return Reading(None, (refused,)) if refused else _understood(found, head + rest, file)
+        refused = _size_problem(size, found.largest, file)
+        if not refused and not found.magic and size > _HEAD:
+            refused = found.refusal(head, file)
+        if refused:
+            return Reading(None, (refused,))
+        if found.magic:
+            return found.read_path(path, file)
+        stream.seek(0)
+        return understand(found, stream.read(max(size, _HEAD)), file)
 
 
 def _understood(found: Format, data: bytes, file: str) -> Reading:
@@ -138,27 +125,35 @@ def _understood(found: Format, data: bytes, file: str) -> Reading:
         return _failure(file, "it is nested too deeply to be read")
 
 
+def _understood_by_arrays(found: Format, data: bytes, file: str) -> Reading:
+    reading = found.read_by_arrays(data, file)
+    if reading is None:
+        raise NeedsLockError
+    return reading
+
+
 def _format_of(head: bytes, path: Path) -> Format | None:
     """The format by the content, or else by the extension."""
-    by_content = (one for one in FORMATS if one.sniff(head, path))
-    by_extension = (one for one in FORMATS if path.name.lower().endswith(one.extensions))
+    formats = sorted(FORMATS, key=lambda one: not one.magic)
+    by_content = (one for one in formats if one.sniff(head, path))
+    by_extension = (one for one in formats if path.name.lower().endswith(one.extensions))
     return next(by_content, None) or next(by_extension, None)
 
 
-def _refusal_of_any(head: bytes, file: str) -> Problem | None:
-    """What makes a file unreadable in any format, or None."""
+def _refusal_of_any(head: bytes, found: Format | None, file: str) -> Problem | None:
+    """What makes a file unreadable in any format, or in any of text, or None."""
     foreign = next(((what, hint) for start, what, hint in _FOREIGN if head.startswith(start)), None)
     if foreign:
         return file_error(file, *foreign)
-    if is_binary(head):
+    if is_binary(head) and not (found and found.magic):
         return file_error(file, "it is a binary file, not text", readable_words())
     return None if head.strip() else file_error(file, "the file is empty")
 
 
-def _size_problem(size: int, file: str) -> Problem | None:
-    if size <= _LARGEST:
+def _size_problem(size: int, largest: int, file: str) -> Problem | None:
+    if size <= largest:
         return None
-    what = f"the file has {size / 1024**3:.1f} GB; up to {_LARGEST // 1024**3} GB can be read"
+    what = f"the file has {size / 1024**3:.1f} GB; up to {largest // 1024**3} GB can be read"
     return file_error(file, what, "split it")
 
 
@@ -200,11 +195,15 @@ def _read_folder(folder: Path) -> Reading:
 def _is_recognised(path: Path) -> bool:
     """Whether a file in a folder is meant for us; one that can't be opened is, so that it isn't missed in silence."""
     try:
-        with path.open("rb") as stream:
-            head = stream.read(_HEAD)
+        head = _head_of(path)
     except OSError:
         return True
     return _format_of(head, path) is not None
+
+
+def _head_of(path: Name) -> bytes:
+    with Path(path).open("rb") as stream:
+        return stream.read(_HEAD)
 
 
 def _left_out_problems(folder: Path, names: Sequence[str]) -> Iterable[Problem]:

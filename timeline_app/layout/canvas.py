@@ -168,7 +168,7 @@ def _lines_of(words: str, font: Font, room: float, most: int, text_width: TextWi
 
 
 def _lane_note(band: Band, view: View) -> str:
-    count, undated = len(band.lane.rows), len(band.lane.undated)
+    count, undated = band.lane.size, len(band.lane.undated)
     if band.lane.colour == NO_LANE:
         return f"{view.numbers(count)}, at the date given or by which it was reported"
     words = f"{view.numbers(count)} {'event' if count == 1 else 'events'}"
@@ -180,11 +180,10 @@ def _draw_band(
 ) -> tuple[Group, frozenset[Sign]]:
     if band.mode is Mode.STRIP:
         return strip_group(band, view.window, plot, view.numbers), frozenset()
-    rows = band.lane.rows[band.visible]
-    extents = extents_of(band.lane.times, rows, view.window, plot.x, plot.width)
-    middles = [band.middle(int(row)) for row in band.stack[band.visible]]
+    extents = extents_of(band.lane.times, band.rows, view.window, plot.x, plot.width)
+    middles = [band.middle(row) for row in band.stack.tolist()]
     glyphs = [glyph_of(extent, y, band.lane.colour, text_width) for extent, y in zip(extents, middles, strict=True)]
-    items = [Item(band.lane.table, int(row)) for row in rows]
+    items = [Item(band.lane.table, row) for row in band.rows.tolist()]
     labels = {label.item: label for label in _labels(index, band, view, plot, items, glyphs, middles, text_width)}
     groups = tuple(
         _item_group(index, item, glyph, labels.get(item), view) for item, glyph in zip(items, glyphs, strict=True)
@@ -214,7 +213,7 @@ def _labels(
             _rank(index, item, view),
             _marks(glyph),
         )
-        for item, glyph, middle, row in zip(items, glyphs, middles, band.stack[band.visible], strict=True)
+        for item, glyph, middle, row in zip(items, glyphs, middles, band.stack, strict=True)
         if glyph.box.x < plot.right and plot.x < glyph.box.right
     ]
     return place_labels(requests, plot.x, plot.right, band.row_height, text_width)

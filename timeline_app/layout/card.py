@@ -20,7 +20,7 @@ from timeline_app.model.currency import Current, current_at
 from timeline_app.model.edtf import Qualifier
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, Event, SourceRef
-from timeline_app.model.relations import unordered
+from timeline_app.model.relations import first_unordered
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, Kind, When
 from timeline_app.model.words import when_words
@@ -185,13 +185,10 @@ def _citing(index: TimelineIndex, estimate: Estimate) -> tuple[Entry, ...]:
 def _unordered(index: TimelineIndex, row: int) -> tuple[Entry, ...]:
     """Events of which it can't be known whether they came before or after."""
     events = index.timeline.events
-    others = unordered(events.times, row)
-    entries = [
-        Entry(f"Before or after “{events.title(other)}”", Item("event", other))
-        for other in others[:_MOST_NEIGHBOURS].tolist()
-    ]
-    if len(others) > _MOST_NEIGHBOURS:
-        entries.append(Entry(f"and {len(others) - _MOST_NEIGHBOURS:,} more"))
+    others, count = first_unordered(events.times, row, _MOST_NEIGHBOURS)
+    entries = [Entry(f"Before or after “{events.title(other)}”", Item("event", other)) for other in others.tolist()]
+    if count > _MOST_NEIGHBOURS:
+        entries.append(Entry(f"and {count - _MOST_NEIGHBOURS:,} more"))
     return tuple(entries)
 
 

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
+from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import NumberFormat
-from timeline_app.model.table import EventTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +22,13 @@ class Counts:
         return self.in_view + self.before + self.after + self.undated
 
 
-def count_events(events: EventTable, window: TimeWindow) -> Counts:
-    """Count the events of a table by where they lie to a window."""
-    times = events.times
-    after = int(np.count_nonzero(times.lo >= window.end))
-    before = int(np.count_nonzero(times.hi <= window.start))
-    dated = int(np.count_nonzero(times.dated))
-    return Counts(dated - before - after, before, after, len(times) - dated)
+def count_events(index: TimelineIndex, window: TimeWindow) -> Counts:
+    """Count the events of a timeline by where they lie to a window."""
+    lanes = [lane for lane in index.lanes if lane.table == "event"]
+    before = sum(lane.index.before(window.start) for lane in lanes)
+    after = sum(lane.index.after(window.end) for lane in lanes)
+    dated, undated = sum(lane.size for lane in lanes), sum(len(lane.undated) for lane in lanes)
+    return Counts(dated - before - after, before, after, undated)
 
 
 def count_words(counts: Counts, number: NumberFormat) -> str:

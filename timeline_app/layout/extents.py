@@ -94,10 +94,11 @@ class Extent:
 
 def extents_of(times: TimeColumns, rows: Indices, window: TimeWindow, left: float, width: float) -> list[Extent]:
     """Where some dated rows lie on a canvas that begins at x = `left` and is `width` pixels wide."""
-    bounds = [bound[rows] for bound in times.bounds]
+    taken = times.taken(rows)
+    bounds = taken.bounds
     xs = [window.xs_of(bound, width) + left for bound in bounds]
-    anchors = [window.xs_of(column[rows], width) + left for column in (times.first_known, times.last_known)]
-    codes = (times.kind[rows] == Kind.MOMENT, times.flags[rows], times.kind[rows] == Kind.SET)
+    anchors = [window.xs_of(column, width) + left for column in (taken.first_known, taken.last_known)]
+    codes = (taken.kind == Kind.MOMENT, taken.flags, taken.kind == Kind.SET)
     precise = np.maximum(widths(*bounds[:2]), widths(*bounds[2:])) <= LONGEST_DAY
     details = zip(*(column.tolist() for column in (*anchors, precise, *codes)), strict=True)
     pixels = zip(*(x.tolist() for x in xs), strict=True)

@@ -114,7 +114,7 @@ def _outline(frame: Box) -> tuple[Primitive, ...]:
 
 
 def _overview(index: TimelineIndex, view: View, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
-    if sum(len(lane.rows) for lane in index.lanes) > _MOST_GLYPHS:
+    if sum(lane.size for lane in index.lanes) > _MOST_GLYPHS:
         return _histogram(index, view, window, track)
     found: list[Primitive] = []
     lines = _lines(index, window, track)
@@ -178,8 +178,9 @@ def _edges(times: TimeColumns, rows: Indices, window: TimeWindow, track: Box) ->
     Returns:
         twice shape (rows,).
     """
-    known = [window.xs_of(column[rows], track.width) + track.x for column in (times.first_known, times.last_known)]
-    bounds = [column[rows] for column in (times.start_earliest, times.end_latest)]
+    times = times.taken(rows)
+    known = [window.xs_of(column, track.width) + track.x for column in (times.first_known, times.last_known)]
+    bounds = [times.start_earliest, times.end_latest]
     first, last = (window.xs_of(bound, track.width) + track.x for bound in bounds)
     starts = np.where(np.isfinite(bounds[0]), first, known[0] - STUB)
     ends = np.where(np.isfinite(bounds[1]), last, known[1] + STUB)
@@ -193,14 +194,13 @@ def _certain(
 
     That is the core of a span, and a whole bar that is hardly wider than a mark, unless it is in doubt.
     """
-    bounded = np.all([np.isfinite(bound[rows]) for bound in times.bounds], axis=0)
-    precise = times.hi[rows] - times.lo[rows] <= LONGEST_DAY
+    times = times.taken(rows)
+    bounded = np.all([np.isfinite(bound) for bound in times.bounds], axis=0)
+    precise = times.hi - times.lo <= LONGEST_DAY
     mark = (ends - starts <= np.where(precise, NARROW, _DOT)) & bounded
-    core = (times.kind[rows] == Kind.SPAN) & (times.latest_start[rows] < times.earliest_end[rows]) & bounded
-    lefts, rights = (
-        window.xs_of(column[rows], track.width) + track.x for column in (times.latest_start, times.earliest_end)
-    )
-    plain = times.flags[rows] == 0
+    core = (times.kind == Kind.SPAN) & (times.latest_start < times.earliest_end) & bounded
+    lefts, rights = (window.xs_of(column, track.width) + track.x for column in (times.latest_start, times.earliest_end))
+    plain = times.flags == 0
     lefts = np.where(plain & mark, starts, np.where(plain & core, lefts, np.inf))
     rights = np.where(plain & mark, ends, np.where(plain & core, rights, -np.inf))
     return lefts, rights

@@ -1,18 +1,18 @@
 """Finding events and estimates by words, in titles, summaries, dates, publishers and sources, and by their time."""
 
-import json
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pyarrow as pa
 
-from timeline_app.model.arrays import Indices, Mask
+from timeline_app.model.arrays import Indices
+from timeline_app.model.blocks import blocks
 from timeline_app.model.edtf import AllOf, EdtfError, Expression, OneOf
 from timeline_app.model.edtf.parsing import parse_meant
-from timeline_app.model.records import Estimate, Event, SourceRef
-from timeline_app.model.relations import Answer, Answers, TimeRelation, after, before, during, overlaps
+from timeline_app.model.event_words import WordSearch
+from timeline_app.model.records import Estimate, SourceRef
+from timeline_app.model.relations import Answer, TimeRelation, after, before, during, overlaps
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Bounds, Kind, When, when_of
@@ -22,6 +22,7 @@ TIME_RELATIONS = {"before": before, "after": after, "during": during, "overlaps"
 
 _PART = re.compile(r"""(?:"[^"]*"|“[^”]*”|(?<=:)\[[^]]*\]|(?<=:)\{[^}]*\}|\S)+""")
 _QUOTED = re.compile(r"""["“]([^"“”]*)["”]""")
+_NO_ROWS = np.empty(0, dtype=np.int64)
 _IN_QUOTES = 'put a date of several words in quotation marks, like before:"Feb 2023"'
 
 
@@ -59,7 +60,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Found:
-    """Rows that were found.
+    """Rows that were found, ascending.
 
     Attributes:
         certain: of which all holds that is asked for.
@@ -69,31 +70,42 @@ class Found:
     certain: Indices
     possible: Indices
 
+    @classmethod
+    def joined(cls, parts: Iterable["Found"]) -> "Found":
+        """What was found in several blocks of rows, one behind the other."""
+        found = [(part.certain, part.possible) for part in parts]
+        return cls(*map(np.concatenate, zip(*found, strict=True))) if found else cls(_NO_ROWS, _NO_ROWS)
+
 
 def find_events(timeline: Timeline, query: Query) -> Found:
-    """Rows of events in time order; those without a date come last, and are found by words alone."""
-    held = np.ones(len(timeline.events), dtype=bool)
-    for word in query.words:
-        held &= _holding(timeline, word)
-    times = timeline.events.times
-    return _found(query, times, held, np.concatenate([times.order, np.flatnonzero(~times.dated)]))
+    """The events that fit; those without a date are found by words alone."""
+    return Found.joined(search_events(timeline, query))
+
+
+def search_events(timeline: Timeline, query: Query) -> Iterator[Found]:
+    """The same, a block of events at a time: what is found in each."""
+    words = [WordSearch(timeline, word) for word in sorted(query.words, key=len, reverse=True)]  # the rarest first
+    for rows in blocks(len(timeline.events)):
+        for word in words:
+            rows = word.among(rows)
+        yield _found(query, timeline.events.times, rows)
 
 
 def find_estimates(timeline: Timeline, query: Query) -> Found:
-    """Rows of estimates in the file's order."""
+    """The estimates that fit."""
     wanted = [word.casefold() for word in query.words]
     texts = (_estimate_text(timeline, estimate).casefold() for estimate in timeline.estimates.records)
     held = np.array([all(word in text for word in wanted) for text in texts], dtype=bool)
-    return _found(query, timeline.estimates.times, held, np.arange(len(held)))
+    return _found(query, timeline.estimates.times, np.flatnonzero(held))
 
 
-def _found(query: Query, times: TimeColumns, held: Mask, order: Indices) -> Found:
+def _found(query: Query, times: TimeColumns, rows: Indices) -> Found:
     """What is found among the rows that hold the words."""
-    answers: Answers = np.full(len(times), Answer.YES, np.uint8)
-    for relation, stretch in query.times:
-        answers = np.minimum(answers, relation.of_all(times, stretch))
-    answers = np.where(held, answers, np.uint8(Answer.NO))[order]
-    return Found(order[answers == Answer.YES], order[answers == Answer.UNKNOWN])
+    if not query.times:
+        return Found(rows, _NO_ROWS)
+    taken = times.taken(rows)
+    answers = np.minimum.reduce([relation.of_all(taken, stretch) for relation, stretch in query.times])
+    return Found(rows[answers == Answer.YES], rows[answers == Answer.UNKNOWN])
 
 
 # Dates that are asked for
@@ -130,51 +142,7 @@ def _stretch(when: When) -> When:
     return replace(when, start=Bounds(start, start), end=Bounds(end, end), kind=kind, members=members)
 
 
-# Words
-
-
-def _holding(timeline: Timeline, word: str) -> Mask:
-    """Which events hold a word: in a text of theirs, or in the title of a source that they name."""
-    events = timeline.events
-    found = np.zeros(len(events), dtype=bool)
-    for column in (events.titles, events.summaries, events.stated, *events.fields.values()):
-        found |= _matches(column, word)
-    found |= _matches(events.when_texts, word) & ~events.times.dated  # of a date that is read, the digits say nothing
-    sources = _sources_holding(timeline, word)
-    maybe = _matches(events.details, word)
-    for source in sources:
-        maybe |= _matches(events.details, json.dumps(source, ensure_ascii=False), ignore_case=False)
-    for row in np.flatnonzero(maybe & ~found):  # the text of a record has its keys in it, too
-        found[row] = _record_holds(timeline.event(int(row)), word.casefold(), sources)
-    return found
-
-
-def _matches(column: pa.Array, text: str, *, ignore_case: bool = True) -> Mask:
-    """Which texts of a column hold another."""
-    import pyarrow.compute as pc  # slow to import, and needed only here
-
-    if pa.types.is_null(column.type):
-        return np.zeros(len(column), dtype=bool)
-    found: Mask = (
-        pc.match_substring(column, text, ignore_case=ignore_case).fill_null(False).to_numpy(zero_copy_only=False)
-    )
-    return found
-
-
-def _record_holds(event: Event, word: str, sources: Set[str]) -> bool:
-    """Whether what an event says beside its title and summary holds a word, or one of its sources does."""
-    if any(ref.id in sources for ref in event.sources):
-        return True
-    told = [event.when.basis_note if event.when else "", *map(str, event.fields.values())]
-    told += [f"{ref.locator} {ref.quote}" for ref in event.sources]
-    return any(word in text.casefold() for text in told)
-
-
-def _sources_holding(timeline: Timeline, word: str) -> Set[str]:
-    """Ids of the sources whose title or publisher holds a word."""
-    wanted = word.casefold()
-    titles = ((source.id, f"{source.title} {timeline.publisher_of(source)}") for source in timeline.sources)
-    return {source for source, title in titles if wanted in title.casefold()}
+# Estimates
 
 
 def _estimate_text(timeline: Timeline, estimate: Estimate) -> str:

@@ -95,7 +95,7 @@ class TimeColumns:
         columns = zip(*(part._columns for part in parts), strict=True)
         return cls.of_arrays(map(np.concatenate, columns), _joined_members(parts))
 
-    def taken(self, rows: Indices) -> "TimeColumns":
+    def taken(self, rows: NDArray[np.integer[Any]]) -> "TimeColumns":
         """The columns of some rows, in the order and as often as they are named."""
         members = self.members and _taken_members(self.members, rows)
         return self.of_arrays((column[rows] for column in self._columns), members)
@@ -267,7 +267,7 @@ def _joined_members(parts: Sequence[TimeColumns]) -> Members | None:
     return Members(frozen(rows), TimeColumns.joined([members.times for members, _ in found]))
 
 
-def _taken_members(members: Members, rows: Indices) -> Members | None:
+def _taken_members(members: Members, rows: NDArray[np.integer[Any]]) -> Members | None:
     firsts, limits = (np.searchsorted(members.rows, rows, side) for side in ("left", "right"))
     counts = limits - firsts
     if not counts.any():

@@ -3,13 +3,16 @@
 import math
 from dataclasses import dataclass
 from datetime import UTC as UTC_ZONE
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
 from timeline_app.model import calendar
+from timeline_app.model.arrays import Floats, Indices
 from timeline_app.model.calendar import DAY
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC_ZONE)
@@ -70,6 +73,31 @@ class Zone:
         second = wall - _wall_offset(self.name, int(wall // 1), fold=1)
         return min(first, second), max(first, second)
 
+    def seconds_of_all(self, walls: Floats) -> Floats:
+        """What `seconds_of` says of each of many times on the clocks, seconds; what is infinite or NaN stays so."""
+        first, doubtful = self._without_doubt(walls)
+        distinct, places = np.unique(walls[doubtful], return_inverse=True)
+        first[doubtful] = np.array([self.seconds_of(wall) for wall in distinct.tolist()])[places]
+        return first
+
+    def instants_of_all(self, walls: Floats) -> tuple[Floats, Floats]:
+        """What `instants_of` says of each of many times on the clocks, shape (times,): the first and last instants."""
+        first, doubtful = self._without_doubt(walls)
+        distinct, places = np.unique(walls[doubtful], return_inverse=True)
+        pairs = np.array([self.instants_of(wall) for wall in distinct.tolist()]).reshape(-1, 2)[places]
+        last = first.copy()
+        first[doubtful], last[doubtful] = pairs.T
+        return first, last
+
+    def _without_doubt(self, walls: Floats) -> tuple[Floats, Indices]:
+        """The instants of times on the clocks, and the rows of those that are near a change and have none yet."""
+        instants = walls.copy()
+        rows = np.flatnonzero((walls >= _FIRST) & (walls < _LAST))
+        if self.name == "UTC" or not len(rows):
+            return instants, rows[:0]
+        instants[rows] -= _day_offsets(self.name, np.floor_divide(walls[rows], DAY).astype(np.int64))
+        return instants, rows[np.isnan(instants[rows])]
+
     def stretches(self, start: float, end: float) -> tuple[Stretch, ...]:
         """The stretches of one offset that touch a span of time, ascending; the outer ones go a little beyond it."""
         first = math.floor(start / DAY)
@@ -100,6 +128,35 @@ def _wall_offset(name: str, second: int, *, fold: int = 0) -> float:
     """Seconds east of UTC when a wall clock shows a whole second, for the first time or the second (`fold` 1)."""
     moment = (_EPOCH_WALL + timedelta(seconds=second)).replace(tzinfo=ZoneInfo(name), fold=fold)
     return (moment.utcoffset() or timedelta()).total_seconds()
+
+
+def _day_offsets(name: str, days: Indices) -> Floats:
+    """Seconds east of UTC on days of the wall clock, counted since 1970; NaN on and before a day of change."""
+    chunks = days // _DAYS_AT_ONCE
+    least = int(chunks.min())
+    present = np.flatnonzero(np.bincount(chunks - least))
+    table = np.full((int(present[-1]) + 1, _DAYS_AT_ONCE), np.nan)
+    for chunk in present.tolist():
+        table[chunk] = _chunk_offsets(name, chunk + least)
+    return table.reshape(-1)[days - least * _DAYS_AT_ONCE]
+
+
+_DAYS_AT_ONCE = 1024
+
+
+@lru_cache(maxsize=512)
+def _chunk_offsets(name: str, chunk: int) -> Floats:
+    """The offsets of so many days at once.
+
+    A day has one offset if clocks have it at its beginning, at its end and a day later: no change is of more than a
+    day, so that none reaches back into this one, where the time that it skips or repeats begins.
+    """
+    zone, first = ZoneInfo(name), _EPOCH_WALL.toordinal() + chunk * _DAYS_AT_ONCE
+    days = range(max(first, 1), min(first + _DAYS_AT_ONCE + 2, date.max.toordinal()))
+    offsets = np.full(_DAYS_AT_ONCE + 2, np.nan)
+    found = [datetime.fromordinal(day).replace(tzinfo=zone).utcoffset() or timedelta() for day in days]
+    offsets[days.start - first : days.stop - first] = [offset.total_seconds() for offset in found]
+    return np.where((offsets[:-2] == offsets[1:-1]) & (offsets[1:-1] == offsets[2:]), offsets[:-2], np.nan)
 
 
 @lru_cache(maxsize=256)

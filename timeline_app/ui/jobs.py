@@ -1,14 +1,25 @@
 """Work off the GUI thread: a pure function runs in a thread or a process of its own and its result comes back."""
 
 import multiprocessing
+import os
+import tempfile
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from timeline_app.ui.work_apart import work
+from timeline_app.ui.work_apart import read_parts, work
+
+_Function = Callable[..., Any]
+_Then = Callable[[Any], Any]
+
+
+def _as_it_is(result: Any) -> Any:
+    return result
 
 
 class Job(QObject):
@@ -30,22 +41,23 @@ class Job(QObject):
         self.running = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def run(self, function: Callable[..., Any], *arguments: Any) -> None:
-        """Run a function in a thread; for work that leaves Python's lock alone."""
-        self.cancel()
-        self._start(lambda: function(*arguments))
+    def run(self, function: _Function, *arguments: Any, then: _Then = _as_it_is) -> None:
+        """Run a function in a thread; for work that leaves Python's lock alone.
 
-    def run_apart(self, function: Callable[..., Any], *arguments: Any) -> None:
+        What `then` makes of its result, in the thread and only if it is still wanted, is what comes back.
+        """
+        self.cancel()
+        self._start(lambda: function(*arguments), then)
+
+    def run_apart(self, function: _Function, *arguments: Any, then: _Then = _as_it_is) -> None:
         """Run a function of a module in a process of its own; for work that holds Python's lock.
 
-        The process imports no Qt. Its end, even by a crash, comes as `failed`.
+        The process imports no Qt. Its end, even by a crash, comes as `failed`. `then` works in a thread of this one.
         """
-        context = multiprocessing.get_context("spawn")
-        receiving, sending = context.Pipe(duplex=False)
-        process = context.Process(target=work, args=(sending, function, arguments), daemon=True)
         self.cancel()
-        self._process = process
-        self._start(lambda: _received(process, receiving, sending, lambda: self._process is process))
+        apart = _Apart(function, arguments)
+        self._process = apart.process
+        self._start(lambda: apart.result(lambda: self._process is apart.process), then)
 
     def cancel(self) -> None:
         """Drop what is under way; a process of its own is ended."""
@@ -55,14 +67,17 @@ class Job(QObject):
             self._process.terminate()
         self._process = None
 
-    def _start(self, work: Callable[[], Any]) -> None:
+    def _start(self, work: Callable[[], Any], then: _Then) -> None:
         self.running = True
         generation = self._generation
-        threading.Thread(target=self._carry_out, args=(generation, work), daemon=True).start()
+        threading.Thread(target=self._carry_out, args=(generation, work, then), daemon=True).start()
 
-    def _carry_out(self, generation: int, work: Callable[[], Any]) -> None:
+    def _carry_out(self, generation: int, work: Callable[[], Any], then: _Then) -> None:
         try:
             success, result = True, work()
+            if generation != self._generation:
+                return
+            result = then(result)
         except Exception as error:  # noqa: BLE001 - whatever went wrong is told to whoever asked for the work
             success, result = False, error
         try:
@@ -78,18 +93,49 @@ class Job(QObject):
         (self.done if success else self.failed).emit(result)
 
 
-def _received(process: Any, receiving: Connection, sending: Connection, wanted: Callable[[], bool]) -> Any:
-    """Start a process and wait for what it sends; one that nobody wants any more is ended."""
-    process.start()
-    sending.close()
-    if not wanted():  # it had no id yet when it was cancelled
-        process.terminate()
-    try:
-        success, result = receiving.recv()
-    except EOFError:
-        process.join()
-        raise RuntimeError(f"the process that read it ended without a result (code {process.exitcode})") from None
-    process.join()
-    if success:
-        return result
-    raise result
+class _Apart:
+    """A function in a process of its own, which hands its result back in a file that has no name by then."""
+
+    def __init__(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+        context = multiprocessing.get_context("spawn")
+        handle, name = tempfile.mkstemp(prefix="timeline-app-result-")
+        self._file: BinaryIO = os.fdopen(handle, "rb")
+        self._path = Path(name)
+        self._receiving, self._sending = context.Pipe(duplex=False)
+        self.process = context.Process(target=work, args=(self._sending, self._path, function, arguments), daemon=True)
+
+    def result(self, wanted: Callable[[], bool]) -> Any:
+        """Start the process and wait for its result; one that nobody wants any more is ended."""
+        try:
+            with self._file:
+                return self._received(wanted)
+        finally:
+            self._unlink()
+
+    def _received(self, wanted: Callable[[], bool]) -> Any:
+        self.process.start()
+        self._sending.close()
+        if not wanted():  # it had no id yet when it was cancelled
+            self.process.terminate()
+        success, result = self._message()
+        self.process.join()
+        if not success:
+            raise RuntimeError(result)
+        return read_parts(self._file, result)
+
+    def _message(self) -> tuple[bool, Any]:
+        """What the process sends when it has finished."""
+        receiving: Connection = self._receiving
+        try:
+            begun: tuple[bool, Any] | None = receiving.recv()
+            self._unlink()
+            message: tuple[bool, Any] = begun or receiving.recv()
+        except EOFError:
+            self.process.join()
+            code = self.process.exitcode
+            raise RuntimeError(f"the process that read it ended without a result (code {code})") from None
+        return message
+
+    def _unlink(self) -> None:
+        with suppress(OSError):  # done already; or on Windows, where a file that is open has to wait
+            self._path.unlink()

@@ -1,38 +1,56 @@
-"""Opening files: small ones at once, larger ones in a process of their own, so that the window stays alive."""
+"""Opening files: small ones at once, larger ones beside the window: in a thread, or in a process where need be."""
 
 import math
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.formats.reading import Reading
-from timeline_app.formats.registry import read_files
+from timeline_app.formats.registry import NeedsLockError, may_be_read_by_arrays, read_by_arrays, read_files
+from timeline_app.model.timeline import Timeline
 from timeline_app.ui.jobs import Job
+
+Prepare = Callable[[Timeline], object]
 
 _AT_ONCE = 100_000
 """Files of so many bytes together are read without leaving the GUI thread: it takes a few milliseconds."""
 
 
+class _Loaded(NamedTuple):
+    """What was read, and what was made of its timeline; None where there is none."""
+
+    reading: Reading
+    prepared: object
+
+
 class Loader(QObject):
     """Reads files and tells what came of it.
 
+    What can be read without holding Python's lock is read in a thread, anything else in a process of its own, since a
+    lock that is held stops the window.
+
     Attributes:
         started: the files that are being read.
-        finished: the files, and what could be read.
+        progressed: what is going on, in words.
+        finished: the files, what could be read, and what `prepare` made of the timeline, None where there is none.
     """
 
     started = Signal(tuple)
-    finished = Signal(tuple, object)
+    progressed = Signal(str)
+    finished = Signal(tuple, object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, prepare: Prepare = lambda _timeline: None) -> None:
+        """`prepare` is called off the GUI thread for larger files, so that it must be a pure function."""
         super().__init__(parent)
         self._paths: tuple[str, ...] = ()
+        self._prepare = prepare
         self._job = Job(self)
         self._job.done.connect(self._deliver)
-        self._job.failed.connect(self._report)
+        self._job.failed.connect(self._retry_or_report)
 
     @property
     def running(self) -> bool:
@@ -44,21 +62,44 @@ class Loader(QObject):
         self.cancel()
         self._paths = tuple(paths)
         if _size(paths) <= _AT_ONCE:
-            self._deliver(read_files([Path(path) for path in paths]))
+            self._deliver(self._loaded(read_files(_as_paths(paths))))
             return
         self.started.emit(self._paths)
-        self._job.run_apart(read_files, [Path(path) for path in paths])
+        self.progressed.emit(f"Reading {_words(paths)} …")
+        if len(set(paths)) == 1 and may_be_read_by_arrays(paths[0]):
+            self._job.run(read_by_arrays, paths[0], then=self._loaded)
+        else:
+            self._read_apart()
 
     def cancel(self) -> None:
         """Stop reading."""
         self._job.cancel()
 
-    def _deliver(self, reading: Reading) -> None:
-        self.finished.emit(self._paths, reading)
+    def _read_apart(self) -> None:
+        self._job.run_apart(read_files, _as_paths(self._paths), then=self._loaded)
 
-    def _report(self, error: Exception) -> None:
+    def _loaded(self, reading: Reading) -> _Loaded:
+        return _Loaded(reading, None if reading.timeline is None else self._prepare(reading.timeline))
+
+    def _deliver(self, loaded: _Loaded) -> None:
+        self.finished.emit(self._paths, *loaded)
+
+    def _retry_or_report(self, error: Exception) -> None:
+        if isinstance(error, NeedsLockError):
+            self._read_apart()
+            return
         problem = Problem(Severity.ERROR, self._paths[0], None, None, None, f"reading it failed: {error}", "")
-        self.finished.emit(self._paths, Reading(None, (problem,)))
+        self.finished.emit(self._paths, Reading(None, (problem,)), None)
+
+
+def _as_paths(paths: Sequence[str]) -> list[Path]:
+    return [Path(path) for path in paths]
+
+
+def _words(paths: Sequence[str]) -> str:
+    """The name of the first file, and how many more there are."""
+    first = Path(paths[0]).name if paths else ""
+    return f"{first} and {len(paths) - 1} more" if len(paths) > 1 else first
 
 
 def _size(paths: Sequence[str]) -> float:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.formats.reading import Reading
 from timeline_app.layout.counts import count_events, count_words
+from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.strips import strips_note
 from timeline_app.layout.view import Item
 from timeline_app.model.quantity import NumberFormat
@@ -57,7 +58,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Timeline")
         self.setAcceptDrops(True)
-        self.state, self.loader, self.appearance = State(_number_format(), self), Loader(self), Appearance(self)
+        self.state, self.appearance = State(_number_format(), self), Appearance(self)
+        self.loader = Loader(self, prepare=TimelineIndex.of)
         self.problems: tuple[Problem, ...] = ()
         self._width_chosen, self._closing, self._fonts = False, False, fonts
         look, shown = self.appearance.theme, (self.state.index, self.state.view)
@@ -142,7 +144,7 @@ class MainWindow(QMainWindow):
         self.details.item_wanted.connect(state.reveal)
         self.search.found.connect(state.show_hits)
         self.search.chosen.connect(state.reveal)
-        self.loader.started.connect(lambda paths: self.status.show_work(f"Reading {_names(paths)} …"))
+        self.loader.progressed.connect(self.status.show_work)
         self.loader.finished.connect(self._take)
         self.problems_panel.item_wanted.connect(self._show_item)
         self.status.cancelled.connect(self._cancel)
@@ -194,7 +196,7 @@ class MainWindow(QMainWindow):
 
     def _show_counts(self) -> None:
         state = self.state
-        words = count_words(count_events(state.timeline.events, state.view.window), state.view.numbers)
+        words = count_words(count_events(state.index, state.view.window), state.view.numbers)
         self.status.show_counts(words, problem_words(self.problems))
 
     def _show_note(self) -> None:
@@ -212,15 +214,15 @@ class MainWindow(QMainWindow):
         """Open files as one timeline; what is open stays until they are read."""
         self.loader.load(paths)
 
-    def _take(self, paths: tuple[str, ...], reading: Reading) -> None:
+    def _take(self, paths: tuple[str, ...], reading: Reading, index: TimelineIndex | None) -> None:
         self.status.show_work("")
         self.problems = reading.problems
-        if reading.timeline is None:
+        if index is None:
             kept = "" if not self.state.paths else "; the open timeline stays"
             heading = f"{_names(paths)} can't be opened{kept}"
         else:
             heading = f"{problem_words(reading.problems).capitalize()} in {_names(paths)}; everything else is shown"
-            self.state.open(reading.timeline, paths)
+            self.state.open(index, paths)
             remember_files(paths)
         self.problems_panel.show_problems(reading.problems, heading)
         if not any(problem.severity is Severity.ERROR for problem in reading.problems):

@@ -60,7 +60,7 @@ class State(QObject):
         self.times, self._weeks = "file", False
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settling.timeout.connect(self._remember)
-        self._set(Timeline.empty(), ())
+        self._set(TimelineIndex.of(Timeline.empty()), ())
 
     @property
     def timeline(self) -> Timeline:
@@ -76,15 +76,15 @@ class State(QObject):
         """One of them; that of the computer takes Qt some milliseconds to find out."""
         return local_zone() if times == "here" else UTC if times == "utc" else Zone(self.timeline.time_zone)
 
-    def open(self, timeline: Timeline, paths: tuple[str, ...]) -> None:
+    def open(self, index: TimelineIndex, paths: tuple[str, ...]) -> None:
         """Show another timeline, whole."""
-        self._set(timeline, paths)
+        self._set(index, paths)
         self.document_changed.emit()
         self.view_changed.emit()
 
-    def _set(self, timeline: Timeline, paths: tuple[str, ...]) -> None:
-        self.index, self.paths = TimelineIndex(timeline), paths
-        view = View(self.index.whole, 1.0, 1.0, timeline.latest_known, numbers=self._numbers)
+    def _set(self, index: TimelineIndex, paths: tuple[str, ...]) -> None:
+        self.index, self.paths = index, paths
+        view = View(index.whole, 1.0, 1.0, index.timeline.latest_known, numbers=self._numbers)
         self.view = replace(view, zone=self._zone_named(self.times), weeks=self._weeks)
         self._visited, self._place, self.note = [self.view.window], 0, ""
 
@@ -157,15 +157,14 @@ class State(QObject):
 
     def step(self, table: TableName, direction: int) -> None:
         """Go to the next (1) or previous (-1) event or estimate in time order."""
-        times = self.timeline.events.times if table == "event" else self.timeline.estimates.times
-        selected, order = self.view.selected, times.order
-        if not len(order):
-            return
-        left = selected if selected and selected.table == table else None
-        places = np.flatnonzero(order == left.row) if left else order[:0]
-        place = int(places[0]) + direction if len(places) else (0 if direction > 0 else len(order) - 1)
-        item = Item(table, int(order[min(max(place, 0), len(order) - 1)]))
-        self.reveal(item, self._order_note(times, left, item, direction) if left else "")
+        selected = self.view.selected
+        left = selected if selected and selected.table == table and self.index.is_dated(selected) else None
+        item = self.index.next_to(left, back=direction < 0) if left else self.index.end_of(table, last=direction < 0)
+        if left is None and item is not None:
+            self.reveal(item)
+        elif left is not None:
+            times = self.timeline.events.times if table == "event" else self.timeline.estimates.times
+            self.reveal(item or left, self._order_note(times, left, item or left, direction))
 
     def _order_note(self, times: TimeColumns, left: Item, item: Item, direction: int) -> str:
         """That it can't be known whether an item came after another, or before where one steps back; or ""."""
@@ -182,9 +181,9 @@ class State(QObject):
 
     def go_to_end(self, *, first: bool) -> None:
         """Go to the first or the last event."""
-        order = self.timeline.events.times.order
-        if len(order):
-            self.reveal(Item("event", int(order[0 if first else -1])))
+        item = self.index.end_of("event", last=not first)
+        if item is not None:
+            self.reveal(item)
 
     def visit(self, step: int) -> None:
         """Go back (-1) or forward (1) through the stretches of time that were looked at."""

@@ -1,15 +1,63 @@
-"""What a process of its own runs: a function, its result sent back. Imports no Qt, and so nor does the process."""
+"""What a process of its own runs: a function, its result handed back in a file. Imports no Qt, and so nor does it."""
 
-from collections.abc import Callable
+import mmap
+import pickle
+from collections.abc import Callable, Sequence
+from io import BytesIO
 from multiprocessing.connection import Connection
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+
+_ALIGNMENT = 64
+"""Bytes to which Arrow wants its buffers aligned."""
 
 
-def work(sending: Connection, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-    """Run a function and send (True, its result), or (False, the exception in words)."""
+def work(sending: Connection, path: Path, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    """Run a function, write its result to a file and send (True, the parts), or (False, what went wrong in words).
+
+    Sends None first, as soon as the file is open and its name is needed no more.
+    """
     try:
-        message = (True, function(*arguments))
+        with path.open("r+b") as file:
+            sending.send(None)
+            message: tuple[bool, object] = (True, write_parts(function(*arguments), file))
     except Exception as error:  # noqa: BLE001 - raised again where the result is awaited
-        message = (False, RuntimeError(f"{type(error).__name__}: {error}"))
+        message = (False, f"{type(error).__name__}: {error}")
     sending.send(message)
     sending.close()
+
+
+def write_parts(value: object, file: BinaryIO) -> list[int]:
+    """Write a value to a file, its arrays each in a part of its own; the lengths of the parts, in bytes."""
+    arrays: list[pickle.PickleBuffer] = []
+    stream = BytesIO()
+    _Pickler(stream, protocol=5, buffer_callback=arrays.append).dump(value)
+    parts = [stream.getbuffer(), *(array.raw() for array in arrays)]
+    for part in parts:
+        file.write(part)
+        file.write(bytes(-len(part) % _ALIGNMENT))
+    return [len(part) for part in parts]
+
+
+def read_parts(file: BinaryIO, lengths: Sequence[int]) -> Any:
+    """The value that was written to a file; its arrays are the bytes of the file, mapped and not copied.
+
+    The file must be one that nobody else writes to: cut short, it would take the program with it.
+    """
+    whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    parts, first = [], 0
+    for length in lengths:
+        parts.append(whole[first : first + length])
+        first += length + -length % _ALIGNMENT
+    return pickle.loads(parts[0], buffers=parts[1:])
+
+
+class _Pickler(pickle.Pickler):
+    """Keeps arrays that hold one value throughout as small as they are."""
+
+    def reducer_override(self, value: Any) -> Any:
+        if type(value) is np.ndarray and value.ndim == 1 and value.strides == (0,) and len(value):
+            return np.broadcast_to, (value[0], value.shape)
+        return NotImplemented

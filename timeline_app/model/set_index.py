@@ -30,15 +30,8 @@ class SetIndex:
     def of(cls, members: Members, rows: Indices) -> "SetIndex":
         """The index of those sets whose rows are given."""
         places = np.flatnonzero(np.isin(members.rows, rows))
-        times = members.times
-        return cls(
-            members.rows[places],
-            times.lo[places],
-            times.hi[places],
-            times.latest_start[places],
-            times.earliest_end[places],
-            times.flags[places] == 0,
-        )
+        times = members.times.taken(places)
+        return cls(members.rows[places], times.lo, times.hi, times.latest_start, times.earliest_end, times.flags == 0)
 
     def active(self, edges: Floats) -> Indices:
         """How many of the sets have a date that may touch each bin, shape (bins,)."""
@@ -46,7 +39,7 @@ class SetIndex:
         return _distinct(self.event, first, np.searchsorted(edges, self.hi, "left") - 1, len(edges) - 1)
 
     def known(self, edges: Floats) -> Indices:
-        """How many have a date that is known in each bin, as `BinIndex` counts them, shape (bins,)."""
+        """How many have a date that is known in each bin, as `Spans` counts them, shape (bins,)."""
         first = np.searchsorted(edges[1:], self.latest_start, "left")
         last = np.searchsorted(edges[:-1], self.earliest_end, "right") - 1
         kept = self.certain & (first <= last)

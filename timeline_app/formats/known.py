@@ -1,0 +1,77 @@
+"""The formats that can be read and written, in one list; a format is added here and in a module of its own."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from timeline_app.formats.problems import Problem
+from timeline_app.formats.reading import Reading, Written
+from timeline_app.model.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format of files; its module is imported when it is first asked, so that no file pays for other formats.
+
+    Attributes:
+        name: in words.
+        extensions: in lower case, the one to write first.
+        module: what reads and writes it, under `timeline_app.formats`.
+        is_written: whether it can be written, too.
+        magic: the bytes with which a binary file of this format begins; b"" for a format of text.
+        largest: how many bytes of it can be read.
+        by_arrays: whether it can be read, in part at least, without holding Python's lock for long.
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+    module: str
+    is_written: bool = True
+    magic: bytes = b""
+    largest: int = 2 * 1024**3
+    by_arrays: bool = False
+
+    def sniff(self, head: bytes, path: Path) -> bool:
+        """Whether a file is of this format, by its beginning (up to 64 KB) and its path."""
+        return head.startswith(self.magic) if self.magic else bool(self._module.sniff(head, path))
+
+    def refusal(self, head: bytes, file: str) -> Problem | None:
+        """What makes it pointless to read the rest of a file that begins so, or None."""
+        refused: Problem | None = self._module.refusal(head, file)
+        return refused
+
+    def read(self, data: bytes, file: str) -> Reading:
+        """The timeline in a file's bytes; `file` is its name in problems."""
+        reading: Reading = self._module.read(data, file)
+        return reading
+
+    def read_by_arrays(self, data: bytes, file: str) -> Reading | None:
+        """The same without holding Python's lock for long, or None where that can't be."""
+        reading: Reading | None = self._module.read_by_arrays(data, file) if self.by_arrays else None
+        return reading
+
+    def read_path(self, path: Path, file: str) -> Reading:
+        """The timeline in a binary file; its columns are read into memory of their own, never mapped."""
+        reading: Reading = self._module.read(path, file)
+        return reading
+
+    def write(self, timeline: Timeline, path: Path) -> Written:
+        """The bytes of a timeline for a path."""
+        written: Written = self._module.write(timeline, path)
+        return written
+
+    @property
+    def _module(self) -> ModuleType:
+        return import_module(f"timeline_app.formats.{self.module}")
+
+
+_LARGE = 8 * 1024**3
+
+FORMATS: tuple[Format, ...] = (
+    Format("Timeline", (".timeline.json", ".json"), "native"),
+    Format("CSV", (".csv", ".tsv"), "csv_events", largest=_LARGE, by_arrays=True),
+    Format("Arrow", (".arrow", ".feather"), "arrow_events", False, b"ARROW1", _LARGE, True),
+    Format("Parquet", (".parquet",), "parquet_events", False, b"PAR1", _LARGE, True),
+)
+"""Asked in this order whether a file is theirs, those with magic bytes first."""

@@ -1,0 +1,107 @@
+"""How many of millions of sorted times lie before any others: binary search that stays out of far memory."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from timeline_app.model import calendar
+from timeline_app.model.arrays import Floats, Indices, frozen
+
+_CELLS = (*(calendar.MINUTE * count for count in (1, 10)), *(calendar.HOUR * count for count in (1, 3, 6, 12, 24)))
+"""What lies between two entries of a guide may take so long, seconds: bins of strips begin where entries are."""
+_SPARSENESS = 8
+"""There are so many values to an entry of a guide at least."""
+_LEAST = 4096
+"""Fewer values are in near memory anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Guide:
+    """The ranks of times at regular intervals.
+
+    Attributes:
+        first: the first of the times, seconds, a multiple of `cell`.
+        cell: seconds from one to the next.
+        ranks: shape (times,), int32.
+    """
+
+    first: float
+    cell: float
+    ranks: Indices
+
+    def places(self, times: Floats) -> Floats:
+        """Which entry each time is at, or lies behind; those before the first and behind the last at these."""
+        return np.clip((times - self.first) / self.cell, 0, len(self.ranks) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Some times, sorted, and how many of them lie before others.
+
+    Attributes:
+        values: shape (times,), ascending, seconds.
+        inclusive: whether a time that is the same counts as lying before.
+    """
+
+    values: Floats
+    inclusive: bool
+    _guide: _Guide | None = None
+
+    @classmethod
+    def of(cls, values: Floats, *, inclusive: bool) -> "Ranking":
+        """The ranking of some times that ascend."""
+        values = frozen(values)
+        plain = cls(values, inclusive)
+        guide = _guide_of(plain)
+        return plain if guide is None else cls(values, inclusive, guide)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def at(self, times: Floats) -> Indices:
+        """How many of the values lie before each of some ascending times."""
+        if self._guide is None or not len(times):
+            return self._searched(times, 0, len(self.values))
+        places = self._guide.places(times)
+        entries = places.astype(np.int64)
+        ranks: Indices = self._guide.ranks[entries]
+        if np.array_equal(entries, places) and times[0] >= self._guide.first and times[-1] <= self._last_guided:
+            return ranks
+        limit = self._guide.ranks[min(int(entries[-1]) + 1, len(self._guide.ranks) - 1)]
+        first = int(ranks[0]) if times[0] >= self._guide.first else 0
+        last = int(limit) if times[-1] <= self._last_guided else len(self.values)
+        return self._searched(times, first, last)
+
+    def count(self, time: float) -> int:
+        """How many of the values lie before a time."""
+        return int(self.at(np.array([time]))[0])
+
+    @property
+    def _last_guided(self) -> float:
+        guide = self._guide
+        return -np.inf if guide is None else guide.first + guide.cell * (len(guide.ranks) - 1)
+
+    def _searched(self, times: Floats, first: int, last: int) -> Indices:
+        """The same, by search among the values from one rank to another."""
+        found = np.searchsorted(self.values[first:last], times, "right" if self.inclusive else "left")
+        return found + first
+
+
+def _guide_of(ranking: Ranking) -> _Guide | None:
+    """The ranks at the beginnings of days, or of as short a part of them as there are values for."""
+    if len(ranking) < _LEAST:
+        return None
+    start, end = _finite_ends(ranking.values)
+    most = len(ranking) // _SPARSENESS
+    cell = next((cell for cell in _CELLS if (end - start) / cell < most), None)
+    if cell is None:
+        return None
+    first = np.floor(start / cell) * cell
+    times = first + cell * np.arange(int((end - first) // cell) + 2, dtype=np.float64)
+    return _Guide(float(first), cell, frozen(ranking.at(times).astype(np.int32)))
+
+
+def _finite_ends(values: Floats) -> tuple[float, float]:
+    """The least and the greatest finite value."""
+    first, last = np.searchsorted(values, -np.inf, "right"), np.searchsorted(values, np.inf, "left")
+    return (float(values[first]), float(values[last - 1])) if first < last else (0.0, 0.0)
