@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.model.timeline import Timeline
 from timeline_app.ui.jobs import Job
 from timeline_app.ui.main_window import MainWindow
@@ -32,13 +33,11 @@ class Opening(NamedTuple):
 
 def add_estimates(window: MainWindow, other: Timeline) -> None:
     """Put the estimates of another timeline beside the events of each that is opened from now on."""
-    plain = window.state.open
-
-    def open_with_estimates(timeline: Timeline, paths: tuple[str, ...]) -> None:
+    def prepared(timeline: Timeline) -> TimelineIndex:
         people, sources = (*timeline.publishers, *other.publishers), (*timeline.sources, *other.sources)
-        plain(replace(timeline, estimates=other.estimates, publishers=people, sources=sources), paths)
+        return TimelineIndex.of(replace(timeline, estimates=other.estimates, publishers=people, sources=sources))
 
-    window.state.open = open_with_estimates
+    window.loader._prepare = prepared
 
 
 def open_file(window: MainWindow, watch: FrameWatch, path: Path, rows: int) -> Opening:

@@ -61,5 +61,5 @@ def bin_step(window: TimeWindow, width: float, finest: Precision = Precision.SEC
 def count_bins(index: TimeIndex, step: Step, window: TimeWindow, zone: Zone = UTC) -> Bins:
     """Count the events in the bins that touch a window."""
     edges = step.edges(window, zone)
-    known = index.known(edges)
-    return Bins(step, edges, known, index.active(edges) - known, zone)
+    known, active = index.tally(edges)
+    return Bins(step, edges, known, active - known, zone)

@@ -1,6 +1,7 @@
 """How many of millions of sorted times lie before any others: binary search that stays out of far memory."""
 
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 
@@ -30,8 +31,9 @@ class _Guide:
     ranks: Indices
 
     def places(self, times: Floats) -> Floats:
-        """Which entry each time is at, or lies behind; those before the first and behind the last at these."""
-        return np.clip((times - self.first) / self.cell, 0, len(self.ranks) - 1)
+        """Which entry each finite time is at, or lies behind; before the first and behind the last lies no value."""
+        places = (times - self.first) / self.cell
+        return np.minimum(np.maximum(places, 0.0), len(self.ranks) - 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +62,21 @@ class Ranking:
 
     def at(self, times: Floats) -> Indices:
         """How many of the values lie before each of some ascending times."""
-        if self._guide is None or not len(times):
+        if self._guide is None or not len(times) or not (isfinite(times[0]) and isfinite(times[-1])):
             return self._searched(times, 0, len(self.values))
-        places = self._guide.places(times)
+        places, ranks = self._guide.places(times), self._guide.ranks
         entries = places.astype(np.int64)
-        ranks: Indices = self._guide.ranks[entries]
-        if np.array_equal(entries, places) and times[0] >= self._guide.first and times[-1] <= self._last_guided:
-            return ranks
-        limit = self._guide.ranks[min(int(entries[-1]) + 1, len(self._guide.ranks) - 1)]
-        first = int(ranks[0]) if times[0] >= self._guide.first else 0
-        last = int(limit) if times[-1] <= self._last_guided else len(self.values)
-        return self._searched(times, first, last)
+        if (entries == places).all():
+            return np.asarray(ranks[entries])
+        return self._searched(times, int(ranks[entries[0]]), int(ranks[min(int(entries[-1]) + 1, len(ranks) - 1)]))
 
     def count(self, time: float) -> int:
         """How many of the values lie before a time."""
-        return int(self.at(np.array([time]))[0])
-
-    @property
-    def _last_guided(self) -> float:
-        guide = self._guide
-        return -np.inf if guide is None else guide.first + guide.cell * (len(guide.ranks) - 1)
+        return int(self.values.searchsorted(time, "right" if self.inclusive else "left"))
 
     def _searched(self, times: Floats, first: int, last: int) -> Indices:
         """The same, by search among the values from one rank to another."""
-        found = np.searchsorted(self.values[first:last], times, "right" if self.inclusive else "left")
+        found: Indices = self.values[first:last].searchsorted(times, "right" if self.inclusive else "left")
         return found + first
 
 

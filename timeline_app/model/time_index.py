@@ -21,6 +21,18 @@ _MOST_CHAINS = 4
 """Of one precision; what is nested more deeply is counted one by one."""
 
 
+class Tally(NamedTuple):
+    """Numbers of events by bin, each of shape (bins,).
+
+    Attributes:
+        known: of those that had a part in the bin whatever their dates are.
+        active: of these and those that may.
+    """
+
+    known: Indices
+    active: Indices
+
+
 class Place(NamedTuple):
     """Where an event stands in the order of all: earliest start, then latest end, then row."""
 
@@ -50,11 +62,11 @@ class Chain:
     rows: Rows
     certain: bool
 
-    def known(self, edges: Floats) -> Indices:
-        """How many lie inside each bin."""
-        if not self.certain:
-            return np.zeros(len(edges) - 1, np.int64)
-        return np.asarray(np.maximum(self.hi.at(edges)[1:] - self.lo.at(edges)[:-1], 0))
+    def tally(self, edges: Floats) -> Tally:
+        """How many lie inside each bin, and how many may touch it."""
+        lo, hi = self.lo.at(edges), self.hi.at(edges)
+        active = lo[1:] - hi[:-1]
+        return Tally(np.maximum(hi[1:] - lo[:-1], 0) if self.certain else np.zeros_like(active), active)
 
     def touching(self, _times: TimeColumns, start: float, end: float) -> Rows:
         """The rows of those that may touch a stretch of time: they follow each other."""
@@ -66,11 +78,11 @@ class _Lengths:
     """Events by how long their search interval is, in classes of powers of four.
 
     Attributes:
-        longest: of each class, seconds.
+        longest: of each class, seconds, ascending; shape (classes,).
         places: of each class, where its events are in the order of their beginnings, ascending.
     """
 
-    longest: tuple[float, ...]
+    longest: Floats
     places: tuple[Rows, ...]
 
     @classmethod
@@ -80,7 +92,7 @@ class _Lengths:
         classes = np.where(np.isfinite(lengths), np.frexp(lengths)[1] // 2, np.iinfo(np.int32).max).astype(np.int32)
         distinct = sorted(set(classes.tolist())) if len(classes) < _LEAST_CHAIN else np.unique(classes).tolist()
         places = tuple(frozen(np.flatnonzero(classes == kind).astype(np.int32)) for kind in distinct)
-        return cls(tuple(float(lengths[place].max()) for place in places), places)
+        return cls(np.array([lengths[place].max() for place in places]), places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +141,12 @@ class Spans:
             sets,
         )
 
-    def known(self, edges: Floats) -> Indices:
-        """How many are known in each bin."""
+    def tally(self, edges: Floats) -> Tally:
+        """How many are known in each bin, and how many may touch it; of a set, one of its dates."""
         if self.sets:
-            return self.sets.known(edges)
-        return self.core_start.at(edges)[1:] - self.core_end.at(edges)[:-1] + self._inside(edges)
+            return Tally(self.sets.known(edges), self.sets.active(edges))
+        core = self.core_start.at(edges)[1:] - self.core_end.at(edges)[:-1]
+        return Tally(core + self._inside(edges), self.lo.at(edges)[1:] - self.hi.at(edges)[:-1])
 
     def _inside(self, edges: Floats) -> Indices:
         """How many of those without a certain core lie in each bin."""
@@ -144,10 +157,12 @@ class Spans:
 
     def touching(self, times: TimeColumns, start: float, end: float) -> Rows:
         """The rows of those that may touch a stretch of time."""
-        limit, found = self.lo.count(end), [self.rows[:0]]
-        for longest, places in zip(self.lengths.longest, self.lengths.places, strict=True):
-            first = self.lo.count(np.nextafter(start - longest, -np.inf))
-            found.append(self.rows[places[slice(*np.searchsorted(places, [first, limit]))]])
+        earliest = np.nextafter(start - self.lengths.longest, -np.inf)  # by the length of class after class
+        firsts = self.lo.at(earliest[::-1])[::-1].astype(np.int32)
+        limit = np.int32(self.lo.count(end))
+        found = [self.rows[:0]]
+        for first, places in zip(firsts, self.lengths.places, strict=True):
+            found.append(self.rows[places[places.searchsorted(first) : places.searchsorted(limit)]])
         rows = np.concatenate(found)
         return rows[times.taken(rows).hi > start]
 
@@ -195,13 +210,11 @@ class TimeIndex:
         """How many may touch a stretch of time."""
         return self.size - self.before(start) - self.after(end)
 
-    def known(self, edges: Floats) -> Indices:
-        """How many are known to have happened, begun, lasted or ended in each bin between ascending edges."""
-        return sum((group.known(edges) for group in self.groups), np.zeros(len(edges) - 1, np.int64))
-
-    def active(self, edges: Floats) -> Indices:
-        """How many may have a part in each bin; of a set, one of its dates."""
-        return sum((_active(group, edges) for group in self.groups), np.zeros(len(edges) - 1, np.int64))
+    def tally(self, edges: Floats) -> Tally:
+        """How many are known to have happened, begun, lasted or ended in each bin between ascending edges, or may."""
+        nothing = np.zeros(len(edges) - 1, np.int64)
+        tallies = [group.tally(edges) for group in self.groups]
+        return Tally(sum((one.known for one in tallies), nothing), sum((one.active for one in tallies), nothing))
 
     # In order
 
@@ -216,12 +229,6 @@ class TimeIndex:
         found = (_next_in(group, times, place, back=back) for group in self.groups)
         places = [place_of(times, row) for row in found if row is not None]
         return (max if back else min)(places, default=None)
-
-
-def _active(group: Chain | Spans, edges: Floats) -> Indices:
-    if isinstance(group, Spans) and group.sets:
-        return group.sets.active(edges)
-    return group.lo.at(edges)[1:] - group.hi.at(edges)[:-1]
 
 
 # Building

@@ -120,7 +120,8 @@ class MinimapView(pg.GraphicsView):
         self._stale = False
         self.drawing = draw_minimap(self._index, self._view, float(self.width()), self._fonts.text_width)
         whole = QRectF(0, 0, self.width(), self.height())
-        self._box.setRange(whole, padding=0, disableAutoRange=True)
+        if whole != self._picture.boundingRect():
+            self._box.setRange(whole, padding=0, disableAutoRange=True)
         self._picture.part.take(self.drawing.scene, self._theme, self._fonts)
         self._picture.cover(whole)
 

@@ -49,7 +49,6 @@ class SceneObject(pg.GraphicsObject):
         if bounds != self._bounds:
             self.prepareGeometryChange()
             self._bounds = bounds
-        self.update()
 
     def boundingRect(self) -> QRectF:
         """See QGraphicsItem."""
@@ -83,7 +82,6 @@ class SceneAxis(pg.AxisItem):
 
 
 def cover_with(items: Iterable[SceneAxis | SceneObject], scene: Scene, theme: Theme, fonts: Fonts) -> None:
-    """Let some items draw their parts of a Scene."""
+    """Let some items draw their parts of a Scene at the next repaint of all: asking for it here would repaint twice."""
     for item in items:
         item.part.take(scene, theme, fonts)
-        item.update()
