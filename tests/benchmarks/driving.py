@@ -33,6 +33,7 @@ class Opening(NamedTuple):
 
 def add_estimates(window: MainWindow, other: Timeline) -> None:
     """Put the estimates of another timeline beside the events of each that is opened from now on."""
+
     def prepared(timeline: Timeline) -> TimelineIndex:
         people, sources = (*timeline.publishers, *other.publishers), (*timeline.sources, *other.sources)
         return TimelineIndex.of(replace(timeline, estimates=other.estimates, publishers=people, sources=sources))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from timeline_app.paint.fonts import window_fonts
 from timeline_app.resources import STARTER, seed
+from timeline_app.ui import motion
 from timeline_app.ui.main_window import MainWindow
 
 MakeWindow = Callable[..., MainWindow]
@@ -37,6 +38,12 @@ def settings_file(tmp_path: Path) -> Path:
     folder = tmp_path / "settings"
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
     return folder / "timeline-app" / "timeline-app.ini"
+
+
+@pytest.fixture(autouse=True)
+def without_motion(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The wheel zooms at once, but in the tests of how it glides."""
+    monkeypatch.setattr(motion, "DURATION_MS", 0)
 
 
 @pytest.fixture

@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
 from timeline_app.layout.axis import axis_group, grid_group
 from timeline_app.layout.cursor import cursor_handle, cursor_line
-from timeline_app.layout.extents import extents_of
-from timeline_app.layout.glyphs import Glyph, Sign, glyph_of
-from timeline_app.layout.labels import Label, LabelRequest, place_labels
-from timeline_app.layout.lanes import LABELLED_ROW, Band, TimelineIndex, arrange
+from timeline_app.layout.glyphs import Sign
+from timeline_app.layout.lane_drawing import draw_lane
+from timeline_app.layout.lanes import Band, TimelineIndex, arrange
 from timeline_app.layout.scene import (
     NO_LANE,
     Align,
     Box,
-    Dot,
     Font,
     Group,
     Ink,
     Line,
-    Path,
     Primitive,
     Rect,
     Role,
@@ -30,12 +27,11 @@ from timeline_app.layout.scene import (
     text,
     wrapped,
 )
-from timeline_app.layout.strips import scale_parts, strip_group
+from timeline_app.layout.strips import scale_parts
 from timeline_app.layout.ticks import Ticks, ticks_of
 from timeline_app.layout.tray import tray_group, tray_height
-from timeline_app.layout.view import Item, Mode, View
+from timeline_app.layout.view import Mode, View
 from timeline_app.layout.window import TimeWindow
-from timeline_app.layout.wording import item_lines, item_title
 
 _NARROWEST_HEADER, _WIDEST_HEADER = 112.0, 190.0
 _HEADER_LINE, _TITLE_LINES = 17.0, 2
@@ -95,7 +91,7 @@ def draw_canvas(index: TimelineIndex, view: View, text_width: TextWidth) -> Canv
     bands = arrange(index, view, plot.width, plot.height)
     overflow = max(0.0, round(sum(band.height for band in bands) - plot.height, 3))
     scroll = min(max(view.scroll, 0.0), overflow)
-    drawn = [_draw_band(index, band, view, plot, text_width) for band in bands]
+    drawn = [draw_lane(index, band, view, plot, text_width) for band in bands]
     signs = frozenset(sign for _, found in drawn for sign in found)
     groups = _groups(index, view, plot, ticks, bands, [group for group, _ in drawn], scroll, text_width)
     scene = Scene(view.width, view.height, index.timeline.title or "Timeline", tuple(groups))
@@ -173,79 +169,3 @@ def _lane_note(band: Band, view: View) -> str:
         return f"{view.numbers(count)}, at the date given or by which it was reported"
     words = f"{view.numbers(count)} {'event' if count == 1 else 'events'}"
     return f"{words}, and {view.numbers(undated)} undated" if undated else words
-
-
-def _draw_band(
-    index: TimelineIndex, band: Band, view: View, plot: Box, text_width: TextWidth
-) -> tuple[Group, frozenset[Sign]]:
-    if band.mode is Mode.STRIP:
-        return strip_group(band, view.window, plot, view.numbers), frozenset()
-    extents = extents_of(band.lane.times, band.rows, view.window, plot.x, plot.width)
-    middles = [band.middle(row) for row in band.stack.tolist()]
-    glyphs = [glyph_of(extent, y, band.lane.colour, text_width) for extent, y in zip(extents, middles, strict=True)]
-    items = [Item(band.lane.table, row) for row in band.rows.tolist()]
-    labels = {label.item: label for label in _labels(index, band, view, plot, items, glyphs, middles, text_width)}
-    groups = tuple(
-        _item_group(index, item, glyph, labels.get(item), view) for item, glyph in zip(items, glyphs, strict=True)
-    )
-    signs = frozenset(sign for glyph in glyphs for sign in glyph.signs)
-    return Group(band.lane.id, f"{band.lane.title}: {len(groups)} in view", groups), signs
-
-
-def _labels(
-    index: TimelineIndex,
-    band: Band,
-    view: View,
-    plot: Box,
-    items: Sequence[Item],
-    glyphs: Sequence[Glyph],
-    middles: Sequence[float],
-    text_width: TextWidth,
-) -> tuple[Label, ...]:
-    lines = 2 if band.row_height >= LABELLED_ROW else 1
-    requests = [
-        LabelRequest(
-            item,
-            glyph.box,
-            middle,
-            int(row),
-            item_lines(index, item, view)[:lines],
-            _rank(index, item, view),
-            _marks(glyph),
-        )
-        for item, glyph, middle, row in zip(items, glyphs, middles, band.stack, strict=True)
-        if glyph.box.x < plot.right and plot.x < glyph.box.right
-    ]
-    return place_labels(requests, plot.x, plot.right, band.row_height, text_width)
-
-
-def _marks(glyph: Glyph) -> tuple[tuple[float, float], ...]:
-    """Where a glyph is more than a line along its row."""
-    boxes = [part.box for part in glyph.parts if isinstance(part, Rect)]
-    found = [(box.x, box.right) for box in boxes]
-    found += [(dot.x - dot.radius, dot.x + dot.radius) for dot in glyph.parts if isinstance(dot, Dot)]
-    for path in (part for part in glyph.parts if isinstance(part, Path)):
-        xs = [x for x, _ in path.points]
-        found.append((min(xs), max(xs)))
-    return tuple(sorted(found))
-
-
-def _rank(index: TimelineIndex, item: Item, view: View) -> tuple[float, ...]:
-    """Selected first, then what a search found, then by importance, then in time order."""
-    importance = float(index.timeline.events.importance[item.row]) if item.table == "event" else 0.5
-    return (item != view.selected, item not in view.hits, -importance)
-
-
-def _item_group(index: TimelineIndex, item: Item, glyph: Glyph, label: Label | None, view: View) -> Group:
-    said = label.parts if label else ()
-    parts: list[Primitive | Group] = [*glyph.parts, *said] if label and label.over else [*said, *glyph.parts]
-    area = glyph.box.grown(3)
-    if item == view.selected:
-        parts.append(Rect(glyph.box.grown(3), Ink(Role.SELECTION), radius=5))
-    elif item in view.hits:
-        parts.append(Rect(glyph.box.grown(3), Ink(Role.HIT), radius=5))
-    if label:
-        left, right = min(area.x, label.box.x), max(area.right, label.box.right)
-        top, bottom = min(area.y, label.box.y), max(area.bottom, label.box.bottom)
-        area = Box(left, top, right - left, bottom - top)
-    return Group(item.group_id, item_title(index, item, view.numbers, view.zone), tuple(parts), area=area)

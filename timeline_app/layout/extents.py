@@ -8,7 +8,7 @@ import numpy as np
 
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model import calendar
-from timeline_app.model.arrays import Indices, widths
+from timeline_app.model.arrays import Floats, Indices, Mask, widths
 from timeline_app.model.time_columns import (
     APPROXIMATE_END,
     APPROXIMATE_START,
@@ -22,6 +22,8 @@ STUB = 44.0
 """How far a glyph reaches out over its last known bound where its end is open or unknown, pixels."""
 LONGEST_DAY = 26 * calendar.HOUR
 """No day of any time zone takes longer; seconds."""
+NARROW = 8.0
+"""Below this width a time is drawn as a dot, pixels."""
 TORN = 12.0
 """How far the "?" behind an unknown end reaches out over its stub, pixels."""
 
@@ -90,6 +92,19 @@ class Extent:
         """Whether it is known to have lasted: of an open end, just that it was later than the start."""
         lasted = not (self.moment or self.several or self.unknown_start or self.unknown_end)
         return lasted and self.core_start <= self.core_end
+
+
+def plain_dots(times: TimeColumns, rows: Indices, window: TimeWindow, left: float, width: float) -> tuple[Mask, Floats]:
+    """Which rows are moments known to the day or closer, in no doubt and narrower than a bar; and their middles.
+
+    Returns:
+        twice shape (rows,), the middles in pixels.
+    """
+    taken = times.taken(rows)
+    xs = [window.xs_of(bound, width) + left for bound in (taken.start_earliest, taken.start_latest)]
+    wide = widths(taken.start_earliest, taken.start_latest)  # of a moment its bounds are; 0 where one is infinite
+    plain = (taken.kind == Kind.MOMENT) & (taken.flags == 0) & (wide > 0) & (wide <= LONGEST_DAY)
+    return plain & (xs[1] - xs[0] < NARROW), (xs[0] + xs[1]) / 2
 
 
 def extents_of(times: TimeColumns, rows: Indices, window: TimeWindow, left: float, width: float) -> list[Extent]:

@@ -6,15 +6,13 @@ from enum import Enum
 
 import numpy as np
 
-from timeline_app.layout.extents import Extent
+from timeline_app.layout.extents import NARROW, Extent
 from timeline_app.layout.scene import Box, Dot, Font, Ink, Line, Path, Primitive, Rect, Role, Text, TextWidth
 
 HALF = 6.0
 """Half the height of a bar, pixels."""
 RADIUS = 4.5
 """Of a dot, pixels."""
-NARROW = 8.0
-"""Below this width a time is drawn as a dot, pixels."""
 _HEAD = 7.0
 _TOOTH = 3.0
 _DASHED_REACH = 16.0
@@ -59,6 +57,9 @@ class Glyph:
     signs: frozenset[Sign]
 
 
+_DOT_ALONE = frozenset({Sign.DOT})
+
+
 def glyph_of(extent: Extent, y: float, colour: int, text_width: TextWidth) -> Glyph:
     """The glyph of a time about a row's middle `y`."""
     if extent.bounded and extent.end - extent.start < NARROW:
@@ -69,6 +70,12 @@ def glyph_of(extent: Extent, y: float, colour: int, text_width: TextWidth) -> Gl
 
 
 # Dots
+
+
+def dot_of(x: float, y: float, colour: int) -> Glyph:
+    """The glyph of a moment that is known to the day or closer, narrower than a bar: what most of many are."""
+    box = Box(x - RADIUS - 2, y - HALF, 2 * RADIUS + 4, 2 * HALF)
+    return Glyph((Dot(x, y, RADIUS, Ink(Role.GLYPH_SOLID, colour)),), box, _DOT_ALONE)
 
 
 def _small(extent: Extent, y: float, colour: int) -> Glyph:

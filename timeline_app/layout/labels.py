@@ -64,9 +64,14 @@ class Label:
 
 
 def place_labels(
-    requests: Sequence[LabelRequest], left: float, right: float, row_height: float, text_width: TextWidth
+    requests: Sequence[LabelRequest],
+    left: float,
+    right: float,
+    row_height: float,
+    text_width: TextWidth,
+    others: Sequence[tuple[int, Box]] = (),
 ) -> tuple[Label, ...]:
-    """Place as many labels as fit between x = `left` and `right`.
+    """Place as many labels as fit between x = `left` and `right`; `others` are the rows and spaces of further glyphs.
 
     Each goes to the right of its glyph, or else to the left, or else above a bar that leaves no room beside it, or, in
     rows too low for that, on the bar itself.
@@ -74,6 +79,8 @@ def place_labels(
     rows = _Rows(left, right, row_height, text_width, defaultdict(list))
     for request in requests:
         rows.take(request.row, request.glyph)
+    for row, box in others:
+        rows.take(row, box)
     ranked = sorted(requests, key=lambda request: request.rank)
     placed = {label.item: label for label in map(rows.place, ranked) if label}
     over = (rows.place_over(request) for request in ranked if request.item not in placed)

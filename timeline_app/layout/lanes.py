@@ -145,7 +145,9 @@ class LaneIndex:
     def bins(self, window: TimeWindow, width: float) -> Bins:
         """The histogram of a window drawn `width` pixels wide; strip, header, minimap and pointer ask for the same."""
         bins, asked = self._kept.bins, (window, width, self.zone)
-        if asked not in bins:
+        if asked in bins:
+            bins[asked] = bins.pop(asked)  # what is asked for in every frame isn't forgotten
+        else:
             _make_room(bins, _MOST_BINS)
             bins[asked] = count_bins(self.index, bin_step(window, width, self.finest), window, self.zone)
         return bins[asked]

@@ -6,8 +6,7 @@ from typing import Literal
 import numpy as np
 
 from timeline_app.layout.canvas import header_width
-from timeline_app.layout.extents import LONGEST_DAY, STUB
-from timeline_app.layout.glyphs import NARROW
+from timeline_app.layout.extents import LONGEST_DAY, NARROW, STUB
 from timeline_app.layout.lanes import LaneIndex, TimelineIndex
 from timeline_app.layout.scene import (
     Box,

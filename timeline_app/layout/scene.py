@@ -233,7 +233,7 @@ class Group:
 
     Attributes:
         id: unique in its Scene, like "event:3"; its first word is the kind.
-        title: what it shows, in words, for a screen reader and SVG's `<title>`.
+        words: what it shows, or what says it when somebody asks: of most events in view nobody does.
         parts: drawn in this order.
         clip: nothing outside is drawn, or None.
         dx, dy: how far its parts are moved.
@@ -241,12 +241,17 @@ class Group:
     """
 
     id: str
-    title: str
+    words: str | Callable[[], str]
     parts: tuple["Primitive | Group", ...]
     clip: Box | None = None
     dx: float = 0.0
     dy: float = 0.0
     area: Box | None = None
+
+    @property
+    def title(self) -> str:
+        """What it shows, in words, for a screen reader and SVG's `<title>`."""
+        return self.words if isinstance(self.words, str) else self.words()
 
     @property
     def kind(self) -> str:

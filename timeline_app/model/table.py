@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from timeline_app.model.arrays import Floats, Indices, codes, frozen
+from timeline_app.model.arrays import Floats, codes, frozen
 from timeline_app.model.edtf import EdtfError
 from timeline_app.model.records import Estimate, Event, Lane, SourceRef
 from timeline_app.model.time_columns import TimeColumns
@@ -81,9 +81,9 @@ class EventTable:
         """The title of one event."""
         return text_at(self.titles, row)
 
-    def titles_of(self, rows: Indices) -> list[str]:
+    def titles_of(self, rows: Sequence[int]) -> list[str]:
         """The titles of some events, all at once."""
-        return [title or "" for title in self.titles.take(pa.array(rows)).to_pylist()]
+        return [title or "" for title in self.titles.take(pa.array(rows, type=pa.int64())).to_pylist()]
 
     def id(self, row: int) -> str:
         """The id of one event."""

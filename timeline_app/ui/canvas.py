@@ -19,6 +19,7 @@ from timeline_app.layout.view import Mode, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.theme import Theme
+from timeline_app.ui.motion import Glide
 from timeline_app.ui.scene_item import SceneAxis, SceneObject, cover_with
 
 ZOOM_OF_NOTCH = 0.8
@@ -93,6 +94,8 @@ class CanvasView(pg.GraphicsView):
         self._painted: tuple[TimelineIndex, tuple[Mode, ...]] = (index, ())
         self._grip: _Grip | None = None
         self._held = _Held(0.0, 0.0)
+        self._glide = Glide(self)
+        self._glide.moved.connect(self.window_wanted)
         self._drawing = draw_canvas(index, view, fonts.text_width)
         self._build()
         self.setMouseTracking(True)
@@ -129,6 +132,7 @@ class CanvasView(pg.GraphicsView):
     def set_view(self, index: TimelineIndex, view: View) -> None:
         """Show a timeline, or another view of it, at the next repaint."""
         self._index, self._view = index, view
+        self._glide.see(view.window)
         self._redraw()
 
     @property
@@ -186,7 +190,7 @@ class CanvasView(pg.GraphicsView):
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not turn.y():
             self._pan(-(turn.y() or turn.x()) / _NOTCH * _PAN_OF_NOTCH)
         else:
-            self._zoom_at(event.position(), ZOOM_OF_NOTCH ** (turn.y() / _NOTCH))
+            self._zoom_at(event.position(), ZOOM_OF_NOTCH ** (turn.y() / _NOTCH), gliding=abs(turn.y()) >= _NOTCH)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Pinch zooms about the fingers."""
@@ -195,12 +199,18 @@ class CanvasView(pg.GraphicsView):
             return True
         return bool(super().viewportEvent(event))
 
-    def _zoom_at(self, place: QPointF, factor: float) -> None:
+    def _zoom_at(self, place: QPointF, factor: float, *, gliding: bool = False) -> None:
+        """Zoom about a place, on from where a glide under way is going."""
         window, plot = self._view.window, self.drawing.plot
         x = place.x() - plot.x
         if x != self._held.x or abs(window.x_of(self._held.time, plot.width) - x) > _SLIP:
             self._held = _Held(x, window.time_at(x, plot.width))
-        self.window_wanted.emit(window.zoomed(factor, self._held.time, x / plot.width, plot.width))
+        about = (self._held.time, x / plot.width, plot.width)
+        goal = (self._glide.goal or window).zoomed(factor, *about)
+        if gliding:
+            self._glide.zoom(window, goal, *about)
+        else:
+            self.window_wanted.emit(goal)
 
     def _pan(self, share: float) -> None:
         self.window_wanted.emit(self._view.window.panned(share))
