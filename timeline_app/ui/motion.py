@@ -61,7 +61,7 @@ class Glide(QObject):
 
     def zoom(self, start: TimeWindow, goal: TimeWindow, about: float, share: float, pixels: float) -> None:
         """Go from one window to another about a time that is at a share of a width in pixels."""
-        self._way = _Way(start, goal, about, share, pixels)
+        self._way, self._shown = _Way(start, goal, about, share, pixels), start
         self._clock.start()
         if DURATION_MS > 0:
             self._timer.start()
@@ -70,7 +70,7 @@ class Glide(QObject):
 
     def see(self, shown: TimeWindow) -> None:
         """Stop if the window that is shown was moved by something else."""
-        if self._way is not None and shown not in (self._shown, self._way.start):
+        if shown != self._shown:
             self.stop()
 
     def stop(self) -> None:
