@@ -117,9 +117,16 @@ def test_an_empty_timeline_has_an_empty_track(width):
 def test_the_shade_lies_under_the_marks_and_the_frame_over_them():
     drawn = minimap(index_of(event("2022-02"), event("2023-02-28")), window_of("2022-09", "2023"))
     assert [group.id for group in drawn.scene.groups] == ["ground", "whole", "outside", "overview", "frame"]
-    parts = [(one.group.id, one.part.ink.role) for one in seen(drawn.scene) if one.group.id in ("outside", "frame")]
-    assert parts[:3] == [("outside", Role.CANVAS), ("outside", Role.SHADE), ("outside", Role.SHADE)]
-    assert parts[3] == ("frame", Role.FRAME)
+    parts = [
+        (one.group.id, one.part.ink.role) for one in seen(drawn.scene) if one.group.id in ("ground", "outside", "frame")
+    ]
+    assert parts[:4] == [
+        ("ground", Role.BAND),
+        ("ground", Role.CANVAS),
+        ("outside", Role.SHADE),
+        ("outside", Role.SHADE),
+    ]
+    assert parts[4] == ("frame", Role.FRAME)
 
 
 @pytest.mark.parametrize(

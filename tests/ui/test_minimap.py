@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from tests.ui.gestures import NOTCH, click, double_click, drag, hover, wheel
-from timeline_app.layout.minimap import draw_minimap
+from timeline_app.layout.minimap import with_frame
 from timeline_app.layout.window import TimeWindow
 
 
@@ -156,9 +156,9 @@ def test_a_change_of_the_view_lays_it_out_once_a_repaint(window, monkeypatch):
 
     def counted(*arguments):
         calls.append(1)
-        return draw_minimap(*arguments)
+        return with_frame(*arguments)
 
-    monkeypatch.setattr("timeline_app.ui.minimap.draw_minimap", counted)
+    monkeypatch.setattr("timeline_app.ui.minimap.with_frame", counted)
     for _ in range(10):
         window.state.pan(0.01)
     window.minimap.viewport().repaint()

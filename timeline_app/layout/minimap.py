@@ -29,6 +29,7 @@ from timeline_app.layout.wording import extent_words
 from timeline_app.model.arrays import Floats, Indices
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import Kind
+from timeline_app.model.zones import Zone
 
 HEIGHT = 84.0
 """Of the minimap, pixels."""
@@ -71,18 +72,45 @@ class Minimap:
 
 def draw_minimap(index: TimelineIndex, view: View, width: float, text_width: TextWidth) -> Minimap:
     """The minimap below a canvas `width` pixels wide, its time under the same pixels as that of the canvas."""
-    header = header_width(index, width, text_width)
+    return with_frame(draw_background(index, view.zone, width, text_width), view.window)
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What of the minimap stays while the window of time moves.
+
+    Attributes:
+        groups: the picture without the frame and what is beside it.
+        width: of the minimap, pixels.
+        track, window: see `Minimap`.
+    """
+
+    groups: tuple[Group, ...]
+    width: float
+    track: Box
+    window: TimeWindow
+
+
+def draw_background(index: TimelineIndex, zone: Zone, width: float, text_width: TextWidth) -> Background:
+    """All that is shown of a timeline, with the calendar of a zone."""
+    header, window = header_width(index, width, text_width), index.whole
     track = Box(header, _INSET, max(width - header - _INSET, 1.0), HEIGHT - 2 * _INSET)
-    window = index.whole
-    frame = _frame(view.window, window, track)
     groups = (
-        Group("ground", "Ground", (Rect(Box(0, 0, width, HEIGHT), Ink(Role.BAND)),)),
+        Group("ground", "Ground", (Rect(Box(0, 0, width, HEIGHT), Ink(Role.BAND)), Rect(track, Ink(Role.CANVAS)))),
         Group("whole", "Whole timeline", _heading(index, header, text_width)),
-        Group("outside", "Not in view", (Rect(track, Ink(Role.CANVAS)), *_shade(frame, track))),
-        Group("overview", "All events", _overview(index, view, window, track), clip=track),
-        Group("frame", "In view", _outline(frame)),
+        Group("overview", "All events", _overview(index, zone, window, track), clip=track),
     )
-    return Minimap(Scene(width, HEIGHT, "Whole timeline", groups), track, window, frame)
+    return Background(groups, width, track, window)
+
+
+def with_frame(background: Background, shown: TimeWindow) -> Minimap:
+    """The minimap with the frame about a window of time."""
+    track, window = background.track, background.window
+    frame = _frame(shown, window, track)
+    ground, whole, overview = background.groups
+    outside = Group("outside", "Not in view", _shade(frame, track))
+    groups = (ground, whole, outside, overview, Group("frame", "In view", _outline(frame)))
+    return Minimap(Scene(background.width, HEIGHT, "Whole timeline", groups), track, window, frame)
 
 
 def _heading(index: TimelineIndex, room: float, text_width: TextWidth) -> tuple[Primitive, ...]:
@@ -112,9 +140,9 @@ def _outline(frame: Box) -> tuple[Primitive, ...]:
     return (Rect(frame, Ink(Role.FRAME)), *(Rect(grip, Ink(Role.INK_HOLLOW), radius=2) for grip in grips))
 
 
-def _overview(index: TimelineIndex, view: View, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
+def _overview(index: TimelineIndex, zone: Zone, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
     if sum(lane.size for lane in index.lanes) > _MOST_GLYPHS:
-        return _histogram(index, view, window, track)
+        return _histogram(index, zone, window, track)
     found: list[Primitive] = []
     lines = _lines(index, window, track)
     room = (track.height - 12) / max(1, sum(depth for _, depth in lines))
@@ -205,10 +233,10 @@ def _certain(
     return lefts, rights
 
 
-def _histogram(index: TimelineIndex, view: View, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
+def _histogram(index: TimelineIndex, zone: Zone, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
     """Events, or estimates where there are no events, by calendar bin: known below, possible on top."""
     table = index.lanes[0].table  # the estimates are the last lane
-    bins = [lane.in_zone(view.zone).bins(window, track.width) for lane in index.lanes if lane.table == table]
+    bins = [lane.in_zone(zone).bins(window, track.width) for lane in index.lanes if lane.table == table]
     known, total = sum(b.known for b in bins), sum(b.totals for b in bins)
     scale = (track.height - 10) / max(1, int(np.max(total)))
     edges = window.xs_of(bins[0].edges, track.width) + track.x

@@ -10,7 +10,7 @@ from timeline_app.model.arrays import Floats, Indices, frozen
 
 _CELLS = (*(calendar.MINUTE * count for count in (1, 10)), *(calendar.HOUR * count for count in (1, 3, 6, 12, 24)))
 """What lies between two entries of a guide may take so long, seconds: bins of strips begin where entries are."""
-_SPARSENESS = 8
+_SPARSENESS = 16
 """There are so many values to an entry of a guide at least."""
 _LEAST = 4096
 """Fewer values are in near memory anyway."""

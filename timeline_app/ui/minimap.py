@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.minimap import HEIGHT, Minimap, Part, draw_minimap
+from timeline_app.layout.minimap import HEIGHT, Minimap, Part, draw_background, with_frame
 from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.paint.fonts import Fonts
@@ -81,7 +81,9 @@ class MinimapView(pg.GraphicsView):
         self._fonts, self._theme, self._index, self._view = fonts, theme, index, view
         self._stale = True
         self._grip: _Grip | None = None
-        self.drawing = draw_minimap(index, view, view.width, fonts.text_width)
+        self._asked = (index, view.zone, view.width)
+        self._background = draw_background(*self._asked, fonts.text_width)
+        self.drawing = with_frame(self._background, view.window)
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, invertY=True, defaultPadding=0)
         self._picture = SceneObject("ground", "whole", "overview", "outside", "frame")
         self._box.addItem(self._picture, ignoreBounds=True)
@@ -118,7 +120,10 @@ class MinimapView(pg.GraphicsView):
 
     def _lay_out(self) -> None:
         self._stale = False
-        self.drawing = draw_minimap(self._index, self._view, float(self.width()), self._fonts.text_width)
+        asked = (self._index, self._view.zone, float(self.width()))
+        if self._asked != asked:
+            self._asked, self._background = asked, draw_background(*asked, self._fonts.text_width)
+        self.drawing = with_frame(self._background, self._view.window)
         whole = QRectF(0, 0, self.width(), self.height())
         if whole != self._picture.boundingRect():
             self._box.setRange(whole, padding=0, disableAutoRange=True)
