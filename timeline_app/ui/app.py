@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from timeline_app.ui.main_window import MainWindow
 
 
+_SWITCH_SECONDS = 0.0005
+"""A thread waits no longer than this for Python's lock: with 5 ms, Python's own, each array operation of a reader does."""
+
+
 def run_window(paths: Sequence[str]) -> int:
     """Open the window on some files, or on the starter timeline; returns the exit code."""
     from timeline_app.paint.application import lacks_display
@@ -26,6 +30,11 @@ def open_window(files: Sequence[str]) -> tuple["QApplication", "MainWindow"]:
     """The application, and its window on some files, shown but not yet running."""
     gc.disable()  # what is made while starting is there to stay: looking through it for rubbish costs a tenth
     _import_what_needs_no_qt()
+    from timeline_app.layout.lanes import TimelineIndex
+    from timeline_app.ui.read_ahead import read_ahead
+
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    ahead = read_ahead(files, TimelineIndex.of)
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -36,6 +45,7 @@ def open_window(files: Sequence[str]) -> tuple["QApplication", "MainWindow"]:
     from timeline_app.ui.main_window import MainWindow
 
     window = MainWindow(window_fonts())
+    window.loader.expect(ahead)
     window.open_files(list(files))
     window.show()
     QTimer.singleShot(0, window, _collect_from_now_on)

@@ -13,6 +13,7 @@ from timeline_app.formats.reading import Reading
 from timeline_app.formats.registry import NeedsLockError, may_be_read_by_arrays, read_by_arrays, read_files
 from timeline_app.model.timeline import Timeline
 from timeline_app.ui.jobs import Job
+from timeline_app.ui.read_ahead import ReadAhead
 
 Prepare = Callable[[Timeline], object]
 
@@ -48,6 +49,7 @@ class Loader(QObject):
         super().__init__(parent)
         self._paths: tuple[str, ...] = ()
         self._prepare = prepare
+        self._ahead: ReadAhead | None = None
         self._job = Job(self)
         self._job.done.connect(self._deliver)
         self._job.failed.connect(self._retry_or_report)
@@ -66,10 +68,17 @@ class Loader(QObject):
             return
         self.started.emit(self._paths)
         self.progressed.emit(f"Reading {_words(paths)} …")
-        if len(set(paths)) == 1 and may_be_read_by_arrays(paths[0]):
+        if self._ahead is not None and [self._ahead.path] == list(paths):
+            self._job.run(self._ahead.result, then=lambda result: _Loaded(*result))
+            self._ahead = None
+        elif len(set(paths)) == 1 and may_be_read_by_arrays(paths[0]):
             self._job.run(read_by_arrays, paths[0], then=self._loaded)
         else:
             self._read_apart()
+
+    def expect(self, ahead: ReadAhead | None) -> None:
+        """Take over a file that is being read already, when it is asked for."""
+        self._ahead = ahead
 
     def cancel(self) -> None:
         """Stop reading."""
