@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.layout.timelines import event, events, index_of, near_windows, window_of
-from timeline_app.layout.counts import Counts, count_events, count_words
+from tests.layout.timelines import LANES, event, events, index_of, near_windows, timeline_of, window_of
+from timeline_app.layout.counts import Counts, count_events, count_words, filter_words
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.view import Hits, Item
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import ENGLISH
 
@@ -26,6 +28,25 @@ def test_each_event_is_counted_once_where_it_lies(records, window):
     assert counts.total == len(records)
 
 
+@given(
+    st.lists(events(), max_size=25),
+    near_windows(),
+    st.none() | st.frozensets(st.integers(0, 24)),
+    st.frozensets(st.sampled_from([f"lane:{lane.id}" for lane in LANES])),
+)
+def test_with_a_filter_and_hidden_lanes_too_each_event_is_counted_once(records, window, kept, hidden):
+    timeline = timeline_of(*records)
+    found = None if kept is None else Hits.of([Item("event", row) for row in kept if row < len(records)])
+    index = TimelineIndex.of(timeline, found)
+    counts, places = count_events(index, window, hidden), []
+    for row, record in enumerate(records):
+        absent = "hidden" if f"lane:{record.lane}" in hidden else ""
+        places.append("filtered" if kept is not None and row not in kept else absent or place(record.when, window))
+    for name in ("in_view", "before", "after", "undated", "filtered", "hidden"):
+        assert getattr(counts, name) == places.count(name)
+    assert counts.total == len(records)
+
+
 def test_an_event_is_in_view_when_any_part_of_its_bounds_is():
     window = window_of("2022-09-15", "2022-12")
     index = index_of(event("2022-09"), event("2022-12"), event("2022-09-14"), event("[..2022-09-15]"), event())
@@ -40,7 +61,20 @@ def test_an_event_is_in_view_when_any_part_of_its_bounds_is():
         (Counts(1, 0, 0, 0), "1 of 1 event in view · none undated"),
         (Counts(0, 0, 0, 0), "0 of 0 events in view · none undated"),
         (Counts(1200, 0, 0, 1000), "1,200 of 2,200 events in view · 1,000 undated"),
+        (
+            Counts(1, 0, 0, 0, 3, 1204, 2),
+            "1 of 1,208 events in view · 3 filtered out · 1,204 in 2 hidden lanes · none undated",
+        ),
+        (Counts(1, 0, 0, 0, 0, 0, 1), "1 of 1 event in view · none in 1 hidden lane · none undated"),
     ],
 )
 def test_the_counts_are_said_in_a_line(counts, words):
     assert count_words(counts, ENGLISH) == words
+
+
+def test_what_a_filter_leaves_is_said_with_its_words():
+    words = filter_words("mine", Counts(1000, 200, 0, 4, 8796), ENGLISH)
+    assert words == "filter “mine”: 1,204 of 10,000 events"
+    assert filter_words("mine", Counts(1, 0, 0, 0), ENGLISH) == "filter “mine”: 1 of 1 event"
+    assert filter_words("mine " * 20, Counts(1, 0, 0, 0), ENGLISH).startswith("filter “mine mine")
+    assert len(filter_words("mine " * 20, Counts(1, 0, 0, 0), ENGLISH)) < 70

@@ -23,7 +23,7 @@ from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
 from timeline_app.layout.canvas import Canvas, draw_canvas
 from timeline_app.layout.lanes import LABELLED_ROW, PADDING
 from timeline_app.layout.scene import Font, Rect, Role, Text
-from timeline_app.layout.view import Hits, Item, Mode
+from timeline_app.layout.view import Hits, Item
 from timeline_app.model.when import Basis
 
 YEAR = window_of("2022", "2023")
@@ -223,7 +223,7 @@ def test_only_what_is_in_view_is_labelled():
 def test_in_rows_lower_than_a_line_titles_stand_where_those_of_the_rows_beside_leave_room():
     index = index_of(*(event("2022-06", f"Event {number}") for number in range(20)), lanes=LANES[:1])
     canvas = draw_canvas(index, view_of(YEAR, 1000, 56 + 16 + 20 * 15), text_width)
-    assert canvas.modes == (Mode.GLYPHS,)
+    assert not canvas.strips
     sides = [one.label[1].x > bounds(one.glyph[0]).x for one in drawn_items(canvas.scene).values()]
     assert sides == [True, False] * 10
 

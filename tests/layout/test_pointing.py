@@ -10,7 +10,7 @@ from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
 from timeline_app.layout.canvas import draw_canvas
 from timeline_app.layout.pointing import Target, item_of, tooltip_words, what_is_at
 from timeline_app.layout.tray import MORE_ID
-from timeline_app.layout.view import Item, Mode
+from timeline_app.layout.view import Item
 from timeline_app.model.zones import Zone
 
 YEAR = window_of("2022", "2023")
@@ -32,11 +32,12 @@ def test_each_glyph_is_found_at_its_middle_and_each_label_at_its(index, view):
 
 @settings(max_examples=30)
 @given(indexes(most=20), views(), st.floats(0, 1), st.floats(0, 1))
-def test_nothing_is_found_in_the_lane_headers(index, view, right, down):
+def test_in_the_lane_headers_nothing_is_found_but_the_lane(index, view, right, down):
     canvas = draw_canvas(index, view, text_width)
     x = right * canvas.plot.x * 0.999
     y = canvas.plot.y + down * canvas.plot.height * 0.999
-    assert what_is_at(canvas, view, x, y) == Target()
+    band = canvas.band_at(y)
+    assert what_is_at(canvas, view, x, y) == Target(lane=band.lane.id if band else "")
 
 
 def test_what_lies_scrolled_out_of_view_is_not_found_below_the_lanes():
@@ -54,10 +55,8 @@ def test_what_lies_scrolled_out_of_view_is_not_found_below_the_lanes():
 def test_events_over_each_other_are_all_found():
     index = index_of(event("2022-06-15", "A"), event("2022-06-15", "B"), lanes=LANES[:1])
     view = view_of(YEAR, 800, 86)
-    canvas = draw_canvas(index, view, text_width)
     target = Target(items=(Item("event", 0), Item("event", 1)))
     assert tooltip_words(index, target, view).splitlines() == ["2 here:", "A, 15 Jun 2022", "B, 15 Jun 2022"]
-    assert canvas.modes in ((Mode.GLYPHS,), (Mode.STRIP,))
 
 
 def test_a_long_list_is_cut_and_counted():
@@ -72,7 +71,7 @@ def test_a_bin_of_a_strip_says_its_numbers_and_its_range():
     index = index_of(*(event("2022-06-15") for _ in range(400)), *(event("2022-06") for _ in range(7)), lanes=LANES[:1])
     view = view_of(YEAR, 512, 200)
     canvas = draw_canvas(index, view, text_width)
-    assert canvas.modes == (Mode.STRIP,)
+    assert canvas.strips == {"lane:a"}
     x = canvas.plot.x + YEAR.x_of(window_of("2022-06-15", "2023").start + 40_000, canvas.plot.width)
     target = what_is_at(canvas, view, x, canvas.plot.y + 20)
     assert target.kind == "strip"

@@ -11,7 +11,6 @@ from timeline_app.layout.scales import round_step
 from timeline_app.layout.scene import Columns, Role
 from timeline_app.layout.steps import Step, Unit
 from timeline_app.layout.strips import bin_at, bin_words, range_words, step_words, strips_note
-from timeline_app.layout.view import Mode
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.edtf import Precision
 from timeline_app.model.quantity import ENGLISH
@@ -22,7 +21,7 @@ from timeline_app.model.zones import Zone
 
 HOUR, KYIV = Step(1, Unit.HOUR), Zone("Europe/Kyiv")
 DAY, WEEK, MONTH = Step(1, Unit.DAY), Step(1, Unit.WEEK), Step(1, Unit.MONTH)
-STRIP = (Mode.STRIP,)
+STRIP = frozenset({"lane:a"})
 
 
 def crowd(*dates: str):
@@ -31,8 +30,8 @@ def crowd(*dates: str):
 
 
 def strip_of(index, window: TimeWindow, height: float = 160.0) -> Canvas:
-    canvas = draw_canvas(index, view_of(window, 1112, height, modes=STRIP), text_width)
-    assert canvas.modes == STRIP
+    canvas = draw_canvas(index, view_of(window, 1112, height, strips=STRIP), text_width)
+    assert canvas.strips == STRIP
     return canvas
 
 
@@ -57,8 +56,8 @@ def test_heights_are_linear_from_zero_and_stay_below_the_scales_top(records, win
     records = [event(one.when_text) for one in records] * 40
     index = index_of(*records, lanes=LANES[:1])
     window = window.centred(When.from_edtf(records[0].when_text).finite_bounds[0])
-    canvas = draw_canvas(index, view_of(window, 1112, height, modes=STRIP), text_width)
-    assume(canvas.modes == STRIP)
+    canvas = draw_canvas(index, view_of(window, 1112, height, strips=STRIP), text_width)
+    assume(canvas.strips == STRIP)
     (band,) = canvas.bands
     bins = band.lane.bins(window, canvas.plot.width)
     found = columns(canvas)
@@ -176,7 +175,7 @@ def test_the_bins_of_a_strip_begin_at_midnights_of_the_zone_and_say_so():
     index, window = crowd("2022-06-15T21:30:00Z", "2022-06-15T20:30:00Z"), window_of("2022-05", "2022-08")
     found = {}
     for zone in (Zone(), KYIV):
-        canvas = draw_canvas(index, view_of(window, 1112, 160, modes=STRIP, zone=zone), text_width)
+        canvas = draw_canvas(index, view_of(window, 1112, 160, strips=STRIP, zone=zone), text_width)
         (band,) = canvas.bands
         bins = band.lane.bins(window, canvas.plot.width)
         assert bins.zone == zone
@@ -221,7 +220,7 @@ def test_what_strips_count_is_said_for_each_table_once():
         *(one for _ in range(40) for one in (event("2022-06-15"), event("2022-06-20", lane="b"), estimate("2022-06")))
     )
     canvas = draw_canvas(index, view_of(window_of("2022-05", "2022-08"), 1112, 300), text_width)
-    assert canvas.modes == 3 * STRIP
+    assert canvas.strips == {"lane:a", "lane:b", "estimates"}
     words = strips_note(canvas.bands, canvas.window, canvas.plot.width)
     assert words == "events per day, estimates per month, each lane on the scale beside it; pale: may fall there"
     alone = draw_canvas(index_of(event("2022-06-15")), view_of(window_of("2022-05", "2022-08")), text_width)

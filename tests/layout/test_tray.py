@@ -41,7 +41,7 @@ def test_how_many_more_there_are_can_be_read_however_long_the_titles(width):
 
 
 def test_everything_dated_leaves_no_tray():
-    assert tray_height(index_of(event("2022"))) == 0
+    assert tray_height(index_of(event("2022")).undated) == 0
     assert tray_texts(index_of(event("2022")), 800) == []
 
 

@@ -375,7 +375,7 @@ def test_a_lane_near_the_threshold_stays_what_it_was_drawn_as(make_window, tmp_p
     for rows in (60, 42, 39, 42, 60):
         canvas.resize(canvas.width(), round(others + rows * LEAST_ROW))
         canvas.viewport().repaint()
-        modes += canvas.drawing.modes
+        modes += [band.mode for band in canvas.drawing.bands]
     assert modes == [Mode.GLYPHS, Mode.GLYPHS, Mode.STRIP, Mode.STRIP, Mode.GLYPHS]
 
 

@@ -196,7 +196,7 @@ def _notes(canvas: Canvas) -> list[str]:
     """What the histograms count, and which lanes have no room."""
     cut = [band.lane.title for band in canvas.bands if band.top + band.height > canvas.plot.height + 1]
     missing = f"No room for {len(cut)} of {len(canvas.bands)} lanes, from “{cut[0]}” on" if cut else ""
-    counted = strips_note(canvas.bands, canvas.window, canvas.plot.width)
+    counted = strips_note(canvas.seen, canvas.window, canvas.plot.width)
     return [note for note in (counted and f"Histograms: {counted}", missing) if note]
 
 

@@ -9,7 +9,7 @@ from timeline_app.layout.axis import axis_group, grid_group
 from timeline_app.layout.cursor import cursor_handle, cursor_line
 from timeline_app.layout.glyphs import Sign
 from timeline_app.layout.lane_drawing import draw_lane
-from timeline_app.layout.lanes import Band, TimelineIndex, arrange
+from timeline_app.layout.lanes import Band, TimelineIndex, arrange, overflow_of
 from timeline_app.layout.scene import (
     NO_LANE,
     Align,
@@ -47,7 +47,7 @@ class Canvas:
         scene: groups "axis", "headers", "lanes", "undated" and "cursor-handle".
         window: the stretch of time that it shows.
         plot: where the lanes are, without their headers.
-        bands: the lanes, not scrolled.
+        bands: the lanes that are shown, not scrolled.
         signs: what the glyphs in view are made of.
         ticks: of the axis.
         scroll: how far the lanes are scrolled, within what there is to scroll.
@@ -64,9 +64,18 @@ class Canvas:
     overflow: float
 
     @property
-    def modes(self) -> tuple[Mode, ...]:
-        """How each lane is drawn."""
-        return tuple(band.mode for band in self.bands)
+    def strips(self) -> frozenset[str]:
+        """The ids of the lanes that are strips."""
+        return frozenset(band.lane.id for band in self.bands if band.mode is Mode.STRIP)
+
+    @property
+    def seen(self) -> tuple[Band, ...]:
+        """Those of the lanes that aren't scrolled out of view."""
+        return tuple(band for band in self.bands if band.touches(self.scroll, self.plot.height))
+
+    def header_at(self, x: float, y: float) -> Band | None:
+        """The lane on whose header a point of the canvas lies."""
+        return self.band_at(y) if x < self.plot.x and self.plot.y <= y < self.plot.bottom else None
 
     def band_at(self, y: float) -> Band | None:
         """The lane at a height of the canvas."""
@@ -83,17 +92,19 @@ def header_width(index: TimelineIndex, width: float, text_width: TextWidth) -> f
 
 def draw_canvas(index: TimelineIndex, view: View, text_width: TextWidth) -> Canvas:
     """The whole canvas, `view.width` by `view.height` pixels."""
-    header, tray = header_width(index, view.width, text_width), tray_height(index)
+    header = header_width(index, view.width, text_width)
+    tray = tray_height(index.undated_beside(view.lanes.hidden))
     plot = Box(header, AXIS_HEIGHT, max(view.width - header, 1.0), max(view.height - AXIS_HEIGHT - tray, 1.0))
     ticks = ticks_of(view.window, plot.width, text_width, view.zone, weeks=view.weeks)
     if index.timeline.extent is None:  # an axis of nothing would name years that nobody has given
         ticks = Ticks(ticks.step, (), (), view.zone)
     bands = arrange(index, view, plot.width, plot.height)
-    overflow = max(0.0, round(sum(band.height for band in bands) - plot.height, 3))
+    overflow = overflow_of(bands, plot.height)
     scroll = min(max(view.scroll, 0.0), overflow)
-    drawn = [draw_lane(index, band, view, plot, text_width) for band in bands]
+    seen = [band for band in bands if band.touches(scroll, plot.height)]
+    drawn = [draw_lane(index, band, view, plot, text_width) for band in seen]
     signs = frozenset(sign for _, found in drawn for sign in found)
-    groups = _groups(index, view, plot, ticks, bands, [group for group, _ in drawn], scroll, text_width)
+    groups = _groups(index, view, plot, ticks, seen, [group for group, _ in drawn], scroll, text_width)
     scene = Scene(view.width, view.height, index.timeline.title or "Timeline", tuple(groups))
     return Canvas(scene, view.window, plot, bands, signs, ticks, scroll, overflow)
 
@@ -115,17 +126,17 @@ def _groups(
     below = (grid_group(ticks, view.window, plot), *((cursor,) if cursor else ()))
     yield Group("lanes", "Lanes", (*below, Group("events", "Events", tuple(lanes), dy=moved)), clip=plot)
     headers = tuple(_header(band, view, plot, text_width) for band in bands)
-    if not bands and not index.undated:
-        words = text(
-            "No events", plot.x + plot.width / 2, plot.middle, Font.HEADING, Role.TEXT_MUTED, text_width, Align.MIDDLE
-        )
-        yield Group("empty", "No events", (words,), clip=plot)
+    if not bands and (index.lanes or not index.undated):
+        said = "All lanes are hidden" if index.lanes else "No events"
+        place = (plot.x + plot.width / 2, plot.middle)
+        words = text(said, *place, Font.HEADING, Role.TEXT_MUTED, text_width, Align.MIDDLE)
+        yield Group("empty", said, (words,), clip=plot)
     yield Group("headers", "Lane headers", (Group("lane-headers", "Lanes", headers, dy=moved),), clip=whole)
     yield axis_group(ticks, view.window, axis, text_width)
     handle = cursor_handle(view.as_of, view.window, axis, text_width, view.zone)
     if handle and _has_cursor(index, view):
         yield handle
-    if index.undated:
+    if index.undated_beside(view.lanes.hidden):
         yield tray_group(index, view, plot.x, Box(0, plot.bottom, view.width, view.height - plot.bottom), text_width)
 
 
@@ -152,7 +163,8 @@ def _header(band: Band, view: View, plot: Box, text_width: TextWidth) -> Group:
         parts.append(text(words, 16, y + _HEADER_LINE * number, font, role, text_width))
     if band.mode is Mode.STRIP:
         parts += scale_parts(band, view.window, plot, view.numbers, text_width)
-    return Group(f"header:{lane.id}", f"{lane.title}: {note}", tuple(parts))
+    state = ", collapsed" if band.collapsed else ""
+    return Group(f"header:{lane.id}", f"{lane.title}: {note}{state}", tuple(parts))
 
 
 def _lines_of(words: str, font: Font, room: float, most: int, text_width: TextWidth) -> tuple[str, ...]:

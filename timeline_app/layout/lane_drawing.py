@@ -45,7 +45,8 @@ def draw_lane(
     if band.mode is Mode.STRIP:
         return strip_group(band, view.window, plot, view.numbers), frozenset()
     drawn = _drawn(index, band, view, plot, text_width)
-    labels = {label.item: label for label in _labels(index, band, view, plot, drawn, text_width)}
+    placed = () if band.collapsed else _labels(index, band, view, plot, drawn, text_width)
+    labels = {label.item: label for label in placed}
     groups = tuple(_item_group(index, one, labels.get(one.item), view) for one in drawn)
     signs = frozenset().union(*{one.glyph.signs for one in drawn})
     return Group(band.lane.id, f"{band.lane.title}: {len(groups)} in view", groups), signs

@@ -100,8 +100,7 @@ class LocalRows:
     def _coarser_in_view(self, line: int, members: Rooms, rooms: Rooms, lines: Indices) -> Rooms:
         """The events of coarser lines in view that may overlap those of a line."""
         near = (rooms.starts < members.ends.max(initial=-np.inf)) & (rooms.ends > members.starts.min(initial=np.inf))
-        coarser = ((lines & -lines) > (line & -line)) | (lines == 0)
-        return rooms.taken(near & coarser & (lines != line))
+        return rooms.taken(near & _are_coarser(lines, line))
 
     def _coarser(self, line: int) -> Rooms:
         """The events that lie over the next coarser line on either side: no others of coarser lines overlap its own."""
@@ -111,7 +110,8 @@ class LocalRows:
         left, right = self._holding(line - reach), self._holding(line + reach)
         right = right.taken(~np.isin(right.events, left.events))
         columns = ((getattr(left, name), getattr(right, name)) for name in ("events", "starts", "ends"))
-        return Rooms(*(np.concatenate(pair) for pair in columns))
+        found = Rooms(*(np.concatenate(pair) for pair in columns))
+        return found.taken(_are_coarser(self._lines(found), line))  # what is open holds the farthest lines, too
 
     def _holding(self, line: int) -> Rooms:
         if line not in self._held:
@@ -130,18 +130,21 @@ class LocalRows:
 
     def _give_rows(self, line: int, members: Rooms, others: Rooms) -> None:
         """Rows for events that all overlap, the longest first; neighbouring lines begin with different ones."""
-        taken: set[int] = set()
-        first = line // 2
+        free = [(line // 2 + number) % self.most for number in range(self.most)]
         overlaps = (others.starts < members.ends[:, None]) & (others.ends > members.starts[:, None])
         theirs = np.array([self._row_of[event] for event in others.events.tolist()], dtype=np.int64)
         for number, event in enumerate(members.events.tolist()):
-            row = self.most
-            if len(taken) < self.most:
-                busy = taken.union(theirs[overlaps[number]].tolist())
-                row = next((r for r in ((first + n) % self.most for n in range(self.most)) if r not in busy), self.most)
-            taken.add(row)
+            busy = set(theirs[overlaps[number]].tolist()) if free else set()
+            row = next((row for row in free if row not in busy), self.most)
+            if row < self.most:
+                free.remove(row)
             self._row_of[event] = row
 
 
 def _coarseness(line: int) -> float:
     return float(line & -line) if line else np.inf
+
+
+def _are_coarser(lines: Indices, line: int) -> Mask:
+    """Which lines are coarser than another: multiples of a greater power of two; 0 is the coarsest."""
+    return np.asarray((line != 0) & ((lines == 0) | ((lines & -lines) > (line & -line))))

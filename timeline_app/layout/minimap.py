@@ -7,7 +7,8 @@ import numpy as np
 
 from timeline_app.layout.canvas import header_width
 from timeline_app.layout.extents import LONGEST_DAY, NARROW, STUB
-from timeline_app.layout.lanes import LaneIndex, TimelineIndex
+from timeline_app.layout.lane_index import LaneIndex
+from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import (
     Box,
     Columns,

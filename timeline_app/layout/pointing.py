@@ -18,7 +18,7 @@ _CURSOR_REACH = 5.0
 _HANDLE_REACH = 50.0
 _MOST_LISTED = 12
 
-TargetKind = Literal["ground", "item", "strip", "cursor", "more"]
+TargetKind = Literal["ground", "item", "strip", "cursor", "more", "header"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Target:
         words: the numbers and range of that bin.
         cursor: whether it is the time cursor's handle or line.
         more: whether it is the "and N more" of the tray.
+        lane: id of the lane whose header it is, or "".
     """
 
     items: tuple[Item, ...] = ()
@@ -38,14 +39,15 @@ class Target:
     words: tuple[str, ...] = ()
     cursor: bool = False
     more: bool = False
+    lane: str = ""
 
     @property
     def kind(self) -> TargetKind:
         """The one thing that a click would act on."""
         if self.cursor:
             return "cursor"
-        if self.more:
-            return "more"
+        if self.more or self.lane:
+            return "more" if self.more else "header"
         if self.items:
             return "item"
         return "strip" if self.stretch else "ground"
@@ -55,6 +57,9 @@ def what_is_at(canvas: Canvas, view: View, x: float, y: float) -> Target:
     """What lies at a point of the canvas."""
     if _at_cursor(canvas, view, x, y):
         return Target(cursor=True)
+    header = canvas.header_at(x, y)
+    if header:
+        return Target(lane=header.lane.id)
     groups = [group for group in _pickable(canvas, x, y) if group.area and _contains(group, canvas, x, y)]
     if any(group.id == MORE_ID for group in groups):
         return Target(more=True)

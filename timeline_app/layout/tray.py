@@ -1,5 +1,7 @@
 """The undated tray: events and estimates without a date, counted and listed, off the time axis."""
 
+from collections.abc import Sequence
+
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import Box, Font, Group, Ink, Line, Primitive, Rect, Role, TextWidth, elided, text
 from timeline_app.layout.view import Item, View
@@ -15,14 +17,14 @@ MORE_ID = "undated-more"
 """Id of the group that says how many have no room in the tray."""
 
 
-def tray_height(index: TimelineIndex) -> float:
-    """How much room the tray takes, pixels; none where everything has a date."""
-    return (16.0 + _LINE * min(_ROWS, 1 + len(index.undated) // 4)) if index.undated else 0.0
+def tray_height(items: Sequence[Item]) -> float:
+    """How much room the tray takes for some undated items, pixels; none where everything has a date."""
+    return (16.0 + _LINE * min(_ROWS, 1 + len(items) // 4)) if items else 0.0
 
 
 def tray_group(index: TimelineIndex, view: View, header: float, box: Box, text_width: TextWidth) -> Group:
     """The tray in a box, its heading in the first `header` pixels."""
-    count = len(index.undated)
+    count = len(index.undated_beside(view.lanes.hidden))
     parts: list[Primitive | Group] = [
         Rect(box, Ink(Role.BAND)),
         Line(box.x, box.y, box.right, box.y, Ink(Role.RULE)),
@@ -36,13 +38,14 @@ def tray_group(index: TimelineIndex, view: View, header: float, box: Box, text_w
 def _entries(index: TimelineIndex, view: View, box: Box, text_width: TextWidth) -> list[Group]:
     """Entries side by side in rows; the last says how many more there are."""
     found: list[Group] = []
-    rows = max(1, int(box.height // _LINE))
-    room = box.width - 16 - text_width(f"and {len(index.undated):,} more", Font.NOTE) - _GAP
+    items, rows = index.undated_beside(view.lanes.hidden), max(1, int(box.height // _LINE))
+    room = box.width - 16 - text_width(f"and {len(items):,} more", Font.NOTE) - _GAP
+    share = max(_LARGEST_LABEL, room / len(items) - _GAP)  # few have more room than many
     x, row = box.x + 8, 0
-    for position, item in enumerate(index.undated):
-        label = _label(index, item, view, room, text_width)
+    for position, item in enumerate(items):
+        label = _label(index, item, view, min(share, room), text_width)
         width = text_width(label, Font.LABEL)
-        left = len(index.undated) - position
+        left = len(items) - position
         room_for_rest = text_width(f"and {left:,} more", Font.NOTE) + _GAP if row == rows - 1 and left > 1 else 0
         if x + width + room_for_rest > box.right and x > box.x + 8:
             if row == rows - 1:
@@ -64,8 +67,7 @@ def _label(index: TimelineIndex, item: Item, view: View, room: float, text_width
             words += f" ({when_words(event.when, short=True)})"
         elif event.when_text:
             words += f" (“{event.when_text}”)"
-    share = max(_LARGEST_LABEL, room / len(index.undated) - _GAP)  # few have more room than many
-    return elided(words, Font.LABEL, min(share, room), text_width)
+    return elided(words, Font.LABEL, room, text_width)
 
 
 def _entry(index: TimelineIndex, item: Item, view: View, label: str, x: float, y: float, width: float) -> Group:

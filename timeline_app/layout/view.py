@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from timeline_app.layout.lane_states import AS_IN_FILE, LaneStates
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.arrays import Indices, Mask
 from timeline_app.model.quantity import ENGLISH, NumberFormat
@@ -88,7 +89,8 @@ class View:
         selected: the item that is looked at, or None.
         hits: what a search found.
         scroll: how far the lanes are scrolled down, pixels.
-        modes: how each lane was drawn last, so that none flickers at the threshold; empty at first.
+        lanes: in which order the lanes stand, and which are collapsed or hidden.
+        strips: ids of the lanes that were strips when they were drawn last, so that none flickers at the threshold.
         numbers: how numbers are written.
         cites: whether events and figures name their sources by number, for a page that lists them.
         zone: whose clocks tell the times that are shown, and begin the days.
@@ -103,7 +105,8 @@ class View:
     selected: Item | None = None
     hits: Hits = NO_HITS
     scroll: float = 0.0
-    modes: tuple[Mode, ...] = ()
+    lanes: LaneStates = AS_IN_FILE
+    strips: frozenset[str] = frozenset()
     numbers: NumberFormat = ENGLISH
     cites: bool = False
     zone: Zone = UTC

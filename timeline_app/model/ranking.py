@@ -14,6 +14,8 @@ _SPARSENESS = 16
 """There are so many values to an entry of a guide at least."""
 _LEAST = 4096
 """Fewer values are in near memory anyway."""
+_FARTHEST = 2.0**52
+"""Up to here either side of 1970 each second has a float of its own: a hundred million years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +23,24 @@ class _Guide:
     """The ranks of times at regular intervals.
 
     Attributes:
-        first: the first of the times, seconds, a multiple of `cell`.
+        first, last: the first and the last of the times, seconds, multiples of `cell`; the finite values lie between.
         cell: seconds from one to the next.
         ranks: shape (times,), int32.
     """
 
     first: float
+    last: float
     cell: float
     ranks: Indices
 
-    def places(self, times: Floats) -> Floats:
-        """Which entry each finite time is at, or lies behind; before the first and behind the last lies no value."""
-        places = (times - self.first) / self.cell
-        return np.minimum(np.maximum(places, 0.0), len(self.ranks) - 1.0)
+    def entries(self, times: Floats) -> tuple[Indices, bool]:
+        """Which entry each finite time is at, or lies behind, and whether all are at one.
+
+        What lies outside is at the first or the last. A float may be so near to the next entry that it is behind that.
+        """
+        inside = np.minimum(np.maximum(times, self.first), self.last)
+        entries = ((inside - self.first) / self.cell).astype(np.int64)
+        return entries, bool((self.first + entries * self.cell == inside).all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +71,11 @@ class Ranking:
         """How many of the values lie before each of some ascending times."""
         if self._guide is None or not len(times) or not (isfinite(times[0]) and isfinite(times[-1])):
             return self._searched(times, 0, len(self.values))
-        places, ranks = self._guide.places(times), self._guide.ranks
-        entries = places.astype(np.int64)
-        if (entries == places).all():
+        (entries, exact), ranks = self._guide.entries(times), self._guide.ranks
+        if exact:
             return np.asarray(ranks[entries])
-        return self._searched(times, int(ranks[entries[0]]), int(ranks[min(int(entries[-1]) + 1, len(ranks) - 1)]))
+        first, last = max(int(entries[0]) - 1, 0), min(int(entries[-1]) + 1, len(ranks) - 1)
+        return self._searched(times, int(ranks[first]), int(ranks[last]))
 
     def count(self, time: float) -> int:
         """How many of the values lie before a time."""
@@ -87,11 +94,11 @@ def _guide_of(ranking: Ranking) -> _Guide | None:
     start, end = _finite_ends(ranking.values)
     most = len(ranking) // _SPARSENESS
     cell = next((cell for cell in _CELLS if (end - start) / cell < most), None)
-    if cell is None:
+    if cell is None or max(-start, end) > _FARTHEST:
         return None
-    first = np.floor(start / cell) * cell
-    times = first + cell * np.arange(int((end - first) // cell) + 2, dtype=np.float64)
-    return _Guide(float(first), cell, frozen(ranking.at(times).astype(np.int32)))
+    first, last = ((bound // cell + beyond) * cell for bound, beyond in ((start, -1), (end, 1)))
+    times = np.arange(first // cell, last // cell + 1) * cell
+    return _Guide(first, last, cell, frozen(ranking.at(times).astype(np.int32)))
 
 
 def _finite_ends(values: Floats) -> tuple[float, float]:

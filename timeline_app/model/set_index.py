@@ -28,8 +28,8 @@ class SetIndex:
 
     @classmethod
     def of(cls, members: Members, rows: Indices) -> "SetIndex":
-        """The index of those sets whose rows are given."""
-        places = np.flatnonzero(np.isin(members.rows, rows))
+        """The index of those sets whose rows are given; a date that lies nowhere would hide the others of its set."""
+        places = np.flatnonzero(np.isin(members.rows, rows) & members.times.dated)
         times = members.times.taken(places)
         return cls(members.rows[places], times.lo, times.hi, times.latest_start, times.earliest_end, times.flags == 0)
 

@@ -47,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "&File", "&Copy picture", ("Ctrl+C",)),
     Command("quit", "&File", "&Quit", ("Ctrl+Q",)),
     Command("search", "&Go", "&Search", ("/", "Ctrl+F")),
+    Command("filter", "&Go", "Show &only what was found", ("F", "Ctrl+Shift+F"), checkable=True),
     Command("go-to", "&Go", "&Go to a date…", ("G",)),
     Command("next", "&Go", "&Next event", ("N",)),
     Command("previous", "&Go", "&Previous event", ("P",)),
@@ -71,7 +72,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel", "&View", "Estimates &panel", ("E",)),
     Command("weeks", "&View", "&Weeks on the axis", checkable=True),
     Command("problems", "&View", "P&roblems", ("F8",)),
-    Command("clear", "&View", "&Clear selection or search", ("Esc",)),
+    Command("clear", "&View", "&Clear search, selection or filter", ("Esc",)),
+    Command("show-lanes", "&Lanes", "&Show all lanes"),
     Command("keys", "&Help", "All &keys", ("?", "F1")),
     Command("legend", "&Help", "What the &marks mean"),
     Command("gallery", "&Help", "Open a timeline of all kinds of &dates"),
@@ -129,7 +131,8 @@ class KeysDialog(QDialog):
         ("Alt and wheel", "Scroll the lanes"),
         ("Drag", "Pan; on the date of the time cursor, move it"),
         ("Click", "Select; on a histogram, zoom in"),
-        ("Double click", "Frame the event"),
+        ("Double click", "Frame the event; on a lane's name, collapse or expand it"),
+        ("Right click on a lane's name", "Hide, move or collapse it"),
     )
 
     def __init__(self, parent: QWidget) -> None:

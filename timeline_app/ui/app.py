@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 _SWITCH_SECONDS = 0.0005
-"""A thread waits no longer than this for Python's lock: with 5 ms, Python's own, each array operation of a reader does."""
+"""A thread waits no longer for Python's lock; with Python's own 5 ms a reader does so at each operation on arrays."""
 
 
 def run_window(paths: Sequence[str]) -> int:

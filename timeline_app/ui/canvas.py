@@ -6,7 +6,15 @@ from typing import NamedTuple
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QInputDevice, QMouseEvent, QNativeGestureEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QInputDevice,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QToolTip
 
 from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
@@ -15,7 +23,7 @@ from timeline_app.layout.cursor import snapped
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.pointing import Target, TargetKind, tooltip_words, what_is_at
 from timeline_app.layout.scene import Box
-from timeline_app.layout.view import Mode, View
+from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.theme import Theme
@@ -76,6 +84,8 @@ class CanvasView(pg.GraphicsView):
         cursor_moved: the time cursor was dragged there.
         scroll_wanted: the lanes are to be scrolled so far.
         more_wanted: all undated items are to be listed.
+        lane_folded: the lane whose header was double clicked, by its id.
+        lane_menu_wanted: the lane whose header was asked for a menu, by its id, and where on the screen.
         drawn: the picture has been laid out anew.
     """
 
@@ -85,13 +95,16 @@ class CanvasView(pg.GraphicsView):
     cursor_moved = Signal(float)
     scroll_wanted = Signal(float)
     more_wanted = Signal()
+    lane_folded = Signal(str)
+    lane_menu_wanted = Signal(str, QPoint)
     drawn = Signal()
 
     def __init__(self, fonts: Fonts, theme: Theme, index: TimelineIndex, view: View) -> None:
         super().__init__(background=theme.colours["canvas"])
         self._fonts, self._theme, self._index, self._view = fonts, theme, index, view
         self._stale = True
-        self._painted: tuple[TimelineIndex, tuple[Mode, ...]] = (index, ())
+        self._painted: tuple[TimelineIndex, frozenset[str]] = (index, frozenset())
+        self._placed: tuple[Box, int] | None = None
         self._grip: _Grip | None = None
         self._held = _Held(0.0, 0.0)
         self._glide = Glide(self)
@@ -144,7 +157,7 @@ class CanvasView(pg.GraphicsView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """See QWidget; lays out once what has changed, however often it has."""
-        self._painted = (self._index, self.drawing.modes)
+        self._painted = (self._index, self.drawing.strips)
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -159,8 +172,8 @@ class CanvasView(pg.GraphicsView):
     def _lay_out(self) -> None:
         self._stale = False
         width, height = float(self.width()), float(self.height())
-        modes = self._painted[1] if self._painted[0] is self._index else ()
-        self._view = replace(self._view, width=width, height=height, modes=modes)
+        strips = self._painted[1] if self._painted[0] is self._index else frozenset()
+        self._view = replace(self._view, width=width, height=height, strips=strips)
         self._drawing = draw_canvas(self._index, self._view, self._fonts.text_width)
         self._place(self._drawing.plot)
         parts = (self._axis, self._headers, self._lanes, self._tray)
@@ -169,6 +182,9 @@ class CanvasView(pg.GraphicsView):
 
     def _place(self, plot: Box) -> None:
         """Give the items the room that the drawing says; the view box's range is the Scene's own coordinates."""
+        if (plot, self.height()) == self._placed:
+            return
+        self._placed = (plot, self.height())
         self._axis.setHeight(AXIS_HEIGHT)
         self._headers.setWidth(plot.x)
         self._tray.setHeight(max(self.height() - plot.bottom, 0.0))
@@ -248,10 +264,22 @@ class CanvasView(pg.GraphicsView):
             _AREAS[grip.target.kind].click(self, grip.target)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Frame what is under the pointer."""
+        """Frame what is under the pointer; on a lane's header, collapse the lane or expand it."""
         target = self._target(event)
         if target.items:
             self.framed.emit(target.items[0])
+        elif target.lane and event.button() is Qt.MouseButton.LeftButton:
+            self.lane_folded.emit(target.lane)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """On a lane's header, ask for its menu; by the keyboard, for that of the lane at the top."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            place = QPoint(0, round(self.drawing.plot.y))
+        else:
+            place = event.pos()
+        lane = what_is_at(self.drawing, self._view, place.x(), place.y()).lane
+        if lane:
+            self.lane_menu_wanted.emit(lane, self.mapToGlobal(place))
 
     def leaveEvent(self, _event: QEvent) -> None:
         """See QWidget."""
@@ -294,6 +322,9 @@ class CanvasView(pg.GraphicsView):
         """List what has no room in the tray."""
         self.more_wanted.emit()
 
+    def drag_nothing(self, _grip: _Grip, _place: QPointF) -> None:
+        """Leave all where it is."""
+
     def click_nothing(self, _target: Target) -> None:
         """Leave all as it is."""
 
@@ -302,6 +333,7 @@ _AREAS: Mapping[TargetKind, _Area] = {
     "cursor": _Area(Qt.CursorShape.SplitHCursor, CanvasView.drag_cursor, CanvasView.click_nothing),
     "item": _Area(Qt.CursorShape.PointingHandCursor, CanvasView.drag_time, CanvasView.click_item),
     "more": _Area(Qt.CursorShape.PointingHandCursor, CanvasView.drag_time, CanvasView.click_more),
+    "header": _Area(Qt.CursorShape.ArrowCursor, CanvasView.drag_nothing, CanvasView.click_nothing),
     "strip": _Area(Qt.CursorShape.ArrowCursor, CanvasView.drag_time, CanvasView.click_strip),
     "ground": _Area(Qt.CursorShape.ArrowCursor, CanvasView.drag_time, CanvasView.click_item),
 }

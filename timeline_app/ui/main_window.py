@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.formats.reading import Reading
-from timeline_app.layout.counts import count_events, count_words
+from timeline_app.layout.counts import count_events, count_words, filter_words
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.strips import strips_note
 from timeline_app.layout.view import Item
@@ -34,7 +34,9 @@ from timeline_app.ui.canvas import ZOOM_OF_NOTCH, CanvasView
 from timeline_app.ui.clocks import Clocks
 from timeline_app.ui.detail_panel import DetailPanel
 from timeline_app.ui.estimates_panel import LEAST_WIDTH, EstimatesPanel
+from timeline_app.ui.filtering import Filtering
 from timeline_app.ui.header_bar import HeaderBar
+from timeline_app.ui.lane_menu import LaneMenu
 from timeline_app.ui.loading import Loader
 from timeline_app.ui.minimap import MinimapView
 from timeline_app.ui.pictures import Pictures
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self.side = SidePanel(self.estimates, self.details)
         self.problems_panel, self.status = ProblemsPanel(), StatusLine()
         self.search = SearchBar(self.state.view.numbers, self)
+        self._filtering, self.lane_menu = Filtering(self.state, self.search), LaneMenu(self.state, self)
         self._pictures = Pictures(self, self.state, self.status)
         self.actions_by_name, menus = make_actions(self, self.canvas, self._methods())
         self._add_menus(menus)
@@ -116,7 +119,8 @@ class MainWindow(QMainWindow):
         self.splitter.setSizes([max(self.width() - panel, 1), panel])
 
     def _add_menus(self, menus: Mapping[str, QMenu]) -> None:
-        """The entries that aren't commands: recent files and themes."""
+        """The entries that aren't commands: recent files, themes and lanes."""
+        self.lane_menu.add_to(menus["&Lanes"])
         recent = RecentMenu(self)
         recent.chosen.connect(lambda path: self.open_files([path]))
         menus["&File"].insertMenu(self.actions_by_name["export"], recent)
@@ -139,11 +143,16 @@ class MainWindow(QMainWindow):
         self.canvas.cursor_moved.connect(state.move_cursor)
         self.canvas.scroll_wanted.connect(state.scroll_to)
         self.canvas.more_wanted.connect(self._list_undated)
+        self.canvas.lane_folded.connect(self.lane_menu.fold)
+        self.canvas.lane_menu_wanted.connect(self.lane_menu.open_at)
         self.canvas.drawn.connect(self._show_note)
         self.estimates.picked.connect(state.select)
         self.details.item_wanted.connect(state.reveal)
         self.search.found.connect(state.show_hits)
         self.search.chosen.connect(state.reveal)
+        self._filtering.progressed.connect(self._show_filtering)
+        self._filtering.refused.connect(self.status.say)
+        self._filtering.told.connect(self.actions_by_name["filter"].setChecked)
         self.loader.progressed.connect(self.status.show_work)
         self.loader.finished.connect(self._take)
         self.problems_panel.item_wanted.connect(self._show_item)
@@ -195,16 +204,19 @@ class MainWindow(QMainWindow):
             widget.set_theme(look)
 
     def _show_counts(self) -> None:
-        state = self.state
-        words = count_words(count_events(state.index, state.view.window), state.view.numbers)
+        state, numbers = self.state, self.state.view.numbers
+        counts = count_events(state.index, state.view.window, state.view.lanes.hidden)
+        words = count_words(counts, numbers)
+        if state.filter:
+            words = f"{filter_words(state.filter, counts, numbers)}; {words}"
         self.status.show_counts(words, problem_words(self.problems))
 
     def _show_note(self) -> None:
         """Say what the way to the selection leaves open, what the strips count, or what can be done."""
         drawing = self.canvas.drawing
         self.state.pixels = drawing.plot.width
-        note = strips_note(drawing.bands, drawing.window, drawing.plot.width)
-        if not drawing.bands:
+        note = strips_note(drawing.seen, drawing.window, drawing.plot.width)
+        if not self.state.index.lanes:
             note = "open a file with Ctrl+O, or drop one here"
         self.status.show_note(self.state.note or note or _HOW_TO_MOVE)
 
@@ -229,8 +241,13 @@ class MainWindow(QMainWindow):
             self.problems_panel.hide()
         self._show_counts()
 
+    def _show_filtering(self, words: str) -> None:
+        if not self.loader.running:
+            self.status.show_work(words)
+
     def _cancel(self) -> None:
         self.loader.cancel()
+        self._filtering.cancel()
         self.status.show_work("")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -266,6 +283,8 @@ class MainWindow(QMainWindow):
             "copy": lambda: self._pictures.copy(self.appearance.theme.name),
             "quit": self.close,
             "search": self._focus_search,
+            "filter": self._filtering.toggle,
+            "show-lanes": self.lane_menu.show_all,
             "go-to": self._ask_date,
             "next": lambda: state.step("event", 1),
             "previous": lambda: state.step("event", -1),
@@ -307,8 +326,10 @@ class MainWindow(QMainWindow):
         self.search.selectAll()
 
     def _clear(self) -> None:
-        """Undo the last of: a shown list or search, a selection."""
+        """Undo the first of these that there is: a shown list or search, a selection, a filter."""
         if not self.search.close_list():
+            if self.state.view.selected is None:
+                self._filtering.end()
             self.state.select(None)
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -332,7 +353,7 @@ class MainWindow(QMainWindow):
         LegendDialog(self._fonts, self.appearance.theme, self).exec()
 
     def _list_undated(self) -> None:
-        items = self.state.index.undated
+        items = self.state.index.undated_beside(self.state.view.lanes.hidden)
         self.search.list_items(f"{self.state.view.numbers(len(items))} without a date", items)
 
     def _ask_files(self) -> None:

@@ -75,6 +75,11 @@ class SearchBar(QLineEdit):
         self.returnPressed.connect(self._go_on)
         window.installEventFilter(self)
 
+    @property
+    def searching(self) -> bool:
+        """Whether it isn't known yet what the words find."""
+        return self._pause.isActive() or self._job.running
+
     def set_index(self, index: TimelineIndex) -> None:
         """Search in another timeline from now on; the words stay."""
         self._index = index
@@ -128,7 +133,7 @@ class SearchBar(QLineEdit):
 
     def _go_on(self) -> None:
         """Choose the next of what the words find; where that isn't known yet, as soon as it is."""
-        self._awaited = self._pause.isActive() or self._job.running
+        self._awaited = self.searching
         if self._pause.isActive():
             self._search()
         elif not self._awaited:

@@ -8,7 +8,8 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, QTimeZone, Signal
 
 from timeline_app.layout.cursor import day_later
-from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.lane_states import AS_IN_FILE, LaneStates
+from timeline_app.layout.lanes import TimelineIndex, lane_ids
 from timeline_app.layout.view import Hits, Item, TableName, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.layout.wording import item_title
@@ -38,6 +39,7 @@ class State(QObject):
         index: the open timeline, prepared for layout.
         view: what is shown of it; its size is the canvas's to fill in.
         paths: the files that it was read from.
+        filter: the words of the search whose finds alone are shown, or "".
         pixels: how wide the window of time is drawn, which says how narrow it may be.
         times: whose clocks tell the times, by name: see `zones`.
         note: what is to be said of the way to what is selected, or "".
@@ -49,6 +51,7 @@ class State(QObject):
     index: TimelineIndex
     view: View
     paths: tuple[str, ...]
+    filter: str
     note: str
 
     def __init__(self, numbers: NumberFormat, parent: QObject | None = None) -> None:
@@ -60,6 +63,7 @@ class State(QObject):
         self.times, self._weeks = "file", False
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settling.timeout.connect(self._remember)
+        self.paths = ()
         self._set(TimelineIndex.of(Timeline.empty()), ())
 
     @property
@@ -83,10 +87,33 @@ class State(QObject):
         self.view_changed.emit()
 
     def _set(self, index: TimelineIndex, paths: tuple[str, ...]) -> None:
-        self.index, self.paths = index, paths
-        view = View(index.whole, 1.0, 1.0, index.timeline.latest_known, numbers=self._numbers)
+        lanes = self.view.lanes if paths and paths == self.paths else AS_IN_FILE
+        self.index, self.paths, self.filter, self._all = index, paths, "", index
+        view = View(index.whole, 1.0, 1.0, index.timeline.latest_known, numbers=self._numbers, lanes=lanes)
         self.view = replace(view, zone=self._zone_named(self.times), weeks=self._weeks)
         self._visited, self._place, self.note = [self.view.window], 0, ""
+
+    def filter_to(self, index: TimelineIndex, words: str) -> None:
+        """Show only what some words have found, prepared as an index; all else stays as it is."""
+        self.index, self.filter = index, words
+        self.note = self._absence_note(self.view)
+        self.view_changed.emit()
+
+    def end_filter(self) -> None:
+        """Show everything again."""
+        if self.filter:
+            self.filter_to(self._all, "")
+
+    def arrange_lanes(self, lanes: LaneStates) -> None:
+        """Put lanes in another order, collapse or hide some."""
+        view = replace(self.view, lanes=lanes)
+        self.note = self._absence_note(view)
+        self._change(view)
+
+    def move_lane(self, lane_id: str, step: int) -> None:
+        """Move a lane one place down (1) or up (-1)."""
+        seen = [lane.id for lane in self.index.lanes]
+        self.arrange_lanes(self.view.lanes.moved(lane_id, step, lane_ids(self.timeline), seen))
 
     def show_times(self, times: str) -> None:
         """Tell the times by other clocks: those of the "file", of "utc" or of the place "here"."""
@@ -130,8 +157,9 @@ class State(QObject):
 
     def select(self, item: Item | None, note: str = "") -> None:
         """Look at an event or estimate, or at none; a note may say how one came there."""
-        self.note = note
-        self._change(replace(self.view, selected=item))
+        view = replace(self.view, selected=item)
+        self.note = self._absence_note(view) or note
+        self._change(view)
 
     def show_hits(self, hits: Hits) -> None:
         """Mark what a search found."""
@@ -159,12 +187,22 @@ class State(QObject):
         """Go to the next (1) or previous (-1) event or estimate in time order."""
         selected = self.view.selected
         left = selected if selected and selected.table == table and self.index.is_dated(selected) else None
-        item = self.index.next_to(left, back=direction < 0) if left else self.index.end_of(table, last=direction < 0)
+        hidden, back = self.view.lanes.hidden, direction < 0
+        item = self.index.next_to(left, hidden, back=back) if left else self.index.end_of(table, hidden, last=back)
         if left is None and item is not None:
             self.reveal(item)
         elif left is not None:
             times = self.timeline.events.times if table == "event" else self.timeline.estimates.times
             self.reveal(item or left, self._order_note(times, left, item or left, direction))
+
+    def _absence_note(self, view: View) -> str:
+        """Why what is selected is not on the canvas, or ""."""
+        item = view.selected
+        if item is None:
+            return ""
+        if not self.index.keeps(item):
+            return "The filter leaves this event out"
+        return "This is in a lane that is hidden" if self.index.lane_of(item) in view.lanes.hidden else ""
 
     def _order_note(self, times: TimeColumns, left: Item, item: Item, direction: int) -> str:
         """That it can't be known whether an item came after another, or before where one steps back; or ""."""
@@ -181,7 +219,7 @@ class State(QObject):
 
     def go_to_end(self, *, first: bool) -> None:
         """Go to the first or the last event."""
-        item = self.index.end_of("event", last=not first)
+        item = self.index.end_of("event", self.view.lanes.hidden, last=not first)
         if item is not None:
             self.reveal(item)
 

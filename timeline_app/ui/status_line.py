@@ -59,7 +59,7 @@ class StatusLine(QStatusBar):
         """Say what is under way, with a way to stop it; nothing for no work."""
         self._work.setText(words)
         self._work.setVisible(bool(words))
-        self._cancel.setVisible(words.startswith("Reading"))
+        self._cancel.setVisible(words.startswith(("Reading", "Filtering")))
 
     def say(self, words: str) -> None:
         """Say what was done, for a while."""

@@ -1,0 +1,209 @@
+"""A lane of a timeline: which events it holds, where they are drawn, and the row of each in it."""
+
+import math
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from typing import Any
+
+import numpy as np
+
+from timeline_app.layout.bins import Bins, bin_step, count_bins
+from timeline_app.layout.extents import STUB, TORN
+from timeline_app.layout.local_rows import LocalRows, Rooms
+from timeline_app.layout.neighbourhood import Listed, Neighbourhood
+from timeline_app.layout.rows import assign_rows
+from timeline_app.layout.view import TableName
+from timeline_app.layout.window import TimeWindow
+from timeline_app.model.arrays import Floats, Indices, Mask
+from timeline_app.model.edtf import Precision
+from timeline_app.model.time_columns import TimeColumns
+from timeline_app.model.time_index import TimeIndex
+from timeline_app.model.zones import UTC, Zone
+
+_GLYPH_MARGIN = 8.0
+_MOST_STACKS, _MOST_BINS = 16, 4
+_MOST_STACKED = 4096
+"""A lane of more events is not stacked whole: it would take longer than a frame may."""
+
+
+@dataclass(frozen=True, eq=False)
+class LaneIndex:
+    """A lane with what it holds, prepared once for a timeline.
+
+    Attributes:
+        id, title: of the lane.
+        colour: index of its colour, or `NO_LANE`.
+        table: the table that its rows are of.
+        times: all times of that table.
+        index: the dated rows in this lane, sorted.
+        undated: the rows without a date.
+        finest: the finest precision in that table.
+        zone: by whose clocks its bins begin.
+    """
+
+    id: str
+    title: str
+    colour: int
+    table: TableName
+    times: TimeColumns
+    index: TimeIndex
+    undated: Indices
+    finest: Precision
+    _kept: "_Kept" = field(repr=False)
+    zone: Zone = UTC
+
+    @classmethod
+    def of(
+        cls,
+        lane_id: str,
+        title: str,
+        colour: int,
+        times: TimeColumns,
+        rows: Indices,
+        dated: Mask,
+        finest: Precision,
+        table: TableName = "event",
+    ) -> "LaneIndex":
+        """The index of a lane that holds some rows of a table, ascending, of which some are `dated`."""
+        index = TimeIndex.of(times, rows[dated])
+        return cls(lane_id, title, colour, table, times, index, rows[~dated], finest, _Kept(times, index))
+
+    @property
+    def size(self) -> int:
+        """How many dated rows it has."""
+        return self.index.size
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it may be looked at as a whole in a frame."""
+        return self.size <= _MOST_STACKED
+
+    @property
+    def rows(self) -> Indices:
+        """The dated rows by earliest start; for a small lane."""
+        return self._kept.rows
+
+    def in_zone(self, zone: Zone) -> "LaneIndex":
+        """The same lane with the calendar of a zone; what was reckoned is shared."""
+        return self if zone == self.zone else replace(self, zone=zone)
+
+    def drawn(self, rows: Indices, seconds_per_pixel: float) -> tuple[Floats, Floats]:
+        """Where the glyphs of some rows begin and end, seconds; open and unknown ends as stubs."""
+        return drawn_extents(self.times.taken(rows), seconds_per_pixel)
+
+    def rooms(self, rows: Indices, seconds_per_pixel: float) -> Rooms:
+        """The room that the glyphs of some rows take: an open end goes on for ever, its stub is at the window."""
+        return _rooms(Listed(rows, self.times.taken(rows)), seconds_per_pixel)
+
+    def rooms_in(self, start: float, end: float, seconds_per_pixel: float) -> Rooms:
+        """The events whose glyph may stand in a stretch of time, with their rooms, by earliest start."""
+        rooms = _rooms(self._near(start, end, seconds_per_pixel), seconds_per_pixel)
+        return rooms.taken((rooms.starts < end) & (rooms.ends > start))
+
+    def _near(self, start: float, end: float, seconds_per_pixel: float) -> Listed:
+        reach = (STUB + TORN + _GLYPH_MARGIN) * seconds_per_pixel
+        return self._kept.neighbourhood.listed(start - reach, end + reach)
+
+    def stack(self, seconds_per_pixel: float, spread: int) -> Indices:
+        """The row of each of `rows` at a zoom step: the same wherever the window is; for a small lane.
+
+        Args:
+            seconds_per_pixel: the zoom; rounded up to a power of two.
+            spread: rows to use where fewer would do.
+        """
+        step = math.ceil(math.log2(seconds_per_pixel))
+        stacks = self._kept.stacks
+        if (step, spread) not in stacks:
+            _make_room(stacks, _MOST_STACKS)
+            stacks[step, spread] = self._stacked(2.0**step, spread)
+        return stacks[step, spread]
+
+    def local_rows(self, seconds_per_pixel: float, most: int) -> LocalRows:
+        """What gives rows to the events in view at a zoom step, up to so many; for any lane."""
+        step = math.ceil(math.log2(seconds_per_pixel))
+        found = self._kept.local_rows
+        if (step, most) not in found:
+            _make_room(found, _MOST_STACKS)
+            found[step, most] = LocalRows(2.0**step, most, partial(self._holding, 2.0**step))
+        return found[step, most]
+
+    def _holding(self, pixel: float, time: float) -> Rooms:
+        return _rooms(self._near(time, time, pixel), pixel).holding(time)
+
+    def bins(self, window: TimeWindow, width: float) -> Bins:
+        """The histogram of a window drawn `width` pixels wide; strip, header, minimap and pointer ask for the same."""
+        bins, asked = self._kept.bins, (window, width, self.zone)
+        if asked in bins:
+            bins[asked] = bins.pop(asked)  # what is asked for in every frame isn't forgotten
+        else:
+            _make_room(bins, _MOST_BINS)
+            bins[asked] = count_bins(self.index, bin_step(window, width, self.finest), window, self.zone)
+        return bins[asked]
+
+    def _stacked(self, seconds_per_pixel: float, spread: int) -> Indices:
+        rooms = self.rooms(self.rows, seconds_per_pixel)
+        order = np.argsort(rooms.starts, kind="stable")
+        stacked = np.empty(len(order), dtype=np.int64)
+        stacked[order] = assign_rows(rooms.starts[order], rooms.ends[order], spread)
+        if not np.isneginf(rooms.starts).any():
+            return stacked
+        return _by_first_glyph(stacked, self.drawn(self.rows, seconds_per_pixel)[0])
+
+
+def _rooms(listed: Listed, seconds_per_pixel: float) -> Rooms:
+    times, margin = listed.times, _GLYPH_MARGIN * seconds_per_pixel
+    starts, ends = drawn_extents(times, seconds_per_pixel)
+    starts = np.where(np.isneginf(times.start_earliest), -np.inf, starts)
+    ends = np.where(np.isposinf(times.end_latest), np.inf, ends)
+    return Rooms(listed.rows, starts - margin, ends + margin)
+
+
+def drawn_extents(times: TimeColumns, seconds_per_pixel: float) -> tuple[Floats, Floats]:
+    """Where the glyphs of some times begin and end, seconds."""
+    first, last = times.start_earliest, times.end_latest
+    if np.isfinite(first).all() and np.isfinite(last).all():
+        return first, last
+    starts = times.first_known - (STUB + TORN * np.isnan(first)) * seconds_per_pixel
+    ends = times.last_known + (STUB + TORN * np.isnan(last)) * seconds_per_pixel
+    return np.where(np.isfinite(first), first, starts), np.where(np.isfinite(last), last, ends)
+
+
+@dataclass(frozen=True, eq=False)
+class _Kept:
+    """What is reckoned of a lane when it is first needed, and kept.
+
+    Attributes:
+        times, index: of the lane.
+        stacks: rows by zoom step and spread.
+        local_rows: what finds rows, by zoom step and their number.
+        bins: histograms by window, width and zone.
+    """
+
+    times: TimeColumns
+    index: TimeIndex
+    stacks: dict[tuple[int, int], Indices] = field(default_factory=dict, repr=False)
+    local_rows: dict[tuple[int, int], LocalRows] = field(default_factory=dict, repr=False)
+    bins: dict[tuple[TimeWindow, float, Zone], Bins] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def neighbourhood(self) -> Neighbourhood:
+        """What lists the rows near the window."""
+        return Neighbourhood(self.times, self.index)
+
+    @cached_property
+    def rows(self) -> Indices:
+        """All rows, by earliest start."""
+        return self.index.touching(self.times, -np.inf, np.inf)
+
+
+def _make_room(kept: dict[Any, Any], most: int) -> None:
+    """Forget the oldest of what is kept, so that there is room for one more."""
+    while len(kept) >= most:
+        del kept[next(iter(kept))]
+
+
+def _by_first_glyph(stacked: Indices, drawn: Floats) -> Indices:
+    """The same stack, its rows in the order of what is drawn first in each: an open start comes before all others."""
+    first = np.full(int(stacked.max(initial=0)) + 1, np.inf)
+    np.minimum.at(first, stacked, drawn)
+    return np.argsort(np.argsort(first, kind="stable"), kind="stable")[stacked]
