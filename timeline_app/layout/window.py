@@ -85,7 +85,7 @@ class TimeWindow:
 
     def x_of(self, time: float, width: float) -> float:
         """The pixel of a time; far outside for times that are, never infinite."""
-        return float(self.xs_of(np.array([time]), width)[0])
+        return min(max((time - self.start) / self.duration * width, -4 * width), 5 * width)
 
     def xs_of(self, times: Floats, width: float) -> Floats:
         """The pixels of times, clipped to a few screens on either side; NaN stays NaN.
