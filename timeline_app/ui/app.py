@@ -18,6 +18,10 @@ _SWITCH_SECONDS = 0.0005
 """A thread waits no longer for Python's lock; with Python's own 5 ms a reader does so at each operation on arrays."""
 
 
+_COLLECTED_AT = (50_000, 20, 50)
+"""How often Python looks for rubbish that holds on to itself: a frame makes thousands of objects and none of that."""
+
+
 def run_window(paths: Sequence[str]) -> int:
     """Open the window on some files, or on the starter timeline; returns the exit code."""
     from timeline_app.paint.application import lacks_display
@@ -67,6 +71,7 @@ def _import_what_needs_no_qt() -> None:
 
 def _collect_from_now_on() -> None:
     gc.freeze()
+    gc.set_threshold(*_COLLECTED_AT)
     gc.enable()
 
 
