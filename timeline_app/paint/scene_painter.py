@@ -1,7 +1,7 @@
 """Drawing a Scene with a QPainter: on the screen, into an image, onto a PDF's page."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -22,7 +22,7 @@ def paint_scene(painter: QPainter, scene: Scene, theme: Theme, fonts: Fonts) -> 
     """
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    _paint_parts(painter, scene.groups, theme, fonts)
+    _paint_parts(_Hand(painter, PixelGrid.of(painter), theme, fonts), scene.groups)
     painter.restore()
 
 
@@ -30,12 +30,11 @@ def paint_group(painter: QPainter, group: Group, theme: Theme, fonts: Fonts) -> 
     """Draw one group of a Scene, with what is in it; the painter is left as it was."""
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    _paint_parts(painter, (group,), theme, fonts)
+    _paint_parts(_Hand(painter, PixelGrid.of(painter), theme, fonts), (group,))
     painter.restore()
 
 
-def _paint_parts(painter: QPainter, parts: tuple[Any, ...], theme: Theme, fonts: Fonts) -> None:
-    hand = _Hand(painter, PixelGrid.of(painter), theme, fonts)
+def _paint_parts(hand: "_Hand", parts: tuple[Any, ...]) -> None:
     for part in parts:
         if isinstance(part, Group):
             _paint_group(hand, part)
@@ -45,15 +44,15 @@ def _paint_parts(painter: QPainter, parts: tuple[Any, ...], theme: Theme, fonts:
 
 def _paint_group(hand: "_Hand", group: Group) -> None:
     painter = hand.painter
-    moved = group.clip is not None or group.dx or group.dy
-    if moved:
-        painter.save()
+    if group.clip is None and not (group.dx or group.dy):
+        _paint_parts(hand, group.parts)
+        return
+    painter.save()
     if group.clip is not None:
         painter.setClipRect(hand.grid.rect(group.clip), Qt.ClipOperation.IntersectClip)
     painter.translate(group.dx, group.dy)
-    _paint_parts(painter, group.parts, hand.theme, hand.fonts)
-    if moved:
-        painter.restore()
+    _paint_parts(replace(hand, grid=PixelGrid.of(painter)), group.parts)
+    painter.restore()
 
 
 @dataclass(frozen=True, slots=True)
