@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from timeline_app.model.arrays import Bytes, Indices, Mask
+from timeline_app.model.letters import letters_of, limits_of
 
 _GUARD = r"^'('*[=+\-@\t\r])"
 _FIRST_BYTES = np.zeros(256, np.bool_)
@@ -17,7 +18,7 @@ _LAST_BYTES[[*range(0x21), *range(0x80, 0x8B), 0x9F, 0xA0, 0xA8, 0xA9, 0xAF]] = 
 
 def unguarded_all(column: pa.Array) -> pa.Array:
     """The cells as they were before they were guarded; a column of type large_string without nulls."""
-    if not (_byte_at(column, _ends(column)[:-1]) == ord("'")).any():
+    if not (_byte_at(column, limits_of(column)[:-1]) == ord("'")).any():
         return column
     import pyarrow.compute as pc  # slow to import
 
@@ -44,7 +45,7 @@ def blank_rows(columns: Iterable[pa.Array]) -> Indices | None:
 
 
 def _are_blank(column: pa.Array) -> Mask:
-    ends = _ends(column)
+    ends = limits_of(column)
     blank: Mask = ends[1:] == ends[:-1]
     rows = np.flatnonzero(_maybe_blank(column))
     if len(rows):
@@ -57,17 +58,13 @@ def _are_blank(column: pa.Array) -> Mask:
 
 def _maybe_blank(column: pa.Array) -> Mask:
     """Which cells may begin or end with a blank."""
-    ends = _ends(column)
+    ends = limits_of(column)
     found: Mask = _FIRST_BYTES[_byte_at(column, ends[:-1])] | _LAST_BYTES[_byte_at(column, ends[1:] - 1)]
     return found
 
 
-def _ends(column: pa.Array) -> Indices:
-    return np.frombuffer(column.buffers()[1] or b"", np.int64)[column.offset : column.offset + len(column) + 1]
-
-
 def _byte_at(column: pa.Array, places: Indices) -> Bytes:
     """The bytes at some places among those of all cells; that of a neighbour where a cell is empty."""
-    letters = np.frombuffer(column.buffers()[2] or b"x", np.uint8)
-    found: Bytes = letters.take(places, mode="clip")
+    letters = letters_of(column)
+    found: Bytes = letters.take(places, mode="clip") if len(letters) else np.full(len(places), ord("x"), np.uint8)
     return found

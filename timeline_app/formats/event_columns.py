@@ -15,6 +15,7 @@ from timeline_app.formats.row_faults import Lines, RowFaults, Words, problems_of
 from timeline_app.model.arrays import Indices, codes, constant
 from timeline_app.model.date_columns import DateColumns, read_dates
 from timeline_app.model.ids import Ids, id_of
+from timeline_app.model.letters import limits_of
 from timeline_app.model.records import Lane, Source
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
@@ -91,18 +92,15 @@ def _present(column: pa.Array) -> pa.Array:
 
 def _letters_in(column: pa.Array) -> int:
     """How many bytes the texts of a column have together."""
-    if not len(column):
-        return 0
-    ends = np.frombuffer(column.buffers()[1], np.int64)
-    return int(ends[column.offset + len(column)] - ends[column.offset])
+    limits = limits_of(column)
+    return int(limits[-1] - limits[0])
 
 
 def _empty(column: pa.Array) -> Indices:
     """The rows of a column in which nothing stands; it has no nulls unless it is of that type."""
     if pa.types.is_null(column.type):
         return np.arange(len(column))
-    ends = np.frombuffer(column.buffers()[1], np.int64)[column.offset : column.offset + len(column) + 1]
-    return np.flatnonzero(ends[1:] == ends[:-1])
+    return np.flatnonzero(np.diff(limits_of(column)) == 0)
 
 
 def _titled(column: pa.Array) -> pa.Array:

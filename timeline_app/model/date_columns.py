@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from timeline_app.model import calendar
 from timeline_app.model.arrays import Bytes, Floats, Indices, Mask
 from timeline_app.model.edtf import EdtfError, Precision
+from timeline_app.model.letters import letters_of, limits_of
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import Kind, When
 from timeline_app.model.zones import Zone
@@ -143,11 +144,10 @@ class _Spots(NamedTuple):
 
 
 def _spots(texts: pa.LargeStringArray) -> _Spots:
-    _, offsets, letters = texts.buffers()
-    ends = np.frombuffer(offsets, np.int64)[texts.offset : texts.offset + len(texts) + 1]
-    lengths = np.diff(ends)
+    limits = limits_of(texts)
+    lengths = np.diff(limits)
     lengths[texts.is_null().to_numpy(zero_copy_only=False)] = 0
-    return _Spots(np.frombuffer(letters or b"", np.uint8), ends[:-1], lengths)
+    return _Spots(letters_of(texts), limits[:-1], lengths)
 
 
 # Dates

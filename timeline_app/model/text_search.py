@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from timeline_app.model.arrays import Bytes, Indices, Mask
+from timeline_app.model.letters import letters_of, limits_of
 
 _LOOKALIKES = {"k": "\u212a".encode(), "s": "\u017f".encode()}
 """Letters beyond ASCII whose other case is a letter of ASCII: the sign for kelvin, and the long s."""
@@ -80,11 +81,8 @@ class Letters:
     @classmethod
     def of(cls, texts: pa.Array) -> "Letters":
         """The letters of a column of type `large_string`; nothing is copied."""
-        _, limits, data = texts.buffers()
-        if not len(texts) or data is None:
-            return cls(np.zeros(len(texts), dtype=np.int64), np.empty(0, dtype=np.uint8))
-        places = np.frombuffer(limits, np.int64)[texts.offset : texts.offset + len(texts) + 1]
-        return cls(places[1:] - places[0], np.frombuffer(data, np.uint8)[places[0] : places[-1]])
+        limits = limits_of(texts)
+        return cls(limits[1:] - limits[0], letters_of(texts)[limits[0] : limits[-1]])
 
     @property
     def beyond_ascii(self) -> bool:
