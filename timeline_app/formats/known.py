@@ -53,8 +53,9 @@ class Format:
 
     def read_path(self, path: Path, file: str) -> Reading:
         """The timeline in a binary file; its columns are read into memory of their own, never mapped."""
-        reading: Reading = self._module.read(path, file)
-        return reading
+        from timeline_app.formats.table_events import read_table  # no file of text pays for it
+
+        return read_table(lambda: self._module.table(path), self.name, file)
 
     def write(self, timeline: Timeline, path: Path) -> Written:
         """The bytes of a timeline for a path."""

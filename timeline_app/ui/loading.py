@@ -1,31 +1,18 @@
 """Opening files: small ones at once, larger ones beside the window: in a thread, or in a process where need be."""
 
-import math
-import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.registry import NeedsLockError, may_be_read_by_arrays, read_by_arrays, read_files
-from timeline_app.model.timeline import Timeline
 from timeline_app.ui.jobs import Job
-from timeline_app.ui.read_ahead import ReadAhead
-
-Prepare = Callable[[Timeline], object]
+from timeline_app.ui.read_ahead import Loaded, Prepare, ReadAhead, size_of
 
 _AT_ONCE = 100_000
 """Files of so many bytes together are read without leaving the GUI thread: it takes a few milliseconds."""
-
-
-class _Loaded(NamedTuple):
-    """What was read, and what was made of its timeline; None where there is none."""
-
-    reading: Reading
-    prepared: object
 
 
 class Loader(QObject):
@@ -63,13 +50,13 @@ class Loader(QObject):
         """Read files as one timeline; what was being read before is dropped."""
         self.cancel()
         self._paths = tuple(paths)
-        if _size(paths) <= _AT_ONCE:
+        if sum(map(size_of, paths)) <= _AT_ONCE:
             self._deliver(self._loaded(read_files(_as_paths(paths))))
             return
         self.started.emit(self._paths)
         self.progressed.emit(f"Reading {_words(paths)} …")
         if self._ahead is not None and [self._ahead.path] == list(paths):
-            self._job.run(self._ahead.result, then=lambda result: _Loaded(*result))
+            self._job.run(self._ahead.result)
             self._ahead = None
         elif len(set(paths)) == 1 and may_be_read_by_arrays(paths[0]):
             self._job.run(read_by_arrays, paths[0], then=self._loaded)
@@ -87,10 +74,10 @@ class Loader(QObject):
     def _read_apart(self) -> None:
         self._job.run_apart(read_files, _as_paths(self._paths), then=self._loaded)
 
-    def _loaded(self, reading: Reading) -> _Loaded:
-        return _Loaded(reading, None if reading.timeline is None else self._prepare(reading.timeline))
+    def _loaded(self, reading: Reading) -> Loaded:
+        return Loaded.of(reading, self._prepare)
 
-    def _deliver(self, loaded: _Loaded) -> None:
+    def _deliver(self, loaded: Loaded) -> None:
         self.finished.emit(self._paths, *loaded)
 
     def _retry_or_report(self, error: Exception) -> None:
@@ -109,16 +96,3 @@ def _words(paths: Sequence[str]) -> str:
     """The name of the first file, and how many more there are."""
     first = Path(paths[0]).name if paths else ""
     return f"{first} and {len(paths) - 1} more" if len(paths) > 1 else first
-
-
-def _size(paths: Sequence[str]) -> float:
-    """Bytes of all files together; endless for a folder, a pipe or a device. What can't be read has none."""
-    return sum(_size_of(Path(path)) for path in paths)
-
-
-def _size_of(path: Path) -> float:
-    try:
-        status = path.stat()
-    except OSError:  # the reader says why, in words
-        return 0.0
-    return float(status.st_size) if stat.S_ISREG(status.st_mode) else math.inf

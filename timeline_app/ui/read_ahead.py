@@ -1,15 +1,32 @@
 """Reading a large file while the program itself is still being loaded. Imports no Qt: it begins before Qt does."""
 
+import math
+import stat
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.registry import may_be_read_by_arrays, read_by_arrays
 from timeline_app.model.timeline import Timeline
 
+Prepare = Callable[[Timeline], object]
+
 _LEAST = 1_000_000
 """A file of fewer bytes is read in no time, once the window is there."""
+
+
+class Loaded(NamedTuple):
+    """What was read, and what was made of its timeline; None where there is none."""
+
+    reading: Reading
+    prepared: object
+
+    @classmethod
+    def of(cls, reading: Reading, prepare: Prepare) -> "Loaded":
+        """What was read, prepared."""
+        return cls(reading, None if reading.timeline is None else prepare(reading.timeline))
 
 
 class ReadAhead:
@@ -19,15 +36,15 @@ class ReadAhead:
         path: its name.
     """
 
-    def __init__(self, path: str, prepare: Callable[[Timeline], object]) -> None:
+    def __init__(self, path: str, prepare: Prepare) -> None:
         self.path = path
         self._prepare = prepare
-        self._result: tuple[Reading, object] | Exception | None = None
+        self._result: Loaded | Exception | None = None
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
 
-    def result(self) -> tuple[Reading, object]:
-        """What was read, and what was made of its timeline, None where there is none; waits until it is there.
+    def result(self) -> Loaded:
+        """What was read; waits until it is there.
 
         Raises:
             NeedsLockError: the file can't be read in a thread.
@@ -40,21 +57,22 @@ class ReadAhead:
 
     def _read(self) -> None:
         try:
-            reading = read_by_arrays(self.path)
-            self._result = (reading, None if reading.timeline is None else self._prepare(reading.timeline))
+            self._result = Loaded.of(read_by_arrays(self.path), self._prepare)
         except Exception as error:  # noqa: BLE001 - raised again where the result is asked for
             self._result = error
 
 
-def read_ahead(paths: Sequence[str], prepare: Callable[[Timeline], object]) -> ReadAhead | None:
+def read_ahead(paths: Sequence[str], prepare: Prepare) -> ReadAhead | None:
     """Begin to read, if it is one large file that leaves Python's lock alone."""
-    if len(paths) != 1 or not _is_large(Path(paths[0])) or not may_be_read_by_arrays(paths[0]):
+    if len(paths) != 1 or size_of(paths[0]) < _LEAST or not may_be_read_by_arrays(paths[0]):
         return None
     return ReadAhead(paths[0], prepare)
 
 
-def _is_large(path: Path) -> bool:
+def size_of(path: str) -> float:
+    """Bytes of a file; endless for a folder, a pipe or a device. What can't be read has none."""
     try:
-        return path.is_file() and path.stat().st_size >= _LEAST
-    except (OSError, ValueError):  # whoever reads it says why, in words
-        return False
+        status = Path(path).stat()
+    except (OSError, ValueError):  # the reader says why, in words
+        return 0.0
+    return float(status.st_size) if stat.S_ISREG(status.st_mode) else math.inf
