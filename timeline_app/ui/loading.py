@@ -22,12 +22,10 @@ class Loader(QObject):
     lock that is held stops the window.
 
     Attributes:
-        started: the files that are being read.
         progressed: what is going on, in words.
         finished: the files, what could be read, and what `prepare` made of the timeline, None where there is none.
     """
 
-    started = Signal(tuple)
     progressed = Signal(str)
     finished = Signal(tuple, object, object)
 
@@ -53,7 +51,6 @@ class Loader(QObject):
         if sum(map(size_of, paths)) <= _AT_ONCE:
             self._deliver(self._loaded(read_files(_as_paths(paths))))
             return
-        self.started.emit(self._paths)
         self.progressed.emit(f"Reading {_words(paths)} …")
         if self._ahead is not None and [self._ahead.path] == list(paths):
             self._job.run(self._ahead.result)
