@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from timeline_app.layout.steps import BIN_STEPS, Step, Unit, step_of_at_least
 from timeline_app.layout.window import TimeWindow
@@ -14,7 +15,7 @@ NARROWEST = 3.0
 """Least width of a bin, pixels."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Bins:
     """How many events there are in each bin of a window.
 
@@ -33,10 +34,27 @@ class Bins:
     possible: Indices
     zone: Zone = UTC
 
-    @property
+    @cached_property
     def totals(self) -> Indices:
         """Known and possible together."""
         return self.known + self.possible
+
+    @cached_property
+    def most(self) -> int:
+        """The greatest total."""
+        return int(self.totals.max(initial=0))
+
+    def cover(self, window: TimeWindow) -> bool:
+        """Whether all bins that touch a window are among them."""
+        return bool(self.edges[0] <= window.start and window.end <= self.edges[-1])
+
+    def within(self, window: TimeWindow) -> "Bins":
+        """Those that touch a window."""
+        first = int(self.edges.searchsorted(window.start, "right")) - 1
+        last = int(self.edges.searchsorted(window.end, "left"))
+        return Bins(
+            self.step, self.edges[first : last + 1], self.known[first:last], self.possible[first:last], self.zone
+        )
 
 
 _FINEST_STEPS: Mapping[Precision, float] = {

@@ -12,6 +12,7 @@ from timeline_app.layout.extents import STUB, TORN
 from timeline_app.layout.local_rows import LocalRows, Rooms
 from timeline_app.layout.neighbourhood import Listed, Neighbourhood
 from timeline_app.layout.rows import assign_rows
+from timeline_app.layout.steps import Step
 from timeline_app.layout.view import TableName
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.arrays import Floats, Indices, Mask
@@ -22,6 +23,8 @@ from timeline_app.model.zones import UTC, Zone
 
 _GLYPH_MARGIN = 8.0
 _MOST_STACKS, _MOST_BINS = 16, 4
+_COUNTED_BEYOND = 0.5
+"""How far bins are counted beyond a window on either side, of its duration: the next frame asks for them."""
 _MOST_STACKED = 4096
 """A lane of more events is not stacked whole: it would take longer than a frame may."""
 
@@ -137,8 +140,16 @@ class LaneIndex:
             bins[asked] = bins.pop(asked)  # what is asked for in every frame isn't forgotten
         else:
             _make_room(bins, _MOST_BINS)
-            bins[asked] = count_bins(self.index, bin_step(window, width, self.finest), window, self.zone)
+            bins[asked] = self._bins_of(bin_step(window, width, self.finest), window)
         return bins[asked]
+
+    def _bins_of(self, step: Step, window: TimeWindow) -> Bins:
+        counted, asked = self._kept.counted, (step, self.zone)
+        if asked not in counted or not counted[asked].cover(window):
+            _make_room(counted, _MOST_BINS)
+            around = window.padded(_COUNTED_BEYOND, _COUNTED_BEYOND).limited()
+            counted[asked] = count_bins(self.index, step, around, self.zone)
+        return counted[asked].within(window)
 
     def _stacked(self, seconds_per_pixel: float, spread: int) -> Indices:
         rooms = self.rooms(self.rows, seconds_per_pixel)
@@ -177,6 +188,7 @@ class _Kept:
         stacks: rows by zoom step and spread.
         local_rows: what finds rows, by zoom step and their number.
         bins: histograms by window, width and zone.
+        counted: the histograms that those are cut from, by step and zone.
     """
 
     times: TimeColumns
@@ -184,6 +196,7 @@ class _Kept:
     stacks: dict[tuple[int, int], Indices] = field(default_factory=dict, repr=False)
     local_rows: dict[tuple[int, int], LocalRows] = field(default_factory=dict, repr=False)
     bins: dict[tuple[TimeWindow, float, Zone], Bins] = field(default_factory=dict, repr=False)
+    counted: dict[tuple[Step, Zone], Bins] = field(default_factory=dict, repr=False)
 
     @cached_property
     def neighbourhood(self) -> Neighbourhood:

@@ -1,6 +1,7 @@
 """The steps of the calendar, from a microsecond to a billion years: one table for ticks, bins and the cursor."""
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum
 
@@ -199,4 +200,4 @@ BIN_STEPS: tuple[Step, ...] = (
 
 def step_of_at_least(steps: tuple[Step, ...], seconds: float) -> Step:
     """The smallest step of a table that takes at least so many seconds, or its largest."""
-    return next((step for step in steps if step.seconds >= seconds), steps[-1])
+    return steps[min(bisect_left(steps, seconds, key=lambda step: step.seconds), len(steps) - 1)]

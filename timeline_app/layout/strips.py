@@ -24,7 +24,7 @@ def strip_parts(band: Band, window: TimeWindow, box: Box) -> tuple[Primitive, ..
     """The columns of a lane drawn into the canvas `box`: known below, possible on top."""
     bins = band.lane.bins(window, box.width)
     base = band.top + band.height - _BOTTOM
-    scale = (band.height - _TOP - _BOTTOM) / round_step(float(bins.totals.max(initial=0)))
+    scale = (band.height - _TOP - _BOTTOM) / round_step(float(bins.most))
     known = base - np.where(bins.known > 0, np.maximum(bins.known * scale, 1.0), 0.0)
     total = known - np.where(bins.possible > 0, np.maximum(bins.possible * scale, 1.0), 0.0)
     edges = window.xs_of(bins.edges, box.width) + box.x
@@ -40,7 +40,7 @@ def scale_parts(
     band: Band, window: TimeWindow, box: Box, numbers: NumberFormat, text_width: TextWidth
 ) -> tuple[Primitive, ...]:
     """The scale's top as a round number, to the left of the strip."""
-    top = round_step(float(band.lane.bins(window, box.width).totals.max(initial=0)))
+    top = round_step(float(band.lane.bins(window, box.width).most))
     y = band.top + _TOP
     label = text(numbers(top), box.x - 10, y + 8, Font.SMALL, Role.TEXT_MUTED, text_width, Align.RIGHT)
     return (label, Line(box.x - 6, y, box.x, y, Ink(Role.TEXT_MUTED)))
@@ -56,7 +56,7 @@ def strips_note(bands: Iterable[Band], window: TimeWindow, width: float) -> str:
 def strip_group(band: Band, window: TimeWindow, box: Box, numbers: NumberFormat) -> Group:
     """The strip as a named part of the picture."""
     bins = band.lane.bins(window, box.width)
-    most = numbers(float(bins.totals.max(initial=0)))
+    most = numbers(float(bins.most))
     title = f"{band.lane.title}: {band.lane.table}s {step_words(bins.step)}, at most {most}"
     return Group(f"strip:{band.lane.id}", title, strip_parts(band, window, box))
 

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from shiboken6 import wrapInstance
 
 from timeline_app.layout.scene import Columns, Dot, Group, Line, Path, Rect, Scene, Text
+from timeline_app.model.arrays import Floats
 from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.pixel_grid import PixelGrid
 from timeline_app.paint.theme import Style, Theme
@@ -121,22 +123,32 @@ class _Hand:
         self.painter.drawText(QPointF(text.box.x, self.grid.y(text.baseline)), text.text)
 
     def draw_columns(self, columns: Columns) -> None:
-        style = self.theme.style(columns.ink)
-        self.take(style, style.width)
-        self.painter.drawRects(column_rects(columns, self.grid))
+        rects = column_rects(columns, self.grid)
+        if len(rects):
+            style = self.theme.style(columns.ink)
+            self.take(style, style.width)
+            self.painter.drawRects(cast(QRectF, wrapInstance(rects.ctypes.data, QRectF)), len(rects))
 
 
-def column_rects(columns: Columns, grid: PixelGrid) -> list[QRectF]:
+def column_rects(columns: Columns, grid: PixelGrid) -> Floats:
     """The rectangles of a histogram on the pixels of a device; columns without height are left out.
 
     Neighbours share an edge; a column of any height is at least a pixel high, and any column a pixel wide.
+
+    Returns:
+        x, y, width and height, shape (rectangles, 4): as they lie in the memory of so many QRectF.
     """
-    drawn = columns.tops != columns.bottoms
+    drawn = np.flatnonzero(columns.tops != columns.bottoms)
+    rects = np.empty((len(drawn), 4))
+    if not len(drawn):
+        return rects
     edges, bottoms = grid.xs(columns.edges), grid.ys(columns.bottoms[drawn])
-    lefts, widths = edges[:-1][drawn], np.maximum(np.diff(edges)[drawn], 1 / grid.scale_x)
+    lefts = edges[drawn]
     tops = np.minimum(grid.ys(columns.tops[drawn]), bottoms - 1 / grid.scale_y)
-    rows = np.stack((lefts, tops, widths, bottoms - tops), axis=1)
-    return [QRectF(*row) for row in rows.tolist()]
+    rects[:, 0], rects[:, 1] = lefts, tops
+    rects[:, 2] = np.maximum(edges[drawn + 1] - lefts, 1 / grid.scale_x)
+    rects[:, 3] = bottoms - tops
+    return rects
 
 
 _DRAW: Mapping[type, Callable[[_Hand, Any], None]] = {
