@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.layout.timelines import LANES
-from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.lanes import TimelineIndex, arrange
 from timeline_app.layout.local_rows import LINE, LocalRows, Rooms
+from timeline_app.layout.view import Mode, View
+from timeline_app.layout.window import TimeWindow
 from timeline_app.model.arrays import constant
 from timeline_app.model.edtf import Precision
 from timeline_app.model.table import EstimateTable, EventTable
@@ -25,6 +27,11 @@ LONG_AGO, NOW = -5e9, 1.6e9
 
 def lane_of(starts, ends):
     """A lane of spans whose ends are exact; infinite ends are open."""
+    return index_of(starts, ends).lanes[0]
+
+
+def index_of(starts, ends):
+    """A timeline with no other lane than that."""
     rows, spans = len(starts), np.full(len(starts), Kind.SPAN, np.uint8)
     codes = (spans, np.full(rows, Precision.SECOND, np.uint8), np.full(rows, Precision.SECOND, np.uint8))
     times = TimeColumns.of_arrays((starts, starts.copy(), ends, ends.copy(), *codes, np.zeros(rows, np.uint8)))
@@ -33,7 +40,7 @@ def lane_of(starts, ends):
     lanes = np.zeros(rows, np.uint8)
     events = EventTable(times, lanes, constant(0.5, rows), nothing, titles, *[nothing] * 4)
     timeline = Timeline("Spans", LANES[:1], (), (), events, EstimateTable.of(()))
-    return TimelineIndex.of(timeline).lanes[0]
+    return TimelineIndex.of(timeline)
 
 
 @pytest.fixture(autouse=True)
@@ -197,3 +204,30 @@ def test_after_events_without_a_row_shorter_ones_still_get_those_that_are_free()
     rows = LocalRows(PIXEL, 2, rooms.holding).of(rooms, -math.inf, math.inf).tolist()
     assert rows[2] == 2
     assert sorted(rows[3:]) == [0, 1]
+
+
+# Depth
+
+instants = st.integers(-20, 20).map(float)
+
+
+@given(
+    st.lists(
+        st.tuples(instants, st.integers(1, 15), st.sampled_from([(0, 0), (-math.inf, 0), (0, math.inf)])), max_size=12
+    )
+)
+def test_the_depth_is_how_many_rooms_hold_the_instant_that_most_hold(rooms):
+    starts = np.array([start + left for start, _, (left, _) in rooms], dtype=np.float64)
+    ends = np.array([start + length + right for start, length, (_, right) in rooms], dtype=np.float64)
+    found = Rooms(np.arange(len(rooms)), starts, ends)
+    assert found.depth == max((len(found.holding(time).events) for time in np.arange(-21, 40.0)), default=0)
+
+
+def test_a_lane_that_is_too_deep_for_its_room_is_a_strip_without_a_look_for_rows(monkeypatch):
+    random = np.random.default_rng(1)
+    starts = NOW + random.uniform(-20, 20, 200)
+    index = index_of(starts, starts + 1)
+    monkeypatch.setattr(LocalRows, "of", lambda *_: pytest.fail("rows were looked for"))
+    view = View(TimeWindow(NOW - 500, NOW + 500), 2000.0, 60.0, NOW)
+    (band,) = arrange(index, view, view.width, view.height)
+    assert band.mode is Mode.STRIP

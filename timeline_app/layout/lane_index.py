@@ -22,6 +22,8 @@ from timeline_app.model.time_index import TimeIndex
 from timeline_app.model.zones import UTC, Zone
 
 _GLYPH_MARGIN = 8.0
+LEAST_ROOM = 2 * _GLYPH_MARGIN
+"""No glyph takes less of its row, pixels."""
 _MOST_STACKS, _MOST_BINS = 16, 4
 _COUNTED_BEYOND = 0.5
 """How far bins are counted beyond a window on either side, of its duration: the next frame asks for them."""

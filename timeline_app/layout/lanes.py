@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from timeline_app.layout.lane_index import LaneIndex, drawn_extents
+from timeline_app.layout.lane_index import LEAST_ROOM, LaneIndex, drawn_extents
 from timeline_app.layout.scene import NO_LANE
 from timeline_app.layout.view import Hits, Item, Mode, TableName, View
 from timeline_app.layout.window import TimeWindow, fitting
@@ -32,8 +32,6 @@ ESTIMATES = "estimates"
 _MOST_WANTED_ROWS = 8
 _FITTED_PIXELS = 500.0
 """Stubs have room in a window that is at least so wide when it shows everything, pixels."""
-_LEAST_SPACING = 12.0
-"""Glyphs of which there are more to a row than this leaves room for are not drawn one by one, pixels."""
 _CALM_SHARE = 0.8
 """A strip turns back into glyphs when they need no more than this share of the rows that there are."""
 _NO_ROWS: Indices = np.empty(0, np.int64)
@@ -280,11 +278,12 @@ def _wanted(lane: LaneIndex) -> float:
 def _filled(band: Band, view: View, width: float) -> Band:
     """A band with what is to be drawn in it."""
     room, lane = max(band.height - 2 * PADDING, LEAST_ROW), band.lane.in_zone(view.zone)
-    rows, stack, depth, most = (_all_stacked if lane.is_small else _stacked_in_view)(lane, view.window, width, room)
-    limit = most if band.mode is Mode.GLYPHS else max(1, round(most * _CALM_SHARE))
-    if int(stack.max(initial=0)) < limit:
-        return replace(band, lane=lane, mode=Mode.GLYPHS, row_height=room / depth, rows=rows, stack=stack)
-    return replace(band, lane=lane, mode=Mode.STRIP, row_height=room / depth)
+    share = 1.0 if band.mode is Mode.GLYPHS else _CALM_SHARE
+    stacked = (_all_stacked if lane.is_small else _stacked_in_view)(lane, view.window, width, room, share)
+    if stacked is None:
+        return replace(band, lane=lane, mode=Mode.STRIP)
+    height = room / stacked.depth
+    return replace(band, lane=lane, mode=Mode.GLYPHS, row_height=height, rows=stacked.rows, stack=stacked.stack)
 
 
 class _Stacked(NamedTuple):
@@ -293,32 +292,39 @@ class _Stacked(NamedTuple):
     Attributes:
         rows, stack: see `Band`.
         depth: how many rows the lane has here.
-        most: how many it could have.
     """
 
     rows: Indices
     stack: Indices
     depth: int
-    most: int
 
 
-def _all_stacked(lane: LaneIndex, window: TimeWindow, width: float, room: float) -> _Stacked:
-    """By the rows of the whole lane, which are as few as can be."""
+def _all_stacked(lane: LaneIndex, window: TimeWindow, width: float, room: float, share: float) -> _Stacked | None:
+    """By the rows of the whole lane, which are as few as can be; None if they need more than a share of the room."""
     pixel, size = window.duration / width, lane.size
     spread = size if size * TITLED_ROW <= room else max(1, int(room // LABELLED_ROW))
     stack = lane.stack(pixel, min(spread, size))
     most = max(1, int(room // LEAST_ROW))
     rooms = lane.rooms(lane.rows, pixel)
     visible = np.flatnonzero((rooms.starts < window.end) & (rooms.ends > window.start))
-    return _Stacked(lane.rows[visible], stack[visible], min(int(stack.max(initial=0)) + 1, most), most)
+    if int(stack[visible].max(initial=0)) >= _limit(most, share):
+        return None
+    return _Stacked(lane.rows[visible], stack[visible], min(int(stack.max(initial=0)) + 1, most))
 
 
-def _stacked_in_view(lane: LaneIndex, window: TimeWindow, width: float, room: float) -> _Stacked:
-    """By what is near; nothing where so much is in view that it can't have room."""
+def _stacked_in_view(lane: LaneIndex, window: TimeWindow, width: float, room: float, share: float) -> _Stacked | None:
+    """By what is near; None where that can't have so much of the room, which mostly shows without finding rows."""
     pixel, most = window.duration / width, max(1, int(room // TITLED_ROW))
-    if lane.index.count(window.start, window.end) > most * width / _LEAST_SPACING:
-        return _Stacked(_NO_ROWS, np.array([most]), most, most)
-    rows = lane.local_rows(pixel, most)
+    if lane.index.count(window.start, window.end) > most * (width / LEAST_ROOM + 1):
+        return None
+    rows, limit = lane.local_rows(pixel, most), _limit(most, share)
     rooms = lane.rooms_in(window.start, window.end, rows.pixel)
+    if rooms.depth > limit:
+        return None
     stack = rows.of(rooms, window.start, window.end)
-    return _Stacked(rooms.events, stack, most, most)
+    return _Stacked(rooms.events, stack, most) if int(stack.max(initial=0)) < limit else None
+
+
+def _limit(most: int, share: float) -> int:
+    """How many rows glyphs may take."""
+    return max(1, round(most * share))

@@ -35,6 +35,13 @@ class Rooms:
         """Some of them."""
         return Rooms(self.events[places], self.starts[places], self.ends[places])
 
+    @property
+    def depth(self) -> int:
+        """How many of them overlap where most do: they need so many rows at least."""
+        starts, ends = np.sort(self.starts), np.sort(self.ends)
+        begun = np.arange(1, len(starts) + 1)
+        return int((begun - ends.searchsorted(starts, "right")).max(initial=0))
+
     def holding(self, time: float) -> "Rooms":
         """Those that a time lies in."""
         return self.taken((self.starts <= time) & (time < self.ends))
