@@ -1,4 +1,3 @@
-import numpy as np
 import pytest
 from hypothesis import given
 
@@ -20,7 +19,7 @@ DAYS = window_of("2023-02-20", "2023-03-10")
 
 def drawn(date: str, window: TimeWindow = YEAR) -> Glyph:
     times = TimeColumns.of([When.from_edtf(date)])
-    (extent,) = extents_of(times, np.array([0]), window, 0.0, WIDTH)
+    (extent,) = extents_of(times, window, 0.0, WIDTH)
     return glyph_of(extent, MIDDLE, 0, text_width)
 
 

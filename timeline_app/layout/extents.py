@@ -8,12 +8,13 @@ import numpy as np
 
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model import calendar
-from timeline_app.model.arrays import Floats, Indices, Mask, widths
+from timeline_app.model.arrays import Floats, Mask, widths
 from timeline_app.model.time_columns import (
     APPROXIMATE_END,
     APPROXIMATE_START,
     UNCERTAIN_END,
     UNCERTAIN_START,
+    Members,
     TimeColumns,
 )
 from timeline_app.model.when import Kind
@@ -94,52 +95,43 @@ class Extent:
         return lasted and self.core_start <= self.core_end
 
 
-def plain_dots(times: TimeColumns, rows: Indices, window: TimeWindow, left: float, width: float) -> tuple[Mask, Floats]:
-    """Which rows are moments known to the day or closer, in no doubt and narrower than a bar; and their middles.
+def plain_dots(times: TimeColumns, window: TimeWindow, left: float, width: float) -> tuple[Mask, Floats]:
+    """Which times are moments known to the day or closer, in no doubt and narrower than a bar; and their middles.
 
     Returns:
-        twice shape (rows,), the middles in pixels.
+        twice shape (times,), the middles in pixels.
     """
-    taken = times.taken(rows)
-    xs = [window.xs_of(bound, width) + left for bound in (taken.start_earliest, taken.start_latest)]
-    wide = widths(taken.start_earliest, taken.start_latest)  # of a moment its bounds are; 0 where one is infinite
-    plain = (taken.kind == Kind.MOMENT) & (taken.flags == 0) & (wide > 0) & (wide <= LONGEST_DAY)
+    xs = [window.xs_of(bound, width) + left for bound in (times.start_earliest, times.start_latest)]
+    wide = widths(times.start_earliest, times.start_latest)  # of a moment its bounds are; 0 where one is infinite
+    plain = (times.kind == Kind.MOMENT) & (times.flags == 0) & (wide > 0) & (wide <= LONGEST_DAY)
     return plain & (xs[1] - xs[0] < NARROW), (xs[0] + xs[1]) / 2
 
 
-def extents_of(times: TimeColumns, rows: Indices, window: TimeWindow, left: float, width: float) -> list[Extent]:
-    """Where some dated rows lie on a canvas that begins at x = `left` and is `width` pixels wide."""
-    taken = times.taken(rows)
-    bounds = taken.bounds
+def extents_of(times: TimeColumns, window: TimeWindow, left: float, width: float) -> list[Extent]:
+    """Where some times, all of them dated, lie on a canvas that begins at x = `left` and is `width` pixels wide."""
+    bounds = times.bounds
     xs = [window.xs_of(bound, width) + left for bound in bounds]
-    anchors = [window.xs_of(column, width) + left for column in (taken.first_known, taken.last_known)]
-    codes = (taken.kind == Kind.MOMENT, taken.flags, taken.kind == Kind.SET)
+    anchors = [window.xs_of(column, width) + left for column in (times.first_known, times.last_known)]
+    codes = (times.kind == Kind.MOMENT, times.flags, times.kind == Kind.SET)
     precise = np.maximum(widths(*bounds[:2]), widths(*bounds[2:])) <= LONGEST_DAY
     details = zip(*(column.tolist() for column in (*anchors, precise, *codes)), strict=True)
     pixels = zip(*(x.tolist() for x in xs), strict=True)
     seconds = zip(*(bound.tolist() for bound in bounds), strict=True)
-    members = _members(times, rows, window, left, width)
+    members = _members(times.members, window, left, width) if times.members else {}
     return [
         _extent(row_pixels, row_seconds, (left, left + width), members.get(row, ()), *row_details)
-        for row, row_pixels, row_seconds, row_details in zip(rows.tolist(), pixels, seconds, details, strict=True)
+        for row, (row_pixels, row_seconds, row_details) in enumerate(zip(pixels, seconds, details, strict=True))
     ]
 
 
-def _members(
-    times: TimeColumns, rows: Indices, window: TimeWindow, left: float, width: float
-) -> dict[int, tuple[Extent, ...]]:
-    """The extents on the canvas of the members of those rows that are sets, by row.
+def _members(members: Members, window: TimeWindow, left: float, width: float) -> dict[int, tuple[Extent, ...]]:
+    """The extents on the canvas of the dates of sets, by the row of their set.
 
     A range, each date of which is meant, is drawn as a moment: nothing lasted from its first date to its last.
     """
-    sets = rows[times.kind[rows] == Kind.SET]
-    if times.members is None or not len(sets):
-        return {}
-    places = np.flatnonzero(np.isin(times.members.rows, sets))
-    found = extents_of(times.members.times, places, window, left, width)
     in_view = [
         (row, replace(extent, moment=True))
-        for row, extent in zip(times.members.rows[places].tolist(), found, strict=True)
+        for row, extent in zip(members.rows.tolist(), extents_of(members.times, window, left, width), strict=True)
         if extent.end >= left and extent.start <= left + width
     ]
     return {row: tuple(extent for _, extent in group) for row, group in groupby(in_view, key=itemgetter(0))}

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
+
 from timeline_app.layout.extents import extents_of, plain_dots
 from timeline_app.layout.glyphs import Glyph, Sign, dot_of, glyph_of
 from timeline_app.layout.labels import GAP, Label, LabelRequest, Phrase, place_labels
@@ -65,11 +67,11 @@ def _drawn(index: TimelineIndex, band: Band, view: View, plot: Box, text_width: 
 
 def _glyphs(band: Band, view: View, plot: Box, middles: Sequence[float], text_width: TextWidth) -> list[Glyph]:
     """The glyph of each row; the many that are nothing but dots are made without a closer look."""
-    lane, rows = band.lane, band.rows
-    plain, xs = plain_dots(lane.times, rows, view.window, plot.x, plot.width)
-    others = iter(extents_of(lane.times, rows[~plain], view.window, plot.x, plot.width))
+    times, colour = band.lane.times.taken(band.rows), band.lane.colour
+    plain, xs = plain_dots(times, view.window, plot.x, plot.width)
+    others = iter(extents_of(times.taken(np.flatnonzero(~plain)), view.window, plot.x, plot.width))
     return [
-        dot_of(x, y, lane.colour) if is_plain else glyph_of(next(others), y, lane.colour, text_width)
+        dot_of(x, y, colour) if is_plain else glyph_of(next(others), y, colour, text_width)
         for is_plain, x, y in zip(plain.tolist(), xs.tolist(), middles, strict=True)
     ]
 

@@ -30,7 +30,13 @@ def lacks_zone(when: When, own: Zone, shown: Zone | None) -> bool:
         own: the zone in which it was read.
         shown: whose clocks are shown; None where that is not known, so that they may say another.
     """
-    bare = (date for date in _times(when.edtf) if date.offset is None)
+    return _is_told_otherwise(when.edtf, own, shown)
+
+
+@lru_cache(maxsize=4096)
+def _is_told_otherwise(text: str, own: Zone, shown: Zone | None) -> bool:
+    """`lacks_zone` of an EDTF text; the same few are asked for in every frame."""
+    bare = (date for date in _times(text) if date.offset is None)
     return any(shown is None or _shift(date, own, shown) for date in bare)
 
 
@@ -47,9 +53,8 @@ def as_shown(when: When, own: Zone, shown: Zone) -> When | None:
     return replace(when, edtf=str(_retold(expression, lambda date: _by_clocks(date, own, shown))))
 
 
-@lru_cache(maxsize=4096)
 def _times(text: str) -> tuple[edtf.Date, ...]:
-    """The times of day in an EDTF text; the same few are asked for in every frame."""
+    """The times of day in an EDTF text."""
     if "T" not in text:
         return ()
     return tuple(date for date in _dates(edtf.parse(text)) if isinstance(date, edtf.Date) and _is_time(date))

@@ -1,6 +1,6 @@
 """A line of text that never asks for more room than there is."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel
 
@@ -20,11 +20,12 @@ class ElidedLabel(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._least = least
-        self._whole = ""
+        self._whole, self._wide = "", 0
 
     def show_text(self, words: str, tooltip: str = "") -> None:
         """Say this; the tooltip says it too, or something else."""
         self._whole = words
+        self._measure()
         self.setToolTip(tooltip or words)
         self._cut()
         self.updateGeometry()
@@ -32,8 +33,7 @@ class ElidedLabel(QLabel):
     def sizeHint(self) -> QSize:
         """See QWidget."""
         padding = self.width() - self.contentsRect().width()
-        width = QFontMetrics(self.font()).horizontalAdvance(self._whole) + padding + _SPARE
-        return QSize(width, super().sizeHint().height())
+        return QSize(self._wide + padding + _SPARE, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """See QWidget."""
@@ -43,6 +43,15 @@ class ElidedLabel(QLabel):
         """See QWidget."""
         super().resizeEvent(event)
         self._cut()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """See QWidget; in another font a text is of another width."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        self._wide = QFontMetrics(self.font()).horizontalAdvance(self._whole)
 
     def _cut(self) -> None:
         room = max(self.contentsRect().width(), 0)
