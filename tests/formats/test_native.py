@@ -1,6 +1,8 @@
 """The native file: what is written is read again, and a file is written so that people can compare versions."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -485,3 +487,10 @@ def test_problems_come_in_the_order_of_the_file():
     places = [(problem.line, problem.column) for problem in reading.problems]
     assert len(places) == 4
     assert places == sorted(places)
+
+
+def test_a_small_file_does_not_pay_for_what_columns_are_read_with():
+    code = "import sys; from timeline_app.formats import native; native.read(sys.argv[1].encode(), '')"
+    text = '{"format": "timeline/1", "events": [{"id": "a", "when": "2022-09", "title": "A"}]}'
+    code += "; sys.exit('pyarrow.compute' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code, text], check=False).returncode == 0

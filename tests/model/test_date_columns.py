@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.formats.timelines import same_times
 from tests.model.dates import dates, expressions
 from timeline_app.model import date_columns
-from timeline_app.model.date_columns import read_dates
+from timeline_app.model.date_columns import read_dates, read_dates_in_zones
 from timeline_app.model.edtf import EdtfError
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import Kind, When
@@ -77,6 +77,18 @@ def test_how_the_texts_are_stored_makes_no_difference(found, data):
     parts = [pa.array(["2022", *found[:first]])[1:], pa.array(found[first:], pa.string())]
     column = pa.chunked_array([part.cast(pa.string()) for part in parts])
     assert same_bits(read_dates(column).times, one_by_one(found))
+
+
+@pytest.mark.parametrize("few", [1, 1000])
+@given(st.lists(st.tuples(texts.filter(lambda text: text is not None), st.sampled_from(ZONES)), max_size=20))
+def test_each_date_may_have_a_zone_of_its_own(few, found):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(date_columns, "_FEW", few)
+        dates = read_dates_in_zones([text for text, _ in found], [zone for _, zone in found])
+    whens = [time_of(text, zone) for text, zone in found]
+    assert same_bits(dates.times, TimeColumns.of(whens))
+    faulty = {(zone, text) for (text, zone), when in zip(found, whens, strict=True) if text and when is None}
+    assert {(zone, text) for zone, faults in dates.faults.items() for text in faults} == faulty
 
 
 def test_a_long_column_is_read_in_pieces(monkeypatch):

@@ -1,7 +1,5 @@
 """Opening files: what is shown, what stays, what is said."""
 
-import time
-from itertools import pairwise
 from threading import current_thread, main_thread
 
 import pyarrow as pa
@@ -398,18 +396,3 @@ def test_reading_in_a_thread_that_is_cancelled_comes_to_nothing(loads, qtbot, la
     assert not loads.loader.running
     loads.load(two)
     assert [paths for paths, _, _ in loads.finished] == [(str(two),)]
-
-
-def test_nothing_holds_the_window_up_while_a_file_of_ten_megabytes_is_read(loads, qtbot, tmp_path):
-    """A tenth of what the benchmark reads, and the limit is that of one."""
-    path = tmp_path / "big.timeline.json"
-    events = ",".join(f'{{"id": "e{n}", "when": "2021-{1 + n % 12:02}", "title": "Event {n}"}}' for n in range(150_000))
-    path.write_text(f'{{"format": "timeline/1", "events": [{events}]}}', "utf-8")
-    beats = []
-    timer = QTimer(loads.loader, interval=5)
-    timer.timeout.connect(lambda: beats.append(time.perf_counter()))
-    timer.start()
-    loads.load(path)
-    timer.stop()
-    gaps = sorted(later - beat for beat, later in pairwise(beats))
-    assert gaps[-1] < 0.25  # 0.05 where nothing else runs

@@ -29,7 +29,7 @@ def type_words(value: object) -> str:
 
 
 class Record:
-    """One JSON object while it is read.
+    """One JSON object while it is read; what is taken of it is taken out.
 
     A value of the wrong type is noted, replaced by the default, and left in the rest: it is written back as it was.
 
@@ -40,7 +40,7 @@ class Record:
 
     def __init__(self, value: dict[str, Any], path: JsonPath, findings: Findings) -> None:
         self.path = path
-        self.rest = dict(value)
+        self.rest = value
         self._findings = findings
 
     def text(self, key: str, default: str = "") -> str:
@@ -83,6 +83,9 @@ class Record:
     def word(self, key: str, default: Word) -> Word:
         """One of a few words."""
         value = self.rest.get(key)
+        if value is None:
+            self.rest.pop(key, None)
+            return default
         known = [word.value for word in type(default)]
         if isinstance(value, str) and value not in known:
             what = f"{quoted(key)} is {quoted(value)}, which has no meaning here"
@@ -109,11 +112,13 @@ class Record:
         self._findings.error((*self.path, key), error.what, error.hint, error.position)
 
     def _taken(self, key: str, kind: type, default: Any) -> Any:
-        value = self.rest.get(key)
+        if key not in self.rest:
+            return default
+        value = self.rest[key]
         if value is not None and not isinstance(value, kind):
             self.fault(key, f"{quoted(key)} is {type_words(value)}, not {_TYPE_WORDS[kind]}")
             return default
-        self.rest.pop(key, None)
+        del self.rest[key]
         return default if value is None else value
 
 

@@ -6,13 +6,15 @@ from typing import Any, NamedTuple
 from timeline_app.formats.findings import Findings
 from timeline_app.formats.json_positions import JsonPath
 from timeline_app.formats.json_record import Record, type_words
+from timeline_app.formats.native_references import References
 from timeline_app.formats.problems import quoted
 from timeline_app.model.clock_times import has_skipped_time
+from timeline_app.model.date_columns import DatesInZones, read_dates_in_zones
 from timeline_app.model.edtf import EdtfError
 from timeline_app.model.ids import Ids
 from timeline_app.model.quantity import Quantity, Relation
-from timeline_app.model.records import Estimate, Event, Lane, Publisher, Source, SourceRef
-from timeline_app.model.table import EstimateTable, EventTable
+from timeline_app.model.records import Estimate, Lane, Publisher, Source
+from timeline_app.model.table import EstimateTable, EventRow, EventTable, details_of
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When
 from timeline_app.model.zones import is_zone
@@ -28,14 +30,6 @@ class _Named(NamedTuple):
     record: Record
 
 
-class _Refs(NamedTuple):
-    """A kind of record that others refer to by id."""
-
-    words: str
-    list: str
-    ids: frozenset[str]
-
-
 def timeline_of(document: Mapping[str, Any], findings: Findings) -> Timeline:
     """The timeline in a native file's object, without its key "format"."""
     return _Document(Record(dict(document), (), findings), findings).timeline()
@@ -49,24 +43,22 @@ class _Document:
         self._findings = findings
         self._zone = self._time_zone()
         self._named = {key: self._list(key, stem) for key, stem in _STEMS.items()}
-        self._sources = _refs("source", "sources", self._named)
-        self._publishers = _refs("publisher", "publishers", self._named)
-        self._estimates = _refs("estimate", "estimates", self._named)
         self._lanes = {named.id: _lane(named) for named in self._named["lanes"]}
-        self._told: set[tuple[str, str]] = set()
+        self._references = References({key: {named.id for named in self._named[key]} for key in _REFERRED_TO}, findings)
 
     def timeline(self) -> Timeline:
         """Everything in the document."""
         root = self._root
         estimates = [self._estimate(named) for named in self._named["estimates"]]
-        events = [self._event(named) for named in self._named["events"]]
+        dates = self._event_dates()
+        events = [self._event(named, dates) for named in self._named["events"]]
         lanes = tuple(self._lanes.values())
         return Timeline(
             title=root.text("title"),
             lanes=lanes,
             publishers=tuple(_publisher(named) for named in self._named["publishers"]),
             sources=tuple(self._source(named) for named in self._named["sources"]),
-            events=EventTable.of(events, lanes),
+            events=EventTable.of_rows(dates.times, events, lanes),
             estimates=EstimateTable.of(estimates),
             time_zone=self._zone,
             reference_date=self._edtf_text(root, "reference_date"),
@@ -111,7 +103,7 @@ class _Document:
 
     def _made_id(self, record: Record, ids: Ids, stem: str) -> str:
         """An id for a record without one; those that are there to be referred to should have their own."""
-        if stem in _REFERRED_TO and "id" not in record.rest:
+        if stem in _NEED_IDS and "id" not in record.rest:
             self._findings.warning(record.path, f"the {stem} has no id: nothing can refer to it", 'add its "id"')
         return ids.free(f"{stem}-{int(record.path[-1]) + 1}")
 
@@ -131,23 +123,22 @@ class _Document:
             extra=record.rest,
         )
 
-    def _event(self, named: _Named) -> Event:
+    def _event(self, named: _Named, dates: DatesInZones) -> EventRow:
         record = named.record
-        when, when_text = self._event_time(record)
-        return Event(
-            id=named.id,
-            lane=self._event_lane(record),
-            when=when,
-            title=self._event_title(record),
-            when_text=when_text,
-            summary=record.text("summary"),
-            importance=self._importance(record),
+        when_text, dated = self._event_time(record, dates)
+        stated, basis, basis_note = self._stated(record, dated, "stated", "basis", "basis_note")
+        lane, title, summary = self._event_lane(record), self._event_title(record), record.text("summary")
+        importance = self._importance(record)
+        details = details_of(
+            basis=basis,
+            basis_note=basis_note,
             fields=record.mapping("fields"),
-            sources=self._source_refs(record),
-            estimates=self._estimate_ids(record),
+            sources=self._references.sources(record),
+            estimates=self._references.estimates(record),
             zone=self._own_zone(record),
             extra=record.rest,
         )
+        return EventRow(named.id, lane, importance, title, summary, when_text, stated, details)
 
     def _event_title(self, record: Record) -> str:
         title = record.text("title")
@@ -155,8 +146,14 @@ class _Document:
             self._findings.warning(record.path, "the event has no title")
         return title or NO_TITLE
 
-    def _event_time(self, record: Record) -> tuple[When | None, str]:
-        """The date of an event and its text, which is kept where it can't be read."""
+    def _event_dates(self) -> DatesInZones:
+        """The dates of all events, read together: most are plain ones, which takes no time by arrays."""
+        found = [(named.record.rest.get("when"), self._zone_of(named.record)) for named in self._named["events"]]
+        texts = [when if isinstance(when, str) else "" for when, _ in found]
+        return read_dates_in_zones(texts, [zone for _, zone in found])
+
+    def _event_time(self, record: Record, dates: DatesInZones) -> tuple[str, bool]:
+        """The text of an event's date, which is kept also where it can't be read, and whether it can."""
         found = record.rest.get("when")
         text = found if isinstance(found, str) else ""
         if text:
@@ -166,8 +163,13 @@ class _Document:
             self._findings.warning(record.path, "the event has no date", '"when": null says that none is known')
         elif found is not None:
             record.fault("when", f"the date is {type_words(found)}, not a text", _DATE_HINT)
-        when = self._when(text, record, "when") if text else None
-        return self._as_told(when, record, "stated", "basis", "basis_note"), "" if found is None else str(found)
+        zone = self._zone_of(record)
+        error = dates.faults[zone].get(text)
+        if error:
+            record.misdated("when", error)
+        elif text:
+            self._check_clocks(text, zone, record, "when")
+        return "" if found is None else str(found), bool(text) and error is None
 
     def _event_lane(self, record: Record) -> str:
         """The id of the event's lane; one that isn't in the list is made, so that the event has a place."""
@@ -209,9 +211,9 @@ class _Document:
             since=self._edtf_text(record, "since"),
             since_stated=record.text("since_stated"),
             per=record.text("per"),
-            part_of=self._known(self._estimates, record, "part_of"),
-            supersedes=self._known(self._estimates, record, "supersedes"),
-            sources=self._source_refs(record),
+            part_of=self._references.known("estimates", record, "part_of"),
+            supersedes=self._references.known("estimates", record, "supersedes"),
+            sources=self._references.sources(record),
             note=record.text("note"),
             zone=self._own_zone(record),
             extra=record.rest,
@@ -238,7 +240,7 @@ class _Document:
     def _publisher_id(self, record: Record) -> str:
         if record.rest.get("publisher") is None:
             self._findings.warning(record.path, "the estimate doesn't say who gives it", 'add "publisher"')
-        return self._known(self._publishers, record, "publisher")
+        return self._references.known("publishers", record, "publisher")
 
     # Dates
 
@@ -251,7 +253,8 @@ class _Document:
         when = self._when(text, record, key) if text else None
         if when:
             del record.rest[key]
-        return self._as_told(when, record, f"{key}_stated", f"{key}_basis", f"{key}_basis_note")
+        told = self._stated(record, when is not None, f"{key}_stated", f"{key}_basis", f"{key}_basis_note")
+        return when.told(*told) if when else None
 
     def _when(self, text: str, record: Record, key: str) -> When | None:
         zone = self._zone_of(record)
@@ -260,10 +263,13 @@ class _Document:
         except EdtfError as error:
             record.misdated(key, error)
             return None
+        self._check_clocks(text, zone, record, key)
+        return when
+
+    def _check_clocks(self, text: str, zone: str, record: Record, key: str) -> None:
         if has_skipped_time(text, zone):
             what = f"the clocks of {zone} skip the time {quoted(text)}; either hour beside it may be meant"
             self._findings.warning((*record.path, key), what, "write it with its offset, like +03:00")
-        return when
 
     def _zone_of(self, record: Record) -> str:
         """The time zone in which the dates of a record are meant: its own, or the file's."""
@@ -278,11 +284,11 @@ class _Document:
             return ""
         return record.text("time_zone")
 
-    def _as_told(self, when: When | None, record: Record, stated: str, basis: str, note: str) -> When | None:
-        """A date with what the source says of it; without one that stays in the record's rest, and is only checked."""
-        used = record if when else Record(record.rest, record.path, self._findings)
+    def _stated(self, record: Record, dated: bool, stated: str, basis: str, note: str) -> tuple[str, Basis, str]:
+        """What the source says of a date; without one that stays in the record's rest, and is only checked."""
+        used = record if dated else Record(dict(record.rest), record.path, self._findings)
         told = used.text(stated), used.word(basis, Basis.STATED), used.text(note)
-        return when.told(*told) if when else None
+        return told if dated else ("", Basis.STATED, "")
 
     def _edtf_text(self, record: Record, key: str) -> str:
         """A date that stays a text, whether it can be read or not."""
@@ -291,61 +297,12 @@ class _Document:
             self._when(text, record, key)
         return text
 
-    # References
-
-    def _known(self, refs: _Refs, record: Record, key: str) -> str:
-        wanted = record.identifier(key) or ""
-        if wanted:
-            self._check(refs, wanted, (*record.path, key))
-        return wanted
-
-    def _check(self, refs: _Refs, wanted: str, path: JsonPath) -> None:
-        """An id that leads nowhere is said once, where it is first used."""
-        if wanted in refs.ids or (refs.list, wanted) in self._told:
-            return
-        self._told.add((refs.list, wanted))
-        self._findings.error(path, f"there is no {refs.words} with the id {quoted(wanted)}", f'add it to "{refs.list}"')
-
-    def _reference(self, refs: _Refs, value: object, path: JsonPath) -> str | None:
-        """The id in a list of ids, or None where there is none; a number may be meant for its digits."""
-        if value == "":
-            self._findings.warning(path, "this id is empty", "write an id, or remove it")
-            return None
-        if isinstance(value, str):
-            self._check(refs, value, path)
-            return value
-        what = f"an id is expected here, not {type_words(value)}"
-        self._findings.error(path, what, "write it in quotation marks")
-        return str(value) if type(value) is int and str(value) in refs.ids else None
-
-    def _estimate_ids(self, record: Record) -> tuple[str, ...]:
-        return record.items("estimates", lambda value, path: self._reference(self._estimates, value, path))
-
-    def _source_refs(self, record: Record) -> tuple[SourceRef, ...]:
-        return record.items("sources", self._source_ref)
-
-    def _source_ref(self, value: object, path: JsonPath) -> SourceRef | None:
-        if not isinstance(value, dict):
-            source_id = self._reference(self._sources, value, path)
-            return SourceRef(source_id) if source_id else None
-        record = Record(value, path, self._findings)
-        wanted = self._known(self._sources, record, "id")
-        if not wanted:
-            self._findings.error(path, "this mention of a source doesn't say which", 'add its "id"')
-            record.rest.setdefault("id", value.get("id"))
-        texts = {key: record.text(key) for key in ("role", "locator", "quote")}
-        return SourceRef(wanted or _NAMELESS, **texts, extra=record.rest)
-
 
 _STEMS = {"lanes": "lane", "publishers": "publisher", "sources": "source", "events": "event", "estimates": "estimate"}
-_REFERRED_TO = ("lane", "publisher", "source")
-_NAMELESS = "?"
+_NEED_IDS = ("lane", "publisher", "source")
+_REFERRED_TO = ("publishers", "sources", "estimates")
 _DATE_HINT = 'write it in quotation marks, like "2022-09"'
 _ZONE_HINT = "write a name like Europe/Kyiv or UTC"
-
-
-def _refs(words: str, key: str, named: Mapping[str, list[_Named]]) -> _Refs:
-    return _Refs(words, key, frozenset(member.id for member in named[key]))
 
 
 def _lane(named: _Named) -> Lane:

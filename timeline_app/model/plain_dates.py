@@ -117,14 +117,16 @@ _SHAPES = tuple(
     )
     for sign in ("", "-")
 )
+_LONGEST = max(len(shape.form) for shape in _SHAPES)
 
 
 def dates_at(spots: Spots) -> Dates:
     """The plain dates among some texts."""
     found = Dates(*np.full((2, len(spots.places)), np.nan), *np.zeros((2, len(spots.places)), np.uint8))
+    counts = np.bincount(np.minimum(spots.lengths, _LONGEST + 1), minlength=_LONGEST + 1)
     for shape in _SHAPES:
-        rows = np.flatnonzero(spots.lengths == len(shape.form))
-        if len(rows):
+        if counts[len(shape.form)]:
+            rows = np.flatnonzero(spots.lengths == len(shape.form))
             valid, earliest, latest = _shaped(shape, _letters(spots.data, spots.places[rows], len(shape.form)))
             rows = rows[valid]
             found.earliest[rows], found.latest[rows] = earliest[valid], latest[valid]
@@ -253,6 +255,8 @@ def intervals_at(spots: Spots, zone: Zone) -> Intervals:
 def _halves(spots: Spots) -> tuple[Indices, Spots, Spots]:
     """The texts with just one slash, and what stands on either side of it."""
     data, places, lengths = spots
+    if not len(places):
+        return places, spots, spots
     first = int(places[0])
     slashes = first + np.flatnonzero(data[first : int(places[-1] + lengths[-1])] == _SLASH)
     before, behind = np.searchsorted(slashes, places), np.searchsorted(slashes, places + lengths)

@@ -5,9 +5,9 @@ Numbers are NumPy arrays, text is Arrow. A record (`records.Event`) is made of a
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -15,9 +15,29 @@ from numpy.typing import NDArray
 
 from timeline_app.model.arrays import Floats, codes, frozen
 from timeline_app.model.edtf import EdtfError
-from timeline_app.model.records import Estimate, Event, Lane, SourceRef
+from timeline_app.model.records import Estimate, Event, Extra, Lane, SourceRef
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import Basis, When
+
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
+class EventRow(NamedTuple):
+    """What the columns of a table hold of one event, but for its time and further columns.
+
+    Attributes:
+        lane: id of its lane.
+        details: see `details_of`.
+    """
+
+    id: str
+    lane: str
+    importance: float
+    title: str
+    summary: str
+    when_text: str
+    stated: str
+    details: str | None
 
 
 @dataclass(frozen=True)
@@ -56,17 +76,23 @@ class EventTable:
         Raises:
             KeyError: an event names a lane that isn't there.
         """
+        return cls.of_rows(TimeColumns.of(event.when for event in events), map(_row, events), lanes)
+
+    @classmethod
+    def of_rows(cls, times: TimeColumns, rows: Iterable[EventRow], lanes: Sequence[Lane]) -> "EventTable":
+        """The columns of events whose times are columns already, in the same order.
+
+        Raises:
+            KeyError: an event names a lane that isn't there.
+        """
         index = {lane.id: position for position, lane in enumerate(lanes)}
+        ids, lane, importance, *texts = list(zip(*rows, strict=True)) or [()] * len(EventRow._fields)
         return cls(
-            TimeColumns.of(event.when for event in events),
-            codes(np.array([index[event.lane] for event in events], dtype=np.int64), len(lanes)),
-            frozen(np.array([event.importance for event in events], dtype=np.float64)),
-            pa.array([event.id for event in events], type=pa.large_string()),
-            text_column(event.title for event in events),
-            text_column(event.summary for event in events),
-            text_column(event.when_text for event in events),
-            text_column(event.when.stated if event.when else "" for event in events),
-            text_column(_details(event) for event in events),
+            times,
+            codes(np.array([index[lane_id] for lane_id in lane], dtype=np.int64), len(lanes)),
+            frozen(np.array(importance, dtype=np.float64)),
+            pa.array(ids, type=pa.large_string()),
+            *map(text_column, texts),
         )
 
     def __len__(self) -> int:
@@ -165,21 +191,50 @@ class EstimateTable:
         return next((row for row, record in enumerate(self.records) if record.id == estimate_id), None)
 
 
-def _details(event: Event) -> str | None:
+def _row(event: Event) -> EventRow:
     when = event.when
+    details = details_of(
+        basis=when.basis if when else Basis.STATED,
+        basis_note=when.basis_note if when else "",
+        fields=event.fields,
+        sources=event.sources,
+        estimates=event.estimates,
+        zone=event.zone,
+        extra=event.extra,
+    )
+    stated = when.stated if when else ""
+    return EventRow(
+        event.id, event.lane, event.importance, event.title, event.summary, event.when_text, stated, details
+    )
+
+
+def details_of(
+    *,
+    basis: Basis,
+    basis_note: str,
+    fields: Extra,
+    sources: Sequence[SourceRef],
+    estimates: Sequence[str],
+    zone: str,
+    extra: Extra,
+) -> str | None:
+    """What has no column of its own of an event, as a JSON object; None where there is nothing."""
     found = {
-        "basis": when.basis.value if when and when.basis is not Basis.STATED else None,
-        "basis_note": when.basis_note if when else None,
-        "fields": dict(event.fields),
-        "sources": [
-            {key: value for key, value in asdict(ref).items() if value or key == "id"} for ref in event.sources
-        ],
-        "estimates": list(event.estimates),
-        "zone": event.zone,
-        "extra": dict(event.extra),
+        "basis": None if basis is Basis.STATED else basis.value,
+        "basis_note": basis_note,
+        "fields": dict(fields),
+        "sources": [_reference(ref) for ref in sources],
+        "estimates": estimates,
+        "zone": zone,
+        "extra": dict(extra),
     }
     kept = {key: value for key, value in found.items() if value}
-    return json.dumps(kept, ensure_ascii=False) if kept else None
+    return _JSON.encode(kept) if kept else None
+
+
+def _reference(ref: SourceRef) -> dict[str, Any]:
+    members = {"role": ref.role, "locator": ref.locator, "quote": ref.quote, "extra": ref.extra}
+    return {"id": ref.id} | {key: value for key, value in members.items() if value}
 
 
 def made_id(row: int) -> str:

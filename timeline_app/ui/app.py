@@ -11,6 +11,8 @@ from timeline_app.resources import STARTER, seed
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from timeline_app.layout.lanes import TimelineIndex
+    from timeline_app.model.timeline import Timeline
     from timeline_app.ui.main_window import MainWindow
 
 
@@ -33,12 +35,11 @@ def run_window(paths: Sequence[str]) -> int:
 def open_window(files: Sequence[str]) -> tuple["QApplication", "MainWindow"]:
     """The application, and its window on some files, shown but not yet running."""
     gc.disable()  # what is made while starting is there to stay: looking through it for rubbish costs a tenth
-    _import_what_needs_no_qt()
-    from timeline_app.layout.lanes import TimelineIndex
+    sys.setswitchinterval(_SWITCH_SECONDS)
     from timeline_app.ui.read_ahead import read_ahead
 
-    sys.setswitchinterval(_SWITCH_SECONDS)
-    ahead = read_ahead(files, TimelineIndex.of)
+    ahead = read_ahead(files, _index_of)
+    _import_what_needs_no_qt()
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -54,6 +55,12 @@ def open_window(files: Sequence[str]) -> tuple["QApplication", "MainWindow"]:
     window.show()
     QTimer.singleShot(0, window, _collect_from_now_on)
     return application, window
+
+
+def _index_of(timeline: "Timeline") -> "TimelineIndex":
+    from timeline_app.layout.lanes import TimelineIndex
+
+    return TimelineIndex.of(timeline)
 
 
 def _import_what_needs_no_qt() -> None:
