@@ -5,7 +5,7 @@ import math
 import sys
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QToolTip
 
@@ -497,3 +497,33 @@ def roles_in(window, group_id: str) -> set[str]:
 def parse_day(text: str) -> float:
     """The start of a day, seconds."""
     return When.from_edtf(text).earliest
+
+
+class Repaints(QObject):
+    """Counts how often a window is repainted."""
+
+    def __init__(self, window):
+        super().__init__(window)
+        self.count = 0
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched, event):
+        self.count += event.type() is QEvent.Type.UpdateRequest
+        return False
+
+
+def test_a_frame_is_one_repaint_though_it_counts_other_events(make_window, qapp, tmp_path):
+    file = tmp_path / "many.csv"
+    file.write_text("when,title\n" + "".join(f"2023-{n // 28 + 1:02}-{n % 28 + 1:02},Event {n}\n" for n in range(336)))
+    window = make_window(file)
+    window.state.show_window(window.state.index.whole.padded(-0.3, -0.3))
+    said = set()
+    for _ in range(5):
+        qapp.processEvents()
+    repaints = Repaints(window)
+    for _ in range(4):
+        window.state.pan(-0.02)
+        for _ in range(5):
+            qapp.processEvents()
+        said.add(status_words(window))
+    assert len(said) == repaints.count == 4

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QLabel
 
 _SPARE = 2
 """Pixels beyond the measured width, so that rounding cuts nothing."""
+_STEP = 40
+"""The room that is asked for is a multiple, pixels: another number in a text doesn't move what stands beside it."""
 
 
 class ElidedLabel(QLabel):
@@ -24,6 +26,8 @@ class ElidedLabel(QLabel):
 
     def show_text(self, words: str, tooltip: str = "") -> None:
         """Say this; the tooltip says it too, or something else."""
+        if (words, tooltip or words) == (self._whole, self.toolTip()):
+            return
         self._whole = words
         self._measure()
         self.setToolTip(tooltip or words)
@@ -33,7 +37,7 @@ class ElidedLabel(QLabel):
     def sizeHint(self) -> QSize:
         """See QWidget."""
         padding = self.width() - self.contentsRect().width()
-        return QSize(self._wide + padding + _SPARE, super().sizeHint().height())
+        return QSize(self._wide + padding, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """See QWidget."""
@@ -51,7 +55,8 @@ class ElidedLabel(QLabel):
             self._measure()
 
     def _measure(self) -> None:
-        self._wide = QFontMetrics(self.font()).horizontalAdvance(self._whole)
+        wide = QFontMetrics(self.font()).horizontalAdvance(self._whole)
+        self._wide = -(-(wide + _SPARE) // _STEP) * _STEP if wide else 0
 
     def _cut(self) -> None:
         room = max(self.contentsRect().width(), 0)
