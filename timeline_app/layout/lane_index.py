@@ -86,19 +86,15 @@ class LaneIndex:
     @property
     def rows(self) -> Indices:
         """The dated rows by earliest start; for a small lane."""
-        return self._kept.rows
+        return self._kept.all.rows
 
     def in_zone(self, zone: Zone) -> "LaneIndex":
         """The same lane with the calendar of a zone; what was reckoned is shared."""
         return self if zone == self.zone else replace(self, zone=zone)
 
-    def drawn(self, rows: Indices, seconds_per_pixel: float) -> tuple[Floats, Floats]:
-        """Where the glyphs of some rows begin and end, seconds; open and unknown ends as stubs."""
-        return drawn_extents(self.times.taken(rows), seconds_per_pixel)
-
-    def rooms(self, rows: Indices, seconds_per_pixel: float) -> Rooms:
-        """The room that the glyphs of some rows take: an open end goes on for ever, its stub is at the window."""
-        return _rooms(Listed(rows, self.times.taken(rows)), seconds_per_pixel)
+    def rooms(self, seconds_per_pixel: float) -> Rooms:
+        """The room that the glyphs of `rows` take: an open end goes on for ever, its stub is at the window."""
+        return _rooms(self._kept.all, seconds_per_pixel)
 
     def rooms_in(self, start: float, end: float, seconds_per_pixel: float) -> Rooms:
         """The events whose glyph may stand in a stretch of time, with their rooms, by earliest start."""
@@ -154,13 +150,13 @@ class LaneIndex:
         return counted[asked].within(window)
 
     def _stacked(self, seconds_per_pixel: float, spread: int) -> Indices:
-        rooms = self.rooms(self.rows, seconds_per_pixel)
+        rooms = self.rooms(seconds_per_pixel)
         order = np.argsort(rooms.starts, kind="stable")
         stacked = np.empty(len(order), dtype=np.int64)
         stacked[order] = assign_rows(rooms.starts[order], rooms.ends[order], spread)
         if not np.isneginf(rooms.starts).any():
             return stacked
-        return _by_first_glyph(stacked, self.drawn(self.rows, seconds_per_pixel)[0])
+        return _by_first_glyph(stacked, drawn_extents(self._kept.all.times, seconds_per_pixel)[0])
 
 
 def _rooms(listed: Listed, seconds_per_pixel: float) -> Rooms:
@@ -206,9 +202,10 @@ class _Kept:
         return Neighbourhood(self.times, self.index)
 
     @cached_property
-    def rows(self) -> Indices:
+    def all(self) -> Listed:
         """All rows, by earliest start."""
-        return self.index.touching(self.times, -np.inf, np.inf)
+        rows = self.index.touching(self.times, -np.inf, np.inf)
+        return Listed(rows, self.times.taken(rows))
 
 
 def _make_room(kept: dict[Any, Any], most: int) -> None:

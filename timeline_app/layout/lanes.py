@@ -305,7 +305,7 @@ def _all_stacked(lane: LaneIndex, window: TimeWindow, width: float, room: float,
     spread = size if size * TITLED_ROW <= room else max(1, int(room // LABELLED_ROW))
     stack = lane.stack(pixel, min(spread, size))
     most = max(1, int(room // LEAST_ROW))
-    rooms = lane.rooms(lane.rows, pixel)
+    rooms = lane.rooms(pixel)
     visible = np.flatnonzero((rooms.starts < window.end) & (rooms.ends > window.start))
     if int(stack[visible].max(initial=0)) >= _limit(most, share):
         return None
