@@ -1,5 +1,6 @@
 """The page around the canvas: everything has room on it, and says what is shown."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -13,10 +14,12 @@ from PySide6.QtGui import QImage, QPainter
 from timeline_app.export.page import MARGIN, Page, PageSize, compose
 from timeline_app.formats import csv_events, native
 from timeline_app.layout.glyphs import Sign
+from timeline_app.layout.lane_states import LaneStates
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.scene import Box, Group, Scene, Text
-from timeline_app.layout.view import View
+from timeline_app.layout.scene import Box, Columns, Group, Role, Scene, Text
+from timeline_app.layout.view import Hits, Item, View
 from timeline_app.layout.window import TimeWindow, fitting
+from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When
 from timeline_app.paint.scene_painter import paint_scene
@@ -286,6 +289,86 @@ def test_without_the_panel_nothing_of_it_is_left_and_the_canvas_has_its_room(pag
     assert widest(without) * without.scale > widest(with_panel) * with_panel.scale + 250
 
 
+# Lanes and filters
+
+
+def arranged(index: TimelineIndex, **states) -> View:
+    return replace(view_of(index), lanes=LaneStates(**states))
+
+
+def lane_titles(page: Page) -> list[str]:
+    return [header.title.partition(":")[0] for header in page.scene.group("lane-headers").parts]
+
+
+def test_lanes_stand_in_their_order_without_those_that_are_hidden(page, many):
+    order = ("lane:lane-2", "lane:lane-0", "lane:lane-1")
+    assert [lane.id for lane in many.lanes] == ["lane:lane-0", "lane:lane-1", "lane:lane-2"]
+    assert lane_titles(page(many, view=arranged(many, order=order))) == ["Lane 2", "Lane 0", "Lane 1"]
+    composed = page(many, view=arranged(many, order=order, hidden=frozenset({"lane:lane-0"})))
+    assert lane_titles(composed) == ["Lane 2", "Lane 1"]
+    assert "2,000 of 3,000 events in view · 1,000 in 1 hidden lane · none undated" in heading_words(composed)
+
+
+def test_a_collapsed_lane_is_low_and_its_events_have_no_labels(page, starter):
+    composed = page(starter, view=arranged(starter, collapsed=frozenset({"lane:protests"})))
+    marks = [one.box.height for one in header_of(composed, "lane:protests").parts if one.ink.role is Role.LANE_MARK]
+    assert marks == [24 - 12]
+    canvas = composed.scene.group("canvas")
+    assert "Regiment 1439" not in " ".join(part.text for one in canvas.walk() for part in one.parts if is_text(part))
+    assert "4 of 4 events in view · none undated" in heading_words(composed)
+
+
+def header_of(page: Page, lane_id: str) -> Group:
+    return page.scene.group(f"header:{lane_id}")
+
+
+def is_text(part: object) -> bool:
+    return isinstance(part, Text)
+
+
+def filtered(index: TimelineIndex, step: int) -> TimelineIndex:
+    """Only every so many-th event."""
+    rows = range(0, len(index.timeline.events), step)
+    return TimelineIndex.of(index.timeline, Hits.of([Item("event", row) for row in rows]))
+
+
+def test_what_a_filter_left_is_said_in_a_line_of_its_own(page, many):
+    composed = page(filtered(many, 2), searched="the words")
+    *_, counts, said = (part.text for part in composed.scene.group("heading").parts)
+    assert "1,500 of 3,000 events in view · 1,500 filtered out · none undated" in counts
+    assert said == "Only the events that a search for “the words” found: 1,500 of 3,000"
+    assert "a search" not in heading_words(page(many))
+
+
+def test_filters_and_hidden_lanes_are_counted_in_the_views_numbers(page, many):
+    view = replace(arranged(many, hidden=frozenset({"lane:lane-0"})), numbers=NumberFormat(".", ","))
+    said = heading_words(page(filtered(many, 2), view=view, searched="the words"))
+    assert "1.000 of 3.000 events in view · 1.500 filtered out · 500 in 1 hidden lane" in said
+    assert said.endswith("found: 1.500 of 3.000")
+
+
+@pytest.mark.parametrize("searched", ["word " * 60, "Wort" * 60])
+def test_a_filter_of_many_words_is_cut_and_does_not_leave_the_page(page, starter, searched):
+    composed = page(filtered(starter, 2), 300, 300, searched=searched)
+    assert_all_inside(composed)
+    assert f"a search for “{searched[:30]}" in heading_words(composed)
+    assert "…” found: 2 of 4" in heading_words(composed)
+
+
+def test_strips_hold_what_a_filter_left_in_the_lanes_that_are_shown(page):
+    rows = (f"2020-01-{1 + n % 5:02},Event {n},Lane {n % 2}" for n in range(600))
+    index = filtered(from_csv("when,title,lane", *rows), 3)
+    states = {"hidden": frozenset({"lane:lane-1"}), "collapsed": frozenset({"lane:lane-0"})}
+    scene = page(index, view=arranged(index, **states)).scene
+    assert {group.id for group in scene.walk() if group.kind == "strip"} == {"strip:lane:lane-0"}
+    known, possible, _ = scene.group("strip:lane:lane-0").parts
+    assert isinstance(known, Columns)
+    columns = (known.bottoms - known.tops)[known.tops < known.bottoms]
+    assert columns.tolist() == pytest.approx([columns[0]] * 5)  # 20 on each day of 2020-01-01 to 05
+    assert "at most 20" in scene.group("strip:lane:lane-0").title
+    assert (possible.tops == possible.bottoms).all()
+
+
 def heading_words(page: Page) -> str:
     return " ".join(part.text for part in page.scene.group("heading").parts)
 
@@ -369,6 +452,15 @@ def test_a_note_says_what_dates_in_brackets_are(page, starter):
 
 def test_hundreds_of_sources_are_counted_where_they_have_no_room(page, varied):
     assert "sources in all, listed in the file" in words_of(page(varied))
+
+
+def test_sources_and_what_is_undated_are_counted_in_the_views_numbers(page):
+    rows = (f"{date},Event {n},Source {n}" for n in range(1200) for date in ("2020", ""))
+    index = from_csv("when,title,source", *rows)
+    words = words_of(page(index, view=replace(view_of(index), numbers=NumberFormat(".", ","))))
+    assert "1.200 sources in all" in words
+    assert "1.200 without a date" in words
+    assert re.search(r"and 1\.1\d\d more", words)
 
 
 def test_a_histogram_says_what_it_counts(page, many):

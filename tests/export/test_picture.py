@@ -8,8 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
-from timeline_app.export.picture import WRITERS, PictureOptions, render
+from timeline_app.export.picture import WRITERS, PictureOptions, render, render_index
 from timeline_app.formats import native
+from timeline_app.layout.lane_states import LaneStates
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.view import Hits, Item, View
+from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import When
@@ -128,6 +132,24 @@ def test_without_the_panel_no_figure_is_compared(starter):
 
 def test_numbers_are_written_as_was_asked_for(starter):
     assert "149.240" in drawing(starter, numbers=NumberFormat(".", ","))
+
+
+def test_what_a_view_shows_is_shown(starter):
+    lanes = LaneStates(hidden=frozenset({"lane:protests"}))
+    window = TimeWindow(day("2022-09-01"), day("2023-02-01"))
+    view = View(window, 1, 1, day("2022-11-01"), numbers=NumberFormat(".", ","), lanes=lanes, weeks=True)
+    index = TimelineIndex.of(starter, Hits.of([Item("event", row) for row in (0, 1)]))
+    options = PictureOptions.as_shown(view, "some words")
+    assert (options.weeks, options.zone) == (True, view.zone)
+    words = render_index(index, options, "svg").decode("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    for said in (
+        "1 September 2022 – 31 January 2023 · 1 of 4 events in view · 2 filtered out · 1 in 1 hidden lane",
+        "Only the events that a search for “some words” found: 2 of 4",
+        "estimates as of 31 Oct 2022",
+        "Official statements",
+    ):
+        assert said in words
+    assert "Protests" not in words
 
 
 def test_a_title_can_be_given(starter):

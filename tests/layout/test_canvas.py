@@ -21,11 +21,12 @@ from tests.layout.timelines import (
     views,
     window_of,
 )
+from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
 from timeline_app.layout.canvas import Canvas, draw_canvas, header_width
 from timeline_app.layout.extents import STUB, TORN
 from timeline_app.layout.lanes import Band, TimelineIndex
-from timeline_app.layout.scene import Box, Role, Text
-from timeline_app.layout.tray import MORE_ID
+from timeline_app.layout.scene import Align, Box, Font, Role, Text
+from timeline_app.layout.tray import MORE_ID, tray_height
 from timeline_app.layout.view import Item, Mode, View
 from timeline_app.model.records import Lane
 from timeline_app.model.timeline import Timeline
@@ -279,6 +280,59 @@ def test_a_lane_says_how_many_of_its_events_have_no_date():
         "header:lane:a": "Statements 2 events, and 1 undated",
         "header:lane:b": "Protests 0 events, and 1 undated",
     }
+
+
+def titled_index(title: str, count: int = 3) -> TimelineIndex:
+    """So many events on ten days, and an undated one, in one lane."""
+    lanes = (replace(LANES[0], title=title),)
+    return index_of(*(event(day_text(number % 10)) for number in range(count)), event(), lanes=lanes)
+
+
+def header_texts(index: TimelineIndex, width: float, height: float, **changes) -> tuple[Band, list[Text]]:
+    """A single lane of a height, and the texts of its header, from its top on."""
+    view = view_of(window_of("2019-11", "2020-05"), width, AXIS_HEIGHT + tray_height(index.undated) + height, **changes)
+    canvas = draw_canvas(index, view, text_width)
+    (band,) = canvas.bands
+    assert band.height == pytest.approx(height)
+    return band, [part for part in canvas.scene.group("header:lane:a").parts if isinstance(part, Text)]
+
+
+@pytest.mark.parametrize("title", ["", "Protests", "Negotiations between governments", LONG])
+@pytest.mark.parametrize("count", [3, 900])
+@pytest.mark.parametrize("width", [600, 800, 1440])
+def test_texts_of_a_header_lie_within_their_lane_with_some_air_however_high_it_is(title, count, width):
+    index = titled_index(title, count)
+    for height in range(24, 121):
+        _, found = header_texts(index, width, height)
+        assert found
+        for part in found:
+            assert part.box.y >= 2, (height, part.text)
+            assert part.box.bottom <= height - 2, (height, part.text)
+
+
+def test_a_lane_says_more_in_its_header_the_higher_it_is():
+    index = titled_index("Negotiations between governments")
+    found = (header_texts(index, 800, height)[1] for height in range(24, 121))
+    numbers = [sum(part.align is Align.LEFT for part in texts) for texts in found]
+    assert numbers == sorted(numbers)
+    assert (numbers[0], numbers[-1]) == (1, 4)
+
+
+def test_only_the_first_line_of_a_header_leaves_room_for_the_scale_and_the_others_have_it_whole():
+    index = titled_index("Negotiations of all governments", 900)
+    band, found = header_texts(index, 800, 60)
+    assert band.mode is Mode.STRIP
+    (scale,) = (part for part in found if part.align is Align.RIGHT)
+    first, second, _ = (part for part in found if part.align is Align.LEFT)
+    assert first.box.right <= scale.box.x - 8
+    assert second.box.right > scale.box.x
+    assert second.box.y >= scale.box.bottom - 2
+
+
+def test_a_title_takes_two_lines_of_a_strip_at_800_by_600_where_there_is_room_for_them():
+    band, found = header_texts(titled_index("Protests and strikes", 900), 800, 38)
+    assert band.mode is Mode.STRIP
+    assert [part.text for part in found if part.font is Font.HEADING] == ["Protests", "and strikes"]
 
 
 def header_words(canvas: Canvas, name: str) -> str:

@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 from tests.layout.pictures import overlapping, seen, text_width, texts
 from tests.layout.timelines import day_text, estimate, event, index_of, indexes, near_windows, view_of, window_of
 from timeline_app.layout.canvas import draw_canvas
+from timeline_app.layout.lane_states import LaneStates
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.minimap import HEIGHT, Minimap, draw_minimap
 from timeline_app.layout.scene import Box, Columns, Line, Rect, Role
+from timeline_app.layout.view import Hits, Item, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model import calendar
 from timeline_app.model.timeline import Timeline
@@ -94,6 +96,54 @@ def test_the_histogram_begins_at_the_midnights_of_the_zone():
         edges.append(columns.edges[5])
     day = drawn.track.width * calendar.DAY / drawn.window.duration
     assert (edges[0] - edges[1]) / day % 1 == pytest.approx(5.75 / 24, abs=0.01)
+
+
+def columns(drawn: Minimap) -> list[Columns]:
+    return [one.part for one in seen(drawn.scene) if isinstance(one.part, Columns)]
+
+
+def arranged(**states) -> View:
+    return view_of(YEAR, lanes=LaneStates(**states))
+
+
+def test_marks_stand_in_the_order_of_the_lanes_without_those_of_hidden_ones():
+    index = index_of(*(event("2022", lane=lane) for lane in "abc"), estimate("2022"))
+    lanes = ("estimates", "lane:c", "lane:a", "lane:b")
+    drawn = draw_minimap(index, arranged(order=lanes, hidden=frozenset({"lane:a"})), 1000, text_width)
+    assert [mark.ink.lane for mark in marks(drawn)] == [-1, 2, 1]
+
+
+@pytest.mark.parametrize("order", [(), ("estimates",)])
+@pytest.mark.parametrize("hidden", [frozenset(), frozenset({"lane:b"})])
+def test_the_histogram_counts_the_events_of_the_lanes_that_are_shown(order, hidden):
+    early, late = [event(day_text(n % 90)) for n in range(1200)], [event(day_text(400), lane="b")] * 30
+    index = index_of(*early, *late, *(estimate(day_text(300)) for _ in range(500)))
+    drawn = draw_minimap(index, arranged(order=order, hidden=hidden), 1000, text_width)
+    known, _ = columns(drawn)
+    filled = known.edges[:-1][known.tops < known.bottoms]
+    days = [calendar.seconds_at(2020) + days * calendar.DAY for days in (0, 89, 400)]
+    first, last, late_one = (drawn.track.x + drawn.window.x_of(time, drawn.track.width) for time in days)
+    assert filled[0] == pytest.approx(first, abs=8)
+    assert filled[-1] == pytest.approx(last if hidden else late_one, abs=8)
+
+
+def test_of_few_events_in_the_lanes_that_are_shown_each_has_its_mark():
+    index = index_of(*(event(day_text(n % 90)) for n in range(1200)), event(day_text(5), lane="b"))
+    drawn = draw_minimap(index, arranged(hidden=frozenset({"lane:a"})), 1000, text_width)
+    assert columns(drawn) == []
+    assert len(marks(drawn)) == 1
+
+
+def test_where_all_lanes_are_hidden_the_track_is_empty():
+    index = index_of(*(event(day_text(n % 90)) for n in range(1200)), estimate("2020"))
+    drawn = draw_minimap(index, arranged(hidden=frozenset({"lane:a", "estimates"})), 1000, text_width)
+    assert drawn.scene.group("overview").parts == ()
+
+
+def test_what_a_filter_left_out_is_not_on_it():
+    timeline = index_of(*(event(day_text(n), lane="ab"[n % 2]) for n in range(6))).timeline
+    kept = TimelineIndex.of(timeline, Hits.of([Item("event", row) for row in (0, 1, 4)]))
+    assert [mark.ink.lane for mark in marks(minimap(kept, YEAR))] == [0, 0, 1]
 
 
 def test_many_estimates_without_any_event_are_shown_too():

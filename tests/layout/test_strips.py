@@ -11,7 +11,7 @@ from timeline_app.layout.scales import round_step
 from timeline_app.layout.scene import Columns, Role
 from timeline_app.layout.steps import Step, Unit
 from timeline_app.layout.strips import bin_at, bin_words, range_words, step_words, strips_note
-from timeline_app.layout.window import TimeWindow
+from timeline_app.layout.window import BIG_BANG, TimeWindow, fitting
 from timeline_app.model.edtf import Precision
 from timeline_app.model.quantity import ENGLISH
 from timeline_app.model.time_columns import TimeColumns
@@ -114,6 +114,32 @@ def test_the_columns_of_a_window_are_its_bins_whatever_was_drawn_before():
         assert bins.known.tolist() == plain.known.tolist()
         assert bins.known.sum() == 40
         assert bins.edges[0] <= window.start < window.end <= bins.edges[-1]
+
+
+def whole_bins(lane, window: TimeWindow) -> list[list[float]]:
+    found = lane.bins(window, 1000)
+    return [found.edges.tolist(), found.known.tolist(), found.possible.tolist()]
+
+
+@settings(max_examples=40)
+@given(st.lists(near_windows(), min_size=1, max_size=3), st.lists(st.sampled_from([0.3, 0.9, 1.1, 5.0]), max_size=6))
+def test_bins_are_the_same_whatever_was_asked_for_before(windows, factors):
+    index = crowd("2022-06-15", "2022-06", "2020/2023")
+    lane = strip_of(index, window_of("2022-05", "2022-08")).bands[0].lane
+    for window in windows:
+        for factor in factors:
+            window = window.zoomed(factor, window.middle).panned(0.3)
+            plain = count_bins(lane.index, lane.bins(window, 1000).step, window)
+            assert whole_bins(lane, window) == [plain.edges.tolist(), plain.known.tolist(), plain.possible.tolist()]
+
+
+@pytest.mark.parametrize(
+    "window", [fitting((BIG_BANG, 0.0)), fitting((0.0, -BIG_BANG)), fitting((BIG_BANG, -BIG_BANG))]
+)
+def test_at_the_ends_of_time_bins_are_counted_too(window):
+    lane = crowd("1970-01-01").lanes[0]
+    assert lane.bins(window, 1000).cover(window)
+    assert lane.bins(window, 1000).totals.sum() == 40
 
 
 def bins(step: Step, start: str, known: int, possible: int) -> Bins:

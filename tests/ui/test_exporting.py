@@ -1,13 +1,25 @@
 """Exporting from the window: the dialog, the file, what is said when it can't be written, the clipboard."""
 
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFileDialog, QLineEdit, QMessageBox, QSpinBox
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QSpinBox,
+)
 
 from tests.ui.shown import status_words
-from timeline_app.export.picture import PictureOptions
+from timeline_app.export.picture import PictureOptions, render_index
+from timeline_app.layout.lane_states import LaneStates
 from timeline_app.layout.view import Hits
 from timeline_app.ui import settings
 from timeline_app.ui.export_dialog import ExportDialog
@@ -17,7 +29,8 @@ WAIT_MS = 20_000
 
 @pytest.fixture
 def dialog(window, qtbot):
-    found = ExportDialog(window.state.view, window.state.timeline.title, has_estimates=True, parent=window)
+    shown = PictureOptions.as_shown(window.state.view, "")
+    found = ExportDialog(shown, window.state.timeline.title, has_estimates=True, parent=window)
     qtbot.addWidget(found)
     return found
 
@@ -107,7 +120,7 @@ def test_pixels_are_asked_for_only_where_there_are_any(dialog):
 
 
 def test_without_estimates_there_is_no_panel_to_choose(window, qtbot):
-    dialog = ExportDialog(window.state.view, "", has_estimates=False)
+    dialog = ExportDialog(PictureOptions(), "", has_estimates=False)
     qtbot.addWidget(dialog)
     assert not dialog.findChild(QCheckBox).isEnabled()
     assert not dialog.options.panel
@@ -116,6 +129,17 @@ def test_without_estimates_there_is_no_panel_to_choose(window, qtbot):
 def test_an_empty_title_leaves_the_timelines_own(dialog):
     dialog.findChild(QLineEdit).setText(" ")
     assert dialog.options.title is None
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"searched": "words"}, {"lanes": LaneStates(hidden=frozenset({"lane:protests"}))}]
+)
+def test_that_lanes_and_filter_are_those_of_the_window_is_said_where_there_is_anything_to_say(fusion, qtbot, changes):
+    dialog = ExportDialog(PictureOptions(**changes), "", has_estimates=False)
+    qtbot.addWidget(dialog)
+    notes = [label.text() for label in dialog.findChildren(QLabel) if "window" in label.text()]
+    assert notes == (["Lanes and filter as in the window"] if changes else [])
+    assert dialog.options == replace(dialog.options, **changes)
 
 
 # Files
@@ -212,6 +236,84 @@ def test_a_dialog_that_is_left_asks_for_no_name(window, monkeypatch):
     monkeypatch.setattr(ExportDialog, "exec", lambda _dialog: 0)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: pytest.fail("asked for a name"))
     window.actions_by_name["export"].trigger()
+
+
+@pytest.fixture
+def find(window, qtbot):
+    """Filters to what some words find."""
+
+    def look(words: str) -> None:
+        with qtbot.waitSignal(window.search.found):
+            window.search.setText(words)
+        window.actions_by_name["filter"].trigger()
+
+    return look
+
+
+def words_in(path: Path) -> str:
+    return path.read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("part", ["The whole timeline", "What the window shows"])
+def test_lanes_that_are_hidden_collapsed_and_moved_are_so_in_the_file(export, window, tmp_path, part):
+    path = tmp_path / "lanes.svg"
+    window.lane_menu.toggle("lane:statements")
+    window.lane_menu.fold("lane:protests")
+    window.state.move_lane("estimates", -1)
+    export(path, "SVG drawing", part)
+    words = words_in(path)
+    assert "4 of 4" not in words
+    assert "2 of 4 events in view · 2 in 1 hidden lane · none undated" in words
+    assert 'id="header-lane-statements"' not in words
+    assert words.index('id="header-estimates"') < words.index('id="header-lane-protests"')
+    assert "Protests: 2 events, collapsed" in words
+    assert "FSB" not in words.partition("Sources:")[0]
+
+
+@pytest.mark.parametrize("part", ["The whole timeline", "What the window shows"])
+def test_what_a_filter_leaves_out_is_not_in_the_file_and_that_is_said(export, window, find, tmp_path, part):
+    path = tmp_path / "filter.svg"
+    find("regiment")
+    export(path, "SVG drawing", part)
+    words = words_in(path)
+    assert "2 of 4 events in view · 2 filtered out · none undated" in words
+    assert "Only the events that a search for “regiment” found: 2 of 4" in words
+    assert 'id="event-1"' in words
+    assert 'id="event-0"' not in words
+
+
+def test_pictures_are_drawn_in_a_thread_with_an_index_that_no_frame_of_the_window_uses(
+    export, window, qtbot, find, monkeypatch, tmp_path
+):
+    drawn = []
+
+    def render(index, options, kind):
+        drawn.append((index, options, threading.current_thread()))
+        return render_index(index, options, kind)
+
+    monkeypatch.setattr("timeline_app.ui.exporting.render_index", render)
+    find("regiment")
+    export(tmp_path / "one.svg", "SVG drawing")
+    with qtbot.waitSignal(window.status.messageChanged, timeout=WAIT_MS):
+        window.actions_by_name["copy"].trigger()
+    assert len(drawn) == 2
+    for index, options, thread in drawn:
+        assert thread is not threading.main_thread()
+        assert (index.timeline, index.kept) == (window.state.timeline, window.state.index.kept)
+        assert options.searched == "regiment"
+        assert not set(map(id, index.lanes)) & set(map(id, window.state.index.lanes))
+
+
+def test_the_copied_picture_has_the_lanes_of_the_window(window, qtbot):
+    copied = []
+    for _ in range(2):
+        with qtbot.waitSignal(window.status.messageChanged, timeout=WAIT_MS):
+            window.actions_by_name["copy"].trigger()
+        copied.append(QGuiApplication.clipboard().image())
+        window.lane_menu.toggle("lane:protests")
+    whole, part = copied
+    assert whole.size() == part.size()
+    assert whole != part
 
 
 def test_copying_puts_what_the_window_shows_on_the_clipboard(window, qtbot):

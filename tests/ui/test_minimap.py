@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from tests.ui.gestures import NOTCH, click, double_click, drag, hover, wheel
-from timeline_app.layout.minimap import with_frame
+from timeline_app.layout.minimap import draw_background, with_frame
 from timeline_app.layout.window import TimeWindow
 
 
@@ -149,6 +149,37 @@ def test_the_time_on_it_is_the_whole_timeline(window, make_window, many):
     for shown in (window, make_window(many)):
         start, end = shown.state.timeline.extent
         assert shown.minimap.drawing.window.start < start < end < shown.minimap.drawing.window.end
+
+
+@pytest.fixture
+def backgrounds(window, monkeypatch):
+    """Each time that all but the frame was drawn."""
+    calls = []
+
+    def counted(*arguments):
+        calls.append(1)
+        return draw_background(*arguments)
+
+    window.minimap.viewport().repaint()
+    monkeypatch.setattr("timeline_app.ui.minimap.draw_background", counted)
+    return calls
+
+
+def test_it_shows_the_lanes_that_are_shown_and_is_drawn_anew_only_when_these_change(window, backgrounds):
+    def drawn() -> tuple[int, int]:
+        window.minimap.viewport().repaint()
+        return len(window.minimap.drawing.scene.group("overview").parts), len(backgrounds)
+
+    marks, _ = drawn()
+    window.lane_menu.toggle("lane:protests")
+    assert drawn() == (marks - 2, 1)
+    for share in (0.1, -0.2):
+        window.state.pan(share)
+        window.state.zoom(0.9)
+        window.state.step("event", 1)
+        assert drawn() == (marks - 2, 1)
+    window.lane_menu.show_all()
+    assert drawn() == (marks, 2)
 
 
 def test_a_change_of_the_view_lays_it_out_once_a_repaint(window, monkeypatch):

@@ -1,12 +1,13 @@
 """A page around the canvas: title, time range, the estimates as of a date, legend and numbered sources."""
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
 from timeline_app.layout.canvas import Canvas, draw_canvas
 from timeline_app.layout.comparison import draw_comparison
-from timeline_app.layout.counts import count_events, count_words
+from timeline_app.layout.counts import count_events, count_words, searched_words
 from timeline_app.layout.cursor import cursor_words
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.legend import legend_group
@@ -16,6 +17,7 @@ from timeline_app.layout.view import View
 from timeline_app.layout.wording import extent_words, text_words
 from timeline_app.model import calendar
 from timeline_app.model.edtf import Precision
+from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Source
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, is_date
@@ -61,7 +63,14 @@ class PageSize:
 
 
 def compose(
-    index: TimelineIndex, view: View, size: PageSize, text_width: TextWidth, *, panel: bool = True, title: str = ""
+    index: TimelineIndex,
+    view: View,
+    size: PageSize,
+    text_width: TextWidth,
+    *,
+    panel: bool = True,
+    title: str = "",
+    searched: str = "",
 ) -> Page:
     """Lay a timeline out on a page.
 
@@ -70,15 +79,17 @@ def compose(
 
     Args:
         index: the timeline.
-        view: its window, as-of date and number format; width and height are the page's to set.
+        view: its window, lanes, as-of date and number format; width and height are the page's to set.
         size: of the page.
         text_width: measures texts in the export font.
         panel: whether the estimates are compared beside the canvas.
         title: in place of the timeline's own.
+        searched: the words of the search whose finds alone the index holds, or "".
     """
     view, factor = replace(view, cursor=False, cites=True), 1.0
     while True:
-        composed = _composed(index, view, size.enlarged(factor), text_width, panel=panel, title=title)
+        sheet = size.enlarged(factor)
+        composed = _composed(index, view, sheet, text_width, panel=panel, title=title, searched=searched)
         if composed.fits or factor > _LARGEST_ENLARGEMENT:
             return Page(composed.scene, 1 / factor)
         factor *= _GROWTH
@@ -93,12 +104,20 @@ class _Composed:
 
 
 def _composed(
-    index: TimelineIndex, view: View, size: PageSize, text_width: TextWidth, *, panel: bool, title: str
+    index: TimelineIndex,
+    view: View,
+    size: PageSize,
+    text_width: TextWidth,
+    *,
+    panel: bool,
+    title: str,
+    searched: str,
 ) -> _Composed:
     room = size.width - 2 * MARGIN
     beside = _panel(index, view, room, text_width) if panel and len(index.timeline.estimates) else None
     width = room - (beside.width + _GAP if beside else 0.0)
-    heading, top = _heading(index, view, room, text_width, panel=beside is not None, title=title)
+    subtitles = _subtitles(index, view, searched, panel=beside is not None)
+    heading, top = _heading(title or index.timeline.title or "Timeline", subtitles, room, text_width)
     canvas, footer, footer_top = _canvas_and_footer(index, replace(view, width=width), room, size, top, text_width)
     height = footer_top - top
     parts = [heading, _placed("canvas", canvas.scene, MARGIN, top)]
@@ -107,7 +126,7 @@ def _composed(
     parts.append(replace(footer, dx=MARGIN, dy=footer_top + _GAP / 2))
     fits = width >= min(_CANVAS_LEAST_WIDTH, room) and height >= _CANVAS_LEAST_HEIGHT and canvas.overflow == 0
     fits = fits and (beside is None or (beside.height <= height and width >= _CANVAS_LEAST_WIDTH))
-    scene = Scene(size.width, size.height, title or index.timeline.title or "Timeline", tuple(parts))
+    scene = Scene(size.width, size.height, heading.title, tuple(parts))
     return _Composed(scene, fits)
 
 
@@ -124,7 +143,7 @@ def _canvas_and_footer(
         footer_room = max(footer_room, needed)
         footer_top = size.height - MARGIN - footer_room
         canvas = draw_canvas(index, replace(view, height=max(footer_top - top, 1.0)), text_width)
-        footer, needed = _footer(index.timeline, canvas, room, view.zone, text_width)
+        footer, needed = _footer(index.timeline, canvas, room, view, text_width)
     return canvas, footer, footer_top
 
 
@@ -137,28 +156,26 @@ def _placed(group_id: str, scene: Scene, x: float, y: float) -> Group:
     return Group(group_id, scene.title, scene.groups, dx=x, dy=y)
 
 
-def _heading(
-    index: TimelineIndex, view: View, room: float, text_width: TextWidth, *, panel: bool, title: str
-) -> tuple[Group, float]:
-    """Title and time range, and the height at which they end."""
-    words = title or index.timeline.title or "Timeline"
+def _heading(title: str, subtitles: Iterable[str], room: float, text_width: TextWidth) -> tuple[Group, float]:
+    """Title and what is said below it, and the height at which they end."""
     parts: list[Primitive] = []
     y = MARGIN + 16
-    for line in wrapped(words, Font.PAGE_TITLE, room, text_width)[:4]:
+    for line in wrapped(title, Font.PAGE_TITLE, room, text_width)[:4]:
         parts.append(text(line, MARGIN, y, Font.PAGE_TITLE, Role.TEXT, text_width))
         y += 28
-    for line in wrapped(_subtitle(index, view, panel=panel), Font.NOTE, room, text_width):
+    for line in (line for words in subtitles for line in wrapped(words, Font.NOTE, room, text_width)):
         parts.append(text(line, MARGIN, y - 4, Font.NOTE, Role.TEXT_MUTED, text_width))
         y += 18
-    return Group("heading", words, tuple(parts)), y + 2
+    return Group("heading", title, tuple(parts)), y + 2
 
 
-def _subtitle(index: TimelineIndex, view: View, *, panel: bool) -> str:
-    words = [_range_words(index, view)]
-    words.append(count_words(count_events(index, view.window), view.numbers))
-    if panel:
-        words.append(f"estimates as of {cursor_words(view.as_of, view.zone)}")
-    return " · ".join(words)
+def _subtitles(index: TimelineIndex, view: View, searched: str, *, panel: bool) -> Iterator[str]:
+    """What is shown and when, and what a filter left out of it."""
+    counts = count_events(index, view.window, view.lanes.hidden)
+    compared = (f"estimates as of {cursor_words(view.as_of, view.zone)}",) if panel else ()
+    yield " · ".join((_range_words(index, view), count_words(counts, view.numbers), *compared))
+    if searched:
+        yield searched_words(searched, counts, view.numbers)
 
 
 def _range_words(index: TimelineIndex, view: View) -> str:
@@ -177,25 +194,26 @@ def _range_words(index: TimelineIndex, view: View) -> str:
     return told[0] if whole else f"{told[0]}, {time_of_day_words(first)} – {time_of_day_words(last)}"
 
 
-def _footer(timeline: Timeline, canvas: Canvas, room: float, shown: Zone, text_width: TextWidth) -> tuple[Group, float]:
+def _footer(timeline: Timeline, canvas: Canvas, room: float, view: View, text_width: TextWidth) -> tuple[Group, float]:
     """Legend and sources, and how much height they take."""
     legend, y = legend_group(canvas.signs, 0, 0, room, text_width)
     parts: list[Primitive | Group] = [legend]
     notes = [
         line
-        for note in (*_notes(canvas), *_date_notes(timeline, shown))
+        for note in (*_notes(canvas, view.numbers), *_date_notes(timeline, view.zone))
         for line in wrapped(note, Font.SMALL, room, text_width)
     ]
-    for words in (*notes, *_source_lines(timeline, room, shown, text_width)):
+    for words in (*notes, *_source_lines(timeline, room, view, text_width)):
         y += _SOURCE_LINE
         parts.append(text(words, 0, y, Font.SMALL, Role.TEXT_MUTED, text_width))
     return Group("footer", "Legend and sources", tuple(parts)), y + _GAP
 
 
-def _notes(canvas: Canvas) -> list[str]:
+def _notes(canvas: Canvas, number: NumberFormat) -> list[str]:
     """What the histograms count, and which lanes have no room."""
     cut = [band.lane.title for band in canvas.bands if band.top + band.height > canvas.plot.height + 1]
-    missing = f"No room for {len(cut)} of {len(canvas.bands)} lanes, from “{cut[0]}” on" if cut else ""
+    lanes = f"{number(len(cut))} of {number(len(canvas.bands))} lanes"
+    missing = f"No room for {lanes}, from “{cut[0]}” on" if cut else ""
     counted = strips_note(canvas.seen, canvas.window, canvas.plot.width)
     return [note for note in (counted and f"Histograms: {counted}", missing) if note]
 
@@ -214,17 +232,19 @@ def _date_notes(timeline: Timeline, shown: Zone) -> list[str]:
     return [f"{_RECKONED}, counted from {words}{basis}."]
 
 
-def _source_lines(timeline: Timeline, room: float, shown: Zone, text_width: TextWidth) -> list[str]:
+def _source_lines(timeline: Timeline, room: float, view: View, text_width: TextWidth) -> list[str]:
     """The sources, numbered, one after the other on as few lines as they need."""
     if not timeline.sources:
         return []
     words = "Sources: " + "; ".join(
-        f"{number}\N{NO-BREAK SPACE}{_source_words(timeline, source, shown)}"
+        f"{number}\N{NO-BREAK SPACE}{_source_words(timeline, source, view.zone)}"
         for number, source in enumerate(timeline.sources, 1)
     )
     lines = list(wrapped(words, Font.SMALL, room, text_width))
     if len(lines) > _MOST_SOURCE_LINES:
-        lines[_MOST_SOURCE_LINES - 1 :] = [f"… {len(timeline.sources):,} sources in all, listed in the file"]
+        lines[_MOST_SOURCE_LINES - 1 :] = [
+            f"… {view.numbers(len(timeline.sources))} sources in all, listed in the file"
+        ]
     return lines
 
 

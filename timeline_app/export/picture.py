@@ -7,6 +7,7 @@ from timeline_app.export.page import Page, PageSize, compose
 from timeline_app.export.pdf import pdf_bytes
 from timeline_app.export.raster import png_bytes
 from timeline_app.export.svg import svg_text
+from timeline_app.layout.lane_states import AS_IN_FILE, LaneStates
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import TextWidth
 from timeline_app.layout.view import View
@@ -40,6 +41,8 @@ class PictureOptions:
         numbers: how numbers are written.
         zone: whose clocks tell the times, or None for the timeline's own.
         weeks: whether the axis counts weeks where it would count sevenths of a month.
+        lanes: in which order the lanes stand, and which are collapsed or hidden.
+        searched: the words of the search whose finds alone are shown, or "".
     """
 
     window: Limits | None = None
@@ -53,13 +56,38 @@ class PictureOptions:
     numbers: NumberFormat = ENGLISH
     zone: Zone | None = None
     weeks: bool = False
+    lanes: LaneStates = AS_IN_FILE
+    searched: str = ""
+
+    @classmethod
+    def as_shown(cls, view: View, searched: str) -> "PictureOptions":
+        """What a view shows, of what a search for some words has found or, for "", of everything."""
+        return cls(
+            window=(view.window.start, view.window.end),
+            as_of=view.as_of,
+            numbers=view.numbers,
+            zone=view.zone,
+            weeks=view.weeks,
+            lanes=view.lanes,
+            searched=searched,
+        )
+
+    @property
+    def rearranged(self) -> bool:
+        """Whether anything was made of the lanes of the file, or filtered."""
+        return self.lanes != AS_IN_FILE or bool(self.searched)
 
 
 def render(timeline: Timeline, options: PictureOptions, kind: str) -> bytes:
+    """The picture of a whole timeline as the bytes of a file; see `render_index`."""
+    return render_index(TimelineIndex.of(timeline), options, kind)
+
+
+def render_index(index: TimelineIndex, options: PictureOptions, kind: str) -> bytes:
     """The picture as the bytes of a file.
 
     Args:
-        timeline: what to show.
+        index: what to show; no other thread may use it meanwhile, for it keeps what is reckoned.
         options: how.
         kind: "png", "svg" or "pdf".
 
@@ -68,12 +96,12 @@ def render(timeline: Timeline, options: PictureOptions, kind: str) -> bytes:
     """
     gui_application()
     fonts = export_fonts()
-    page = _page(timeline, options, fonts.text_width)
+    page = _page(index, options, fonts.text_width)
     return WRITERS[kind](page, theme(options.theme), fonts, options.scale)
 
 
-def _page(timeline: Timeline, options: PictureOptions, text_width: TextWidth) -> Page:
-    index = TimelineIndex.of(timeline)
+def _page(index: TimelineIndex, options: PictureOptions, text_width: TextWidth) -> Page:
+    timeline = index.timeline
     view = View(
         _window(index.whole, options.window),
         options.width,
@@ -82,9 +110,11 @@ def _page(timeline: Timeline, options: PictureOptions, text_width: TextWidth) ->
         numbers=options.numbers,
         zone=options.zone or Zone(timeline.time_zone),
         weeks=options.weeks,
+        lanes=options.lanes,
     )
     size = PageSize(options.width, options.height)
-    return compose(index, view, size, text_width, panel=options.panel, title=options.title or "")
+    title, searched = options.title or "", options.searched
+    return compose(index, view, size, text_width, panel=options.panel, title=title, searched=searched)
 
 
 def _window(whole: TimeWindow, limits: Limits | None) -> TimeWindow:

@@ -1,7 +1,7 @@
 """The canvas as a Scene: time axis, lane headers, lanes with their glyphs and labels, tray and cursor."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
@@ -22,6 +22,7 @@ from timeline_app.layout.scene import (
     Rect,
     Role,
     Scene,
+    Text,
     TextWidth,
     elided,
     text,
@@ -34,7 +35,9 @@ from timeline_app.layout.view import Mode, View
 from timeline_app.layout.window import TimeWindow
 
 _NARROWEST_HEADER, _WIDEST_HEADER = 112.0, 190.0
-_HEADER_LINE, _TITLE_LINES = 17.0, 2
+_FIRST_LINE, _HEADER_LINE, _TITLE_LINES = 18.0, 16.0, 2
+_MARGINS, _AIR = 24.0, 2.0
+"""Room beside the lines of a lane's header, left and right together, and above and below them at least, pixels."""
 _BESIDE_TITLE = 72.0
 """Room beside a lane's title for margins and the scale of a strip, pixels."""
 
@@ -148,31 +151,40 @@ def _has_cursor(index: TimelineIndex, view: View) -> bool:
 def _header(band: Band, view: View, plot: Box, text_width: TextWidth) -> Group:
     """The name of a lane and what it holds, as much as its height has room for."""
     lane, bottom, note = band.lane, band.top + band.height, _lane_note(band, view)
-    room = plot.x - 24 - (46 if band.mode is Mode.STRIP else 0)
+    scale = scale_parts(band, view.window, plot, view.numbers, text_width) if band.mode is Mode.STRIP else ()
+    beside = min((part.box.x for part in scale if isinstance(part, Text)), default=plot.x)
     parts: list[Primitive] = [
         Rect(Box(0, band.top + 6, 3, band.height - 12), Ink(Role.LANE_MARK, lane.colour)),
         Line(0, bottom, view.width, bottom, Ink(Role.RULE)),
+        *_header_texts(band, note, beside, plot.x, text_width),
+        *scale,
     ]
-    y = band.top + min(18.0, band.height / 2 + 5)
-    most = max(1, math.ceil((bottom - 3 - y) / _HEADER_LINE))
-    titles = _lines_of(lane.title, Font.HEADING, room, min(most, _TITLE_LINES), text_width)
-    notes = _lines_of(note, Font.SMALL, room, most - len(titles), text_width)
-    lines = [(line, Font.HEADING, Role.TEXT) for line in titles]
-    lines += [(line, Font.SMALL, Role.TEXT_MUTED) for line in notes]
-    for number, (words, font, role) in enumerate(lines):
-        parts.append(text(words, 16, y + _HEADER_LINE * number, font, role, text_width))
-    if band.mode is Mode.STRIP:
-        parts += scale_parts(band, view.window, plot, view.numbers, text_width)
     state = ", collapsed" if band.collapsed else ""
     return Group(f"header:{lane.id}", f"{lane.title}: {note}{state}", tuple(parts))
 
 
-def _lines_of(words: str, font: Font, room: float, most: int, text_width: TextWidth) -> tuple[str, ...]:
-    """A text on so many lines at most, the last one cut where there is more."""
-    lines = wrapped(words, font, room, text_width)
-    if len(lines) <= most or not most:
-        return lines[:most]
-    return *lines[: most - 1], elided(" ".join(lines[most - 1 :]), font, room, text_width)
+def _header_texts(band: Band, note: str, beside: float, right: float, text_width: TextWidth) -> Iterator[Text]:
+    """A lane's title and what is noted of it below, the first line as far as `beside`, the others as far as `right`."""
+    line = Text(0.0, 0.0, "", Font.HEADING, Ink(Role.TEXT), 0.0).box
+    most = 1 + max(0, math.floor((band.height - line.height - 2 * _AIR) / _HEADER_LINE))
+    rooms = [end - _MARGINS for end in (beside, *[right] * (most - 1))]
+    titles = _lines_of(band.lane.title, Font.HEADING, rooms[:_TITLE_LINES], text_width)
+    lines = [(words, Font.HEADING, Role.TEXT) for words in titles]
+    notes = _lines_of(note, Font.SMALL, rooms[len(titles) :], text_width)
+    lines += [(words, Font.SMALL, Role.TEXT_MUTED) for words in notes]
+    y = band.top + min(_FIRST_LINE, (band.height - _HEADER_LINE * (len(lines) - 1)) / 2 - line.middle)
+    for number, (words, font, role) in enumerate(lines):
+        yield text(words, 16, y + _HEADER_LINE * number, font, role, text_width)
+
+
+def _lines_of(words: str, font: Font, rooms: Sequence[float], text_width: TextWidth) -> tuple[str, ...]:
+    """A text on one line for each room at most, which is so many pixels wide; the last is cut where there is more."""
+    if not words or not rooms:
+        return ()
+    room, *others = rooms
+    line = wrapped(words, font, room, text_width)[0] if others else elided(words, font, room, text_width)
+    left = " ".join(words.split(" ")[line.count(" ") + 1 :])
+    return line, *_lines_of(left, font, others, text_width)
 
 
 def _lane_note(band: Band, view: View) -> str:

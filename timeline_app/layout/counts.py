@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from textwrap import shorten
 
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.window import TimeWindow
@@ -63,5 +62,17 @@ def count_words(counts: Counts, number: NumberFormat) -> str:
 
 def filter_words(words: str, counts: Counts, number: NumberFormat) -> str:
     """What a filter leaves: "filter “mine”: 3 of 4 events"."""
-    words, left = shorten(words, _LONGEST_FILTER, placeholder="…"), counts.total - counts.filtered
-    return f"filter “{words}”: {number(left)} of {number(counts.total)} {'event' if counts.total == 1 else 'events'}"
+    return f"filter {_quoted(words)}: {_left_words(counts, number)} {'event' if counts.total == 1 else 'events'}"
+
+
+def searched_words(words: str, counts: Counts, number: NumberFormat) -> str:
+    """The same for somebody who sees a picture alone: "Only the events that a search for “mine” found: 3 of 4"."""
+    return f"Only the events that a search for {_quoted(words)} found: {_left_words(counts, number)}"
+
+
+def _quoted(words: str) -> str:
+    return f"“{words if len(words) <= _LONGEST_FILTER else f'{words[: _LONGEST_FILTER - 1].rstrip()}…'}”"
+
+
+def _left_words(counts: Counts, number: NumberFormat) -> str:
+    return f"{number(counts.total - counts.filtered)} of {number(counts.total)}"

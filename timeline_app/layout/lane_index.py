@@ -145,8 +145,7 @@ class LaneIndex:
         counted, asked = self._kept.counted, (step, self.zone)
         if asked not in counted or not counted[asked].cover(window):
             _make_room(counted, _MOST_BINS)
-            around = window.padded(_COUNTED_BEYOND, _COUNTED_BEYOND).limited()
-            counted[asked] = count_bins(self.index, step, around, self.zone)
+            counted[asked] = count_bins(self.index, step, _widened(window), self.zone)
         return counted[asked].within(window)
 
     def _stacked(self, seconds_per_pixel: float, spread: int) -> Indices:
@@ -206,6 +205,12 @@ class _Kept:
         """All rows, by earliest start."""
         rows = self.index.touching(self.times, -np.inf, np.inf)
         return Listed(rows, self.times.taken(rows))
+
+
+def _widened(window: TimeWindow) -> TimeWindow:
+    """A window with the time around it, or as it is where time ends."""
+    around = window.padded(_COUNTED_BEYOND, _COUNTED_BEYOND)
+    return around if around == around.limited() else window
 
 
 def _make_room(kept: dict[Any, Any], most: int) -> None:

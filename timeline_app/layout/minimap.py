@@ -1,5 +1,6 @@
 """The minimap: the whole extent in a strip, with the window on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -8,7 +9,7 @@ import numpy as np
 from timeline_app.layout.canvas import header_width
 from timeline_app.layout.extents import LONGEST_DAY, NARROW, STUB
 from timeline_app.layout.lane_index import LaneIndex
-from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.lanes import TimelineIndex, shown_lanes
 from timeline_app.layout.scene import (
     Box,
     Columns,
@@ -73,7 +74,7 @@ class Minimap:
 
 def draw_minimap(index: TimelineIndex, view: View, width: float, text_width: TextWidth) -> Minimap:
     """The minimap below a canvas `width` pixels wide, its time under the same pixels as that of the canvas."""
-    return with_frame(draw_background(index, view.zone, width, text_width), view.window)
+    return with_frame(draw_background(index, view, width, text_width), view.window)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +93,14 @@ class Background:
     window: TimeWindow
 
 
-def draw_background(index: TimelineIndex, zone: Zone, width: float, text_width: TextWidth) -> Background:
-    """All that is shown of a timeline, with the calendar of a zone."""
+def draw_background(index: TimelineIndex, view: View, width: float, text_width: TextWidth) -> Background:
+    """All that the lanes of a view hold; besides them only its zone is looked at."""
     header, window = header_width(index, width, text_width), index.whole
     track = Box(header, _INSET, max(width - header - _INSET, 1.0), HEIGHT - 2 * _INSET)
     groups = (
         Group("ground", "Ground", (Rect(Box(0, 0, width, HEIGHT), Ink(Role.BAND)), Rect(track, Ink(Role.CANVAS)))),
         Group("whole", "Whole timeline", _heading(index, header, text_width)),
-        Group("overview", "All events", _overview(index, zone, window, track), clip=track),
+        Group("overview", "Events", _overview(shown_lanes(index, view), view.zone, window, track), clip=track),
     )
     return Background(groups, width, track, window)
 
@@ -141,11 +142,11 @@ def _outline(frame: Box) -> tuple[Primitive, ...]:
     return (Rect(frame, Ink(Role.FRAME)), *(Rect(grip, Ink(Role.INK_HOLLOW), radius=2) for grip in grips))
 
 
-def _overview(index: TimelineIndex, zone: Zone, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
-    if sum(lane.size for lane in index.lanes) > _MOST_GLYPHS:
-        return _histogram(index, zone, window, track)
+def _overview(lanes: Sequence[LaneIndex], zone: Zone, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
+    if sum(lane.size for lane in lanes) > _MOST_GLYPHS:
+        return _histogram(lanes, zone, window, track)
     found: list[Primitive] = []
-    lines = _lines(index, window, track)
+    lines = _lines(lanes, window, track)
     room = (track.height - 12) / max(1, sum(depth for _, depth in lines))
     height = min(room * 0.6, 4.0)
     y = track.y + 6
@@ -155,10 +156,10 @@ def _overview(index: TimelineIndex, zone: Zone, window: TimeWindow, track: Box) 
     return tuple(found)
 
 
-def _lines(index: TimelineIndex, window: TimeWindow, track: Box) -> list[tuple[LaneIndex, int]]:
+def _lines(lanes: Sequence[LaneIndex], window: TimeWindow, track: Box) -> list[tuple[LaneIndex, int]]:
     """Each lane with the number of rows that it has on the minimap."""
     pixel = window.duration / track.width
-    return [(lane, int(lane.stack(pixel, 1).max(initial=0)) + 1) for lane in index.lanes]
+    return [(lane, int(lane.stack(pixel, 1).max(initial=0)) + 1) for lane in lanes]
 
 
 def _marks(
@@ -234,10 +235,10 @@ def _certain(
     return lefts, rights
 
 
-def _histogram(index: TimelineIndex, zone: Zone, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
+def _histogram(lanes: Sequence[LaneIndex], zone: Zone, window: TimeWindow, track: Box) -> tuple[Primitive, ...]:
     """Events, or estimates where there are no events, by calendar bin: known below, possible on top."""
-    table = index.lanes[0].table  # the estimates are the last lane
-    bins = [lane.in_zone(zone).bins(window, track.width) for lane in index.lanes if lane.table == table]
+    counted = [lane for lane in lanes if lane.table == "event"] or lanes
+    bins = [lane.in_zone(zone).bins(window, track.width) for lane in counted]
     known, total = sum(b.known for b in bins), sum(b.totals for b in bins)
     scale = (track.height - 10) / max(1, int(np.max(total)))
     edges = window.xs_of(bins[0].edges, track.width) + track.x

@@ -29,7 +29,7 @@ def tray_group(index: TimelineIndex, view: View, header: float, box: Box, text_w
         Rect(box, Ink(Role.BAND)),
         Line(box.x, box.y, box.right, box.y, Ink(Role.RULE)),
         text("Undated", box.x + 16, box.y + 18, Font.HEADING, Role.TEXT, text_width),
-        text(f"{count:,} without a date", box.x + 16, box.y + 34, Font.SMALL, Role.TEXT_MUTED, text_width),
+        text(f"{view.numbers(count)} without a date", box.x + 16, box.y + 34, Font.SMALL, Role.TEXT_MUTED, text_width),
     ]
     parts += _entries(index, view, Box(box.x + header, box.y + 6, box.width - header, box.height - 12), text_width)
     return Group("undated", f"Undated: {count} without a date", tuple(parts), clip=box)
@@ -39,17 +39,17 @@ def _entries(index: TimelineIndex, view: View, box: Box, text_width: TextWidth) 
     """Entries side by side in rows; the last says how many more there are."""
     found: list[Group] = []
     items, rows = index.undated_beside(view.lanes.hidden), max(1, int(box.height // _LINE))
-    room = box.width - 16 - text_width(f"and {len(items):,} more", Font.NOTE) - _GAP
+    room = box.width - 16 - text_width(_rest_words(len(items), view), Font.NOTE) - _GAP
     share = max(_LARGEST_LABEL, room / len(items) - _GAP)  # few have more room than many
     x, row = box.x + 8, 0
     for position, item in enumerate(items):
         label = _label(index, item, view, min(share, room), text_width)
         width = text_width(label, Font.LABEL)
         left = len(items) - position
-        room_for_rest = text_width(f"and {left:,} more", Font.NOTE) + _GAP if row == rows - 1 and left > 1 else 0
+        room_for_rest = text_width(_rest_words(left, view), Font.NOTE) + _GAP if row == rows - 1 and left > 1 else 0
         if x + width + room_for_rest > box.right and x > box.x + 8:
             if row == rows - 1:
-                found.append(_rest(left, x, box.y + _LINE * row, text_width))
+                found.append(_rest(_rest_words(left, view), x, box.y + _LINE * row, text_width))
                 break
             x, row = box.x + 8, row + 1
         found.append(_entry(index, item, view, label, x, box.y + _LINE * row, width))
@@ -82,7 +82,10 @@ def _entry(index: TimelineIndex, item: Item, view: View, label: str, x: float, y
     return Group(item.group_id, f"{label}, no date", tuple(parts), area=area)
 
 
-def _rest(count: int, x: float, y: float, text_width: TextWidth) -> Group:
-    words = f"and {count:,} more"
+def _rest_words(count: int, view: View) -> str:
+    return f"and {view.numbers(count)} more"
+
+
+def _rest(words: str, x: float, y: float, text_width: TextWidth) -> Group:
     label = text(words, x, y + 15.5, Font.NOTE, Role.TEXT_ACCENT, text_width)
     return Group(MORE_ID, words, (label,), area=Box(x - 4, y, label.width + 8, _LINE))

@@ -1,5 +1,7 @@
 """The export dialog: which part of the timeline, how large, in which colours, into which kind of file."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -16,19 +18,23 @@ from PySide6.QtWidgets import (
 )
 
 from timeline_app.export.picture import KINDS, PictureOptions
-from timeline_app.layout.view import View
 from timeline_app.paint.theme import THEMES
 
 _SIZES = (("Window, 1440 × 900", 1440, 900), ("Slide, 1280 × 720", 1280, 720), ("Print, 1123 × 794", 1123, 794))
 
+_BELOW_PART = 2
+"""The row below that of what is shown."""
+
 
 class ExportDialog(QDialog):
-    """Asks how a picture is to be made; `options` and `kind` are the answers."""
+    """Asks how a picture of what the window shows is to be made; `options` and `kind` are the answers."""
 
-    def __init__(self, view: View, title: str, *, has_estimates: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, shown: PictureOptions, title: str, *, has_estimates: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export picture")
-        self._view = view
+        self._shown = shown
         self._kind = _choice(list(KINDS.values()))
         self._part = _choice(["The whole timeline", "What the window shows"])
         self._theme = _choice([name.capitalize() for name in THEMES])
@@ -59,6 +65,8 @@ class ExportDialog(QDialog):
             ("", self._panel),
         ):
             form.addRow(words, row)
+        if self._shown.rearranged:
+            form.insertRow(_BELOW_PART, "", QLabel("Lanes and filter as in the window"))
         buttons = QDialogButtonBox()
         buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.addButton("Export…", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -76,19 +84,15 @@ class ExportDialog(QDialog):
     @property
     def options(self) -> PictureOptions:
         """What the picture is to show."""
-        window = self._view.window
-        return PictureOptions(
-            window=(window.start, window.end) if self._part.currentIndex() == 1 else None,
-            as_of=self._view.as_of,
+        return replace(
+            self._shown,
+            window=self._shown.window if self._part.currentIndex() == 1 else None,
             width=float(self._width.value()),
             height=float(self._height.value()),
             scale=self._scale.value(),
             theme=THEMES[self._theme.currentIndex()],
             panel=self._panel.isChecked(),
             title=self._title.text().strip() or None,
-            numbers=self._view.numbers,
-            zone=self._view.zone,
-            weeks=self._view.weeks,
         )
 
     def _take_size(self, position: int) -> None:

@@ -1,5 +1,6 @@
 """Making a picture of the open timeline: asking how, drawing it off the GUI thread, into a file or the clipboard."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -7,9 +8,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from timeline_app.atomic import write_bytes
-from timeline_app.export.picture import PictureOptions, render
-from timeline_app.layout.view import View
-from timeline_app.model.timeline import Timeline
+from timeline_app.export.picture import PictureOptions, render_index
+from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.ui import settings
 from timeline_app.ui.export_dialog import ExportDialog
 from timeline_app.ui.jobs import Job
@@ -44,15 +44,16 @@ class Exporter(QObject):
         """Whether a file is being written."""
         return self._to_file.running
 
-    def ask(self, timeline: Timeline, view: View, file: Path) -> None:
+    def ask(self, index: TimelineIndex, shown: PictureOptions, file: Path) -> None:
         """Ask what the picture is to be and where it is to go, and make it.
 
         Args:
-            timeline: what to draw.
-            view: what the window shows of it.
+            index: what to draw.
+            shown: what the window shows of it.
             file: the open file; its folder and name are suggested.
         """
-        dialog = ExportDialog(view, timeline.title, has_estimates=len(timeline.estimates) > 0, parent=self._window)
+        timeline = index.timeline
+        dialog = ExportDialog(shown, timeline.title, has_estimates=len(timeline.estimates) > 0, parent=self._window)
         if not dialog.exec():
             return
         folder = settings.EXPORT_FOLDER.read() or str(file.parent)
@@ -62,29 +63,20 @@ class Exporter(QObject):
         )
         if path:
             settings.EXPORT_FOLDER.write(str(Path(path).parent))
-            self.export(timeline, dialog.options, dialog.kind, _with_ending(path, dialog.kind))
+            self.export(index, dialog.options, dialog.kind, _with_ending(path, dialog.kind))
 
-    def export(self, timeline: Timeline, options: PictureOptions, kind: str, path: str) -> None:
+    def export(self, index: TimelineIndex, options: PictureOptions, kind: str, path: str) -> None:
         """Write a picture; an existing file is replaced, whole or not at all."""
         if self.running:
             self.failed.emit("A picture is still being written. Export again when it is done.")
             return
         self.started.emit("Exporting …")
-        self._to_file.run(_export, timeline, options, kind, path)
+        self._to_file.run(_export, index, options, kind, path)
 
-    def copy(self, timeline: Timeline, view: View, theme: str) -> None:
+    def copy(self, index: TimelineIndex, shown: PictureOptions, theme: str) -> None:
         """Put a picture of what the window shows on the clipboard."""
-        options = PictureOptions(
-            window=(view.window.start, view.window.end),
-            as_of=view.as_of,
-            scale=_CLIPBOARD_SCALE,
-            theme=theme,
-            numbers=view.numbers,
-            zone=view.zone,
-            weeks=view.weeks,
-        )
         self.started.emit("Making the picture …")
-        self._to_clipboard.run(render, timeline, options, "png")
+        self._to_clipboard.run(_drawn, index, replace(shown, scale=_CLIPBOARD_SCALE, theme=theme), "png")
 
     def _copy(self, data: bytes) -> None:
         QGuiApplication.clipboard().setImage(QImage.fromData(data))
@@ -100,9 +92,14 @@ class Exporter(QObject):
             self.failed.emit(str(error))
 
 
-def _export(timeline: Timeline, options: PictureOptions, kind: str, path: str) -> str:
-    write_bytes(Path(path), render(timeline, options, kind), replace=True)
+def _export(index: TimelineIndex, options: PictureOptions, kind: str, path: str) -> str:
+    write_bytes(Path(path), _drawn(index, options, kind), replace=True)
     return path
+
+
+def _drawn(index: TimelineIndex, options: PictureOptions, kind: str) -> bytes:
+    """The picture, of an index of its own: that of the window keeps what each frame needs, in the window's thread."""
+    return render_index(TimelineIndex.of(index.timeline, index.kept), options, kind)
 
 
 def _with_ending(path: str, kind: str) -> str:

@@ -81,8 +81,8 @@ class MinimapView(pg.GraphicsView):
         self._fonts, self._theme, self._index, self._view = fonts, theme, index, view
         self._stale = True
         self._grip: _Grip | None = None
-        self._asked = (index, view.zone, view.width)
-        self._background = draw_background(*self._asked, fonts.text_width)
+        self._asked = (index, view.zone, view.lanes, view.width)
+        self._background = draw_background(index, view, view.width, fonts.text_width)
         self.drawing = with_frame(self._background, view.window)
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, invertY=True, defaultPadding=0)
         self._picture = SceneObject("ground", "whole", "overview", "outside", "frame")
@@ -120,9 +120,11 @@ class MinimapView(pg.GraphicsView):
 
     def _lay_out(self) -> None:
         self._stale = False
-        asked = (self._index, self._view.zone, float(self.width()))
+        width = float(self.width())
+        asked = (self._index, self._view.zone, self._view.lanes, width)
         if self._asked != asked:
-            self._asked, self._background = asked, draw_background(*asked, self._fonts.text_width)
+            self._asked = asked
+            self._background = draw_background(self._index, self._view, width, self._fonts.text_width)
         self.drawing = with_frame(self._background, self._view.window)
         whole = QRectF(0, 0, self.width(), self.height())
         if whole != self._picture.boundingRect():

@@ -11,6 +11,7 @@ from timeline_app.ui.state import State
 from timeline_app.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from timeline_app.export.picture import PictureOptions
     from timeline_app.ui.exporting import Exporter
 
 
@@ -38,11 +39,18 @@ class Pictures(QObject):
         """Ask what the picture is to be and where it is to go, and make it."""
         paths = self._state.paths
         file = Path(paths[0]).resolve() if paths else Path()
-        self._exporter.ask(self._state.timeline, self._state.view, file)
+        self._exporter.ask(self._state.index, self._shown, file)
 
     def copy(self, theme: str) -> None:
         """Copy what the window shows to the clipboard, in the colours of a theme."""
-        self._exporter.copy(self._state.timeline, self._state.view, theme)
+        self._exporter.copy(self._state.index, self._shown, theme)
+
+    @property
+    def _shown(self) -> "PictureOptions":
+        """What the window shows."""
+        from timeline_app.export.picture import PictureOptions
+
+        return PictureOptions.as_shown(self._state.view, self._state.filter)
 
     @cached_property
     def _exporter(self) -> "Exporter":
