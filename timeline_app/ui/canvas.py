@@ -111,6 +111,8 @@ class CanvasView(pg.GraphicsView):
         self._glide.moved.connect(self.window_wanted)
         self._drawing = draw_canvas(index, view, fonts.text_width)
         self._build()
+        self.viewport().setAutoFillBackground(False)  # all of it is painted anyway
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setMinimumSize(280, 160)
         self.setAccessibleName("Timeline")

@@ -89,6 +89,8 @@ class MinimapView(pg.GraphicsView):
         self._box.addItem(self._picture, ignoreBounds=True)
         self.setCentralItem(self._box)
         self.setFixedHeight(round(HEIGHT))
+        self.viewport().setAutoFillBackground(False)  # all of it is painted anyway
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Whole timeline")
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
