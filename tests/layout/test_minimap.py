@@ -8,7 +8,7 @@ from tests.layout.timelines import day_text, estimate, event, index_of, indexes,
 from timeline_app.layout.canvas import draw_canvas
 from timeline_app.layout.lane_states import LaneStates
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.minimap import HEIGHT, Minimap, draw_minimap
+from timeline_app.layout.minimap import HEIGHT, Minimap, draw_background, with_frame
 from timeline_app.layout.scene import Box, Columns, Line, Rect, Role
 from timeline_app.layout.view import Hits, Item, View
 from timeline_app.layout.window import TimeWindow
@@ -21,7 +21,11 @@ YEAR = window_of("2022", "2023")
 
 
 def minimap(index: TimelineIndex, window: TimeWindow, width: float = 1000.0) -> Minimap:
-    return draw_minimap(index, view_of(window), width, text_width)
+    return minimap_of(index, view_of(window), width)
+
+
+def minimap_of(index: TimelineIndex, view: View, width: float = 1000.0) -> Minimap:
+    return with_frame(draw_background(index, view, width, text_width), view.window)
 
 
 def marks(drawn: Minimap) -> list[Rect]:
@@ -91,7 +95,7 @@ def test_the_histogram_begins_at_the_midnights_of_the_zone():
     index = index_of(*(event(day_text(number % 90)) for number in range(1200)))
     edges = []
     for zone in (Zone(), Zone("Asia/Kathmandu")):
-        drawn = draw_minimap(index, view_of(YEAR, 1400, zone=zone), 1400, text_width)
+        drawn = minimap_of(index, view_of(YEAR, 1400, zone=zone), 1400)
         columns = next(one.part for one in seen(drawn.scene) if isinstance(one.part, Columns))
         edges.append(columns.edges[5])
     day = drawn.track.width * calendar.DAY / drawn.window.duration
@@ -109,7 +113,7 @@ def arranged(**states) -> View:
 def test_marks_stand_in_the_order_of_the_lanes_without_those_of_hidden_ones():
     index = index_of(*(event("2022", lane=lane) for lane in "abc"), estimate("2022"))
     lanes = ("estimates", "lane:c", "lane:a", "lane:b")
-    drawn = draw_minimap(index, arranged(order=lanes, hidden=frozenset({"lane:a"})), 1000, text_width)
+    drawn = minimap_of(index, arranged(order=lanes, hidden=frozenset({"lane:a"})))
     assert [mark.ink.lane for mark in marks(drawn)] == [-1, 2, 1]
 
 
@@ -118,7 +122,7 @@ def test_marks_stand_in_the_order_of_the_lanes_without_those_of_hidden_ones():
 def test_the_histogram_counts_the_events_of_the_lanes_that_are_shown(order, hidden):
     early, late = [event(day_text(n % 90)) for n in range(1200)], [event(day_text(400), lane="b")] * 30
     index = index_of(*early, *late, *(estimate(day_text(300)) for _ in range(500)))
-    drawn = draw_minimap(index, arranged(order=order, hidden=hidden), 1000, text_width)
+    drawn = minimap_of(index, arranged(order=order, hidden=hidden))
     known, _ = columns(drawn)
     filled = known.edges[:-1][known.tops < known.bottoms]
     days = [calendar.seconds_at(2020) + days * calendar.DAY for days in (0, 89, 400)]
@@ -129,14 +133,14 @@ def test_the_histogram_counts_the_events_of_the_lanes_that_are_shown(order, hidd
 
 def test_of_few_events_in_the_lanes_that_are_shown_each_has_its_mark():
     index = index_of(*(event(day_text(n % 90)) for n in range(1200)), event(day_text(5), lane="b"))
-    drawn = draw_minimap(index, arranged(hidden=frozenset({"lane:a"})), 1000, text_width)
+    drawn = minimap_of(index, arranged(hidden=frozenset({"lane:a"})))
     assert columns(drawn) == []
     assert len(marks(drawn)) == 1
 
 
 def test_where_all_lanes_are_hidden_the_track_is_empty():
     index = index_of(*(event(day_text(n % 90)) for n in range(1200)), estimate("2020"))
-    drawn = draw_minimap(index, arranged(hidden=frozenset({"lane:a", "estimates"})), 1000, text_width)
+    drawn = minimap_of(index, arranged(hidden=frozenset({"lane:a", "estimates"})))
     assert drawn.scene.group("overview").parts == ()
 
 

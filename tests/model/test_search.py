@@ -14,7 +14,7 @@ from timeline_app.model.blocks import earliest
 from timeline_app.model.quantity import Quantity
 from timeline_app.model.records import Estimate, Event, Lane, Publisher, Source, SourceRef
 from timeline_app.model.relations import Answer
-from timeline_app.model.search import Query, QueryError, find_estimates, find_events, search_events
+from timeline_app.model.search import Found, Query, QueryError, find_estimates, search_events
 from timeline_app.model.table import EstimateTable, EventTable, text_column
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
@@ -49,6 +49,13 @@ def event(when: str = "", title: str = "", stated: str = "", **changes) -> Event
 
 def timeline_of(*events: Event, estimates: tuple[Estimate, ...] = ()) -> Timeline:
     return Timeline("T", LANES, PUBLISHERS, SOURCES, EventTable.of(events, LANES), EstimateTable.of(estimates))
+
+
+def find_events(timeline: Timeline, query: Query) -> Found:
+    """What is found in all blocks together."""
+    nothing = np.empty(0, np.int64)
+    parts = [(nothing, nothing), *((part.certain, part.possible) for part in search_events(timeline, query))]
+    return Found(*map(np.concatenate, zip(*parts, strict=True)))
 
 
 def found(words: str, *events: Event) -> list[int]:

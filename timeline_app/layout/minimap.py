@@ -72,11 +72,6 @@ class Minimap:
         return None
 
 
-def draw_minimap(index: TimelineIndex, view: View, width: float, text_width: TextWidth) -> Minimap:
-    """The minimap below a canvas `width` pixels wide, its time under the same pixels as that of the canvas."""
-    return with_frame(draw_background(index, view, width, text_width), view.window)
-
-
 @dataclass(frozen=True, slots=True)
 class Background:
     """What of the minimap stays while the window of time moves.

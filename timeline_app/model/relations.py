@@ -168,15 +168,12 @@ during = TimeRelation(_during, of_set=np.minimum, to_set=np.maximum)
 # Neighbours of which the order is not known
 
 
-def unordered(times: TimeColumns, row: int) -> Indices:
-    """The rows of which it can't be known whether they are before or after this one, in time order."""
-    return first_unordered(times, row, len(times))[0]
-
-
 def first_unordered(
     times: TimeColumns, row: int, most: int, wanted: Callable[[], bool] = lambda: True
 ) -> tuple[Indices, int]:
-    """The first of those rows, and how many there are: ten million are looked through in some ten milliseconds.
+    """The first rows of which it can't be known whether they are before or after this one, and how many there are.
+
+    In time order; ten million are looked through in some ten milliseconds.
 
     Args:
         times: of the whole table.

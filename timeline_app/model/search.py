@@ -1,7 +1,7 @@
 """Finding events and estimates by words, in titles, summaries, dates, publishers and sources, and by their time."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -70,20 +70,9 @@ class Found:
     certain: Indices
     possible: Indices
 
-    @classmethod
-    def joined(cls, parts: Iterable["Found"]) -> "Found":
-        """What was found in several blocks of rows, one behind the other."""
-        found = [(part.certain, part.possible) for part in parts]
-        return cls(*map(np.concatenate, zip(*found, strict=True))) if found else cls(_NO_ROWS, _NO_ROWS)
-
-
-def find_events(timeline: Timeline, query: Query) -> Found:
-    """The events that fit; those without a date are found by words alone."""
-    return Found.joined(search_events(timeline, query))
-
 
 def search_events(timeline: Timeline, query: Query) -> Iterator[Found]:
-    """The same, a block of events at a time: what is found in each."""
+    """The events that fit, found a block of events at a time; those without a date are found by words alone."""
     words = [WordSearch(timeline, word) for word in sorted(query.words, key=len, reverse=True)]  # the rarest first
     for rows in blocks(len(timeline.events)):
         for word in words:

@@ -193,14 +193,9 @@ class TimeIndex:
 
     def touching(self, times: TimeColumns, start: float, end: float) -> Indices:
         """The rows of all that may touch a stretch of time, by earliest start, then latest end, then row."""
-        found = self.near(times, start, end)
-        taken = times.taken(found)
-        return found[np.lexsort((found, taken.hi, taken.lo))]
-
-    def near(self, times: TimeColumns, start: float, end: float) -> Indices:
-        """The rows of all that may touch a stretch of time, in no order."""
-        found = [np.empty(0, np.int32), *(group.touching(times, start, end) for group in self.groups)]
-        return np.concatenate(found).astype(np.int64)
+        parts = [np.empty(0, np.int32), *(group.touching(times, start, end) for group in self.groups)]
+        found = np.sort(np.concatenate(parts).astype(np.int64))
+        return found[times.taken(found).order]
 
     def before(self, time: float) -> int:
         """How many are over by a time, whatever their dates are."""
