@@ -1,37 +1,27 @@
 """The program's own format, `*.timeline.json`: UTF-8 JSON, described by resources/schema/timeline-1.schema.json."""
 
-import gc
-import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from timeline_app.formats.findings import Findings, located
-from timeline_app.formats.json_positions import deeper_than
+from timeline_app.formats.findings import Findings
+from timeline_app.formats.json_document import read_document, refusal
 from timeline_app.formats.json_record import type_words
-from timeline_app.formats.json_text import fault_in_head, fault_words, parsed
 from timeline_app.formats.native_reading import timeline_of
 from timeline_app.formats.native_writing import FORMAT, text_of
-from timeline_app.formats.problems import Problem, Severity, quoted
+from timeline_app.formats.problems import quoted
 from timeline_app.formats.reading import Reading, Written
-from timeline_app.formats.text import decoded, head_text, line_and_column
+from timeline_app.formats.text import head_text
 from timeline_app.model.timeline import Timeline
 
+__all__ = ["read", "refusal", "sniff", "write"]
+
 _NUMBERED = re.compile(r"timeline/(\d{1,9})")
-_DEEPEST = 500
 
 
 def sniff(head: bytes, path: Path) -> bool:
     """Whether a file that begins so is a JSON object."""
     return head_text(head).lstrip().startswith("{")
-
-
-def refusal(head: bytes, file: str) -> Problem | None:
-    """What makes it pointless to read the rest of a file that begins so, or None."""
-    error = fault_in_head(head_text(head))
-    return _syntax_problem(error, file) if error else None
 
 
 def read(data: bytes, file: str) -> Reading:
@@ -41,35 +31,12 @@ def read(data: bytes, file: str) -> Reading:
         data: the whole file.
         file: its name in problems.
     """
-    source = decoded(data)
-    text = source.text
-    problems = () if source.fault is None else (_encoding_problem(text, source.fault, source.encoding, file),)
-    findings = Findings()
-    try:
-        with _uncollected():
-            timeline = _timeline(parsed(text, findings), findings)
-    except json.JSONDecodeError as error:
-        return Reading(None, (*problems, _syntax_problem(error, file)))
-    except RecursionError:
-        return Reading(None, (*problems, _depth_problem(text, file)))
-    return Reading(timeline, (*problems, *located(findings.found, text, file)))
+    return read_document(data, file, _timeline)
 
 
 def write(timeline: Timeline, path: Path) -> Written:
     """The native file of a timeline; it holds everything."""
     return Written(text_of(timeline).encode("utf-8", "replace"))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Python looks for no rubbish: there is none in a document, and to look through a large one doubles the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _timeline(document: Any, findings: Findings) -> Timeline | None:
@@ -107,17 +74,3 @@ def _holds_events(events: Any) -> bool:
 
 _FORM = f'a timeline is {{"format": "{FORMAT}", "events": […]}}'
 _NEWER = f"get a newer version of the program, or save the file as {FORMAT}"
-
-
-def _syntax_problem(error: json.JSONDecodeError, file: str) -> Problem:
-    return Problem(Severity.ERROR, file, error.lineno, error.colno, None, *fault_words(error))
-
-
-def _depth_problem(text: str, file: str) -> Problem:
-    place = line_and_column(text, deeper_than(text, _DEEPEST) or 0)
-    return Problem(Severity.ERROR, file, *place, None, "brackets are nested too deeply to be read")
-
-
-def _encoding_problem(text: str, fault: int, encoding: str, file: str) -> Problem:
-    what = f"this is not a character in {encoding.upper()}; it is shown as “\ufffd”"
-    return Problem(Severity.ERROR, file, *line_and_column(text, fault), None, what, "save the file as UTF-8")
