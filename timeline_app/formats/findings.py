@@ -35,13 +35,17 @@ class Findings:
     def __init__(self) -> None:
         self.found: list[Finding] = []
 
+    def note(self, severity: Severity, path: JsonPath, what: str, hint: str) -> None:
+        """Something of that severity."""
+        self.found.append(Finding(severity, path, clipped(what), clipped(hint)))
+
     def error(self, path: JsonPath, what: str, hint: str = "", index: int | None = None) -> None:
         """Something was lost or changed."""
         self.found.append(Finding(Severity.ERROR, path, clipped(what), clipped(hint), index))
 
     def warning(self, path: JsonPath, what: str, hint: str = "") -> None:
         """Something is worth a look."""
-        self.found.append(Finding(Severity.WARNING, path, clipped(what), clipped(hint)))
+        self.note(Severity.WARNING, path, what, hint)
 
 
 def located(findings: Sequence[Finding], text: str, file: str) -> tuple[Problem, ...]:
