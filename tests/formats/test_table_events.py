@@ -16,7 +16,7 @@ from timeline_app.formats.column_texts import text_column_of, year_column_of
 from timeline_app.formats.registry import UnknownFormatError, read_file, writer_for
 from timeline_app.formats.table_events import events_of_table
 from timeline_app.model.merge import merged
-from timeline_app.model.search import Query, find_events
+from timeline_app.model.search import Query, search_events
 from timeline_app.model.when import When
 
 TABLE = pa.table(
@@ -115,7 +115,7 @@ def test_what_is_read_of_a_table_can_be_joined_searched_and_written(tmp_path):
     timeline = events_of_table(TABLE, "x").timeline
     both = merged([timeline, timeline])
     assert len(both.events) == 6
-    assert set(find_events(both, Query.of("paper")).certain.tolist()) == {0, 1, 3, 4}
+    assert {row for part in search_events(both, Query.of("paper")) for row in part.certain.tolist()} == {0, 1, 3, 4}
     assert b"Paper (http://e.org/1)" in writer_for("x.csv")(both, tmp_path / "x.csv").data
 
 

@@ -1,5 +1,6 @@
 """The formats that can be read and written, in one list; a format is added here and in a module of its own."""
 
+import re
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -7,6 +8,7 @@ from types import ModuleType
 
 from timeline_app.formats.problems import Problem
 from timeline_app.formats.reading import Reading, Written
+from timeline_app.formats.text import head_text
 from timeline_app.model.timeline import Timeline
 
 
@@ -20,6 +22,8 @@ class Format:
         module: what reads and writes it, under `timeline_app.formats`.
         is_written: whether it can be written, too.
         magic: the bytes with which a binary file of this format begins; b"" for a format of text.
+        pattern: what is found in the first 64 KB of a file of text of this format, and in no other; "" where its module
+            has to be asked.
         largest: how many bytes of it can be read.
         by_arrays: whether it can be read, in part at least, without holding Python's lock for long.
     """
@@ -31,14 +35,19 @@ class Format:
     magic: bytes = b""
     largest: int = 2 * 1024**3
     by_arrays: bool = False
+    pattern: str = ""
 
     def sniff(self, head: bytes, path: Path) -> bool:
         """Whether a file is of this format, by its beginning (up to 64 KB) and its path."""
-        return head.startswith(self.magic) if self.magic else bool(self._module.sniff(head, path))
+        if self.magic:
+            return head.startswith(self.magic)
+        if self.pattern:
+            return re.search(self.pattern, head_text(head)) is not None
+        return bool(self._module.sniff(head, path))
 
     def refusal(self, head: bytes, file: str) -> Problem | None:
         """What makes it pointless to read the rest of a file that begins so, or None."""
-        refused: Problem | None = self._module.refusal(head, file)
+        refused: Problem | None = None if self.pattern else self._module.refusal(head, file)
         return refused
 
     def read(self, data: bytes, file: str) -> Reading:
@@ -75,4 +84,4 @@ FORMATS: tuple[Format, ...] = (
     Format("Arrow", (".arrow", ".feather"), "arrow_events", False, b"ARROW1", _LARGE, True),
     Format("Parquet", (".parquet",), "parquet_events", False, b"PAR1", _LARGE, True),
 )
-"""Asked in this order whether a file is theirs, those with magic bytes first."""
+"""Asked in this order whether a file is theirs: those with magic bytes first, then those with a pattern."""

@@ -1,6 +1,7 @@
 """The program's own format, `*.timeline.json`: UTF-8 JSON, described by resources/schema/timeline-1.schema.json."""
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from timeline_app.formats.json_document import read_document, refusal
 from timeline_app.formats.json_record import type_words
 from timeline_app.formats.native_reading import timeline_of
 from timeline_app.formats.native_writing import FORMAT, text_of
+from timeline_app.formats.other_json import reader_of
 from timeline_app.formats.problems import quoted
 from timeline_app.formats.reading import Reading, Written
 from timeline_app.formats.text import head_text
@@ -31,7 +33,7 @@ def read(data: bytes, file: str) -> Reading:
         data: the whole file.
         file: its name in problems.
     """
-    return read_document(data, file, _timeline)
+    return read_document(data, file, partial(_timeline, name=Path(file).stem))
 
 
 def write(timeline: Timeline, path: Path) -> Written:
@@ -39,13 +41,20 @@ def write(timeline: Timeline, path: Path) -> Written:
     return Written(text_of(timeline).encode("utf-8", "replace"))
 
 
-def _timeline(document: Any, findings: Findings) -> Timeline | None:
+def _timeline(document: Any, findings: Findings, name: str) -> Timeline | None:
+    """The timeline in a document; of another program's, which is called by its file's name, where it is of one."""
+    if not _names_format(document) and (other := reader_of(document)):
+        return other.timeline_of(document, findings, name)
     if not isinstance(document, dict):
         findings.error((), f"the file holds {type_words(document)}, not an object", _FORM)
         return None
     if not _is_ours(document, findings):
         return None
     return timeline_of({key: value for key, value in document.items() if key != "format"}, findings)
+
+
+def _names_format(document: Any) -> bool:
+    return isinstance(document, dict) and "format" in document
 
 
 def _is_ours(document: dict[str, Any], findings: Findings) -> bool:

@@ -134,7 +134,7 @@ def _understood_by_arrays(found: Format, data: bytes, file: str) -> Reading:
 
 def _format_of(head: bytes, path: Path) -> Format | None:
     """The format by the content, or else by the extension."""
-    formats = sorted(FORMATS, key=lambda one: not one.magic)
+    formats = sorted(FORMATS, key=lambda one: (not one.magic, not one.pattern))
     by_content = (one for one in formats if one.sniff(head, path))
     by_extension = (one for one in formats if path.name.lower().endswith(one.extensions))
     return next(by_content, None) or next(by_extension, None)
