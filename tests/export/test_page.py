@@ -17,7 +17,7 @@ from timeline_app.layout.glyphs import Sign
 from timeline_app.layout.lane_states import LaneStates
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import Box, Columns, Group, Role, Scene, Text
-from timeline_app.layout.view import Hits, Item, View
+from timeline_app.layout.view import Item, Items, View
 from timeline_app.layout.window import TimeWindow, fitting
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.timeline import Timeline
@@ -329,7 +329,7 @@ def is_text(part: object) -> bool:
 def filtered(index: TimelineIndex, step: int) -> TimelineIndex:
     """Only every so many-th event."""
     rows = range(0, len(index.timeline.events), step)
-    return TimelineIndex.of(index.timeline, Hits.of([Item("event", row) for row in rows]))
+    return TimelineIndex.of(index.timeline, Items.of([Item("event", row) for row in rows]))
 
 
 def test_what_a_filter_left_is_said_in_a_line_of_its_own(page, many):

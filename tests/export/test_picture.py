@@ -12,7 +12,7 @@ from timeline_app.export.picture import WRITERS, PictureOptions, render, render_
 from timeline_app.formats import native
 from timeline_app.layout.lane_states import LaneStates
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.view import Hits, Item, View
+from timeline_app.layout.view import Item, Items, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.timeline import Timeline
@@ -138,7 +138,7 @@ def test_what_a_view_shows_is_shown(starter):
     lanes = LaneStates(hidden=frozenset({"lane:protests"}))
     window = TimeWindow(day("2022-09-01"), day("2023-02-01"))
     view = View(window, 1, 1, day("2022-11-01"), numbers=NumberFormat(".", ","), lanes=lanes, weeks=True)
-    index = TimelineIndex.of(starter, Hits.of([Item("event", row) for row in (0, 1)]))
+    index = TimelineIndex.of(starter, Items.of([Item("event", row) for row in (0, 1)]))
     options = PictureOptions.as_shown(view, "some words")
     assert (options.weeks, options.zone) == (True, view.zone)
     words = render_index(index, options, "svg").decode("utf-8").replace("\N{NO-BREAK SPACE}", " ")

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.layout.timelines import LANES, event, events, index_of, near_windows, timeline_of, window_of
+from tests.layout.timelines import LANES, estimate, event, events, index_of, near_windows, timeline_of, window_of
 from timeline_app.layout.counts import Counts, count_events, count_words, filter_words
-from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.view import Hits, Item
+from timeline_app.layout.lanes import ESTIMATES, TimelineIndex
+from timeline_app.layout.view import Item, Items
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import ENGLISH
 
@@ -32,11 +32,11 @@ def test_each_event_is_counted_once_where_it_lies(records, window):
     st.lists(events(), max_size=25),
     near_windows(),
     st.none() | st.frozensets(st.integers(0, 24)),
-    st.frozensets(st.sampled_from([f"lane:{lane.id}" for lane in LANES])),
+    st.frozensets(st.sampled_from([*(f"lane:{lane.id}" for lane in LANES), ESTIMATES])),
 )
 def test_with_a_filter_and_hidden_lanes_too_each_event_is_counted_once(records, window, kept, hidden):
-    timeline = timeline_of(*records)
-    found = None if kept is None else Hits.of([Item("event", row) for row in kept if row < len(records)])
+    timeline = timeline_of(*records, estimate("2022-09"), estimate("2023"))
+    found = None if kept is None else Items.of([Item("event", row) for row in kept if row < len(records)])
     index = TimelineIndex.of(timeline, found)
     counts, places = count_events(index, window, hidden), []
     for row, record in enumerate(records):

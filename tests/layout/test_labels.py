@@ -23,7 +23,7 @@ from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
 from timeline_app.layout.canvas import Canvas, draw_canvas
 from timeline_app.layout.lanes import LABELLED_ROW, PADDING
 from timeline_app.layout.scene import Font, Rect, Role, Text
-from timeline_app.layout.view import Hits, Item
+from timeline_app.layout.view import Item, Items
 from timeline_app.model.when import Basis
 
 YEAR = window_of("2022", "2023")
@@ -104,9 +104,9 @@ def test_the_more_important_one_is_labelled_where_not_both_fit():
 
 
 def test_the_selected_one_wins_over_a_hit_and_a_hit_over_the_important():
-    assert labelled(*rivals(0.1, 0.9), hits=Hits.of({FIRST})) == {FIRST}
+    assert labelled(*rivals(0.1, 0.9), hits=Items.of({FIRST})) == {FIRST}
     assert labelled(*rivals(0.1, 0.9), selected=FIRST) == {FIRST}
-    assert labelled(*rivals(0.9, 0.1), selected=SECOND, hits=Hits.of({FIRST})) == {SECOND}
+    assert labelled(*rivals(0.9, 0.1), selected=SECOND, hits=Items.of({FIRST})) == {SECOND}
 
 
 @settings(max_examples=30)
@@ -126,7 +126,7 @@ def test_the_selected_title_is_strong_and_ringed():
     (one,) = drawn(event("2022-06", "A title"), selected=FIRST).values()
     assert one.label[1].font is Font.LABEL_STRONG
     assert Role.SELECTION in {part.ink.role for part in one.group.parts}
-    (other,) = drawn(event("2022-06", "A title"), hits=Hits.of({FIRST})).values()
+    (other,) = drawn(event("2022-06", "A title"), hits=Items.of({FIRST})).values()
     assert Role.HIT in {part.ink.role for part in other.group.parts}
 
 

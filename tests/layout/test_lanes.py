@@ -33,7 +33,7 @@ from timeline_app.layout.lanes import (
     share_height,
 )
 from timeline_app.layout.scene import Columns, Text
-from timeline_app.layout.view import Hits, Item
+from timeline_app.layout.view import Item, Items
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.records import Lane
 
@@ -88,7 +88,7 @@ def test_a_lane_with_nothing_but_undated_events_stays():
     index = index_of(estimate("2023"), event("2023", lane="c"), event("2022", lane="a"), event(lane="b"))
     assert [lane.title for lane in index.lanes] == ["Statements", "Protests", "Elsewhere", "Estimates"]
     assert [(len(lane.rows), len(lane.undated)) for lane in index.lanes] == [(1, 0), (0, 1), (1, 0), (1, 0)]
-    assert index.undated == (Item("event", 2),)
+    assert list(index.undated) == [Item("event", 2)]
 
 
 def stack_of(count: int, room: float) -> list[int]:
@@ -295,7 +295,7 @@ def test_of_500_lanes_only_those_in_view_are_looked_into(monkeypatch):
 def test_the_index_of_what_is_kept_is_that_of_a_timeline_of_nothing_else(index, rows, window):
     timeline = index.timeline
     kept = np.array(sorted(row for row in rows if row < len(timeline.events)), np.int64)
-    found = TimelineIndex.of(timeline, Hits(kept, kept[:0]))
+    found = TimelineIndex.of(timeline, Items(kept, kept[:0]))
     assert found.filtered == len(timeline.events) - len(kept)
     assert {item.row for item in found.undated if item.table == "event"} <= set(kept.tolist())
     assert [item for item in found.undated if item.table == "estimate"] == [
@@ -313,9 +313,18 @@ def test_the_index_of_what_is_kept_is_that_of_a_timeline_of_nothing_else(index, 
 
 def test_next_and_previous_leave_out_what_is_filtered_out_or_hidden():
     records = [event(day_text(n), lane="ab"[n % 2]) for n in range(6)]
-    index = TimelineIndex.of(timeline_of(*records), Hits.of([Item("event", row) for row in (0, 1, 2, 5)]))
+    index = TimelineIndex.of(timeline_of(*records), Items.of([Item("event", row) for row in (0, 1, 2, 5)]))
     assert index.next_to(Item("event", 2)) == Item("event", 5)
     assert index.next_to(Item("event", 0), {"lane:b"}) == Item("event", 2)
     assert index.end_of("event", {"lane:b"}, last=True) == Item("event", 2)
     assert index.next_to(Item("event", 4), back=True) == Item("event", 2)  # it may be what was selected before
     assert [index.keeps(Item("event", row)) for row in (2, 3)] == [True, False]
+
+
+@pytest.mark.parametrize("height", [100.0, 500.0, 2000.0])
+def test_no_lane_is_lower_than_the_least_height_not_even_one_without_dates(height):
+    records = [event("2023", lane="a")] * 9 + [event(lane="b")] + [event("2022", lane="c")]
+    index = index_of(*records)
+    bands = arrange(index, view_of(window_of("2021", "2024"), 1000, height), 900, height)
+    assert len(bands) == 3
+    assert all(band.height >= 24 for band in bands)

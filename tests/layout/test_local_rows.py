@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.layout.timelines import LANES
-from timeline_app.layout.lanes import TimelineIndex, arrange
+from timeline_app.layout.lanes import PADDING, TITLED_ROW, TimelineIndex, arrange
 from timeline_app.layout.local_rows import LINE, LocalRows, Rooms
 from timeline_app.layout.view import Mode, View
 from timeline_app.layout.window import TimeWindow
@@ -231,3 +231,23 @@ def test_a_lane_that_is_too_deep_for_its_room_is_a_strip_without_a_look_for_rows
     view = View(TimeWindow(NOW - 500, NOW + 500), 2000.0, 60.0, NOW)
     (band,) = arrange(index, view, view.width, view.height)
     assert band.mode is Mode.STRIP
+
+
+def test_rows_are_the_same_when_those_that_were_kept_are_forgotten(monkeypatch):
+    lane = random_lane(3, 300, NOW, 500.0, 0.0, 0.0)
+    start, end = NOW - 400, NOW + 400
+    rooms = lane.rooms_in(start, end, PIXEL)
+    kept, forgetful = (LocalRows(PIXEL, 40, lane.local_rows(PIXEL, 40).find) for _ in range(2))
+    expected = kept.of(rooms, start, end).tolist()
+    monkeypatch.setattr("timeline_app.layout.local_rows._MOST_KEPT", 10)
+    for _ in range(3):
+        assert forgetful.of(rooms, start, end).tolist() == expected
+    assert len(forgetful._row_of) <= len(rooms.events) + len(kept._row_of)
+
+
+@pytest.mark.parametrize(("overlapping", "mode"), [(2, Mode.GLYPHS), (3, Mode.STRIP)])
+def test_as_many_rows_as_there_is_room_for_are_glyphs_and_one_more_is_a_strip(overlapping, mode):
+    index = index_of(np.full(overlapping, NOW), np.full(overlapping, NOW + 50))
+    view = View(TimeWindow(NOW - 500, NOW + 500), 2000.0, 2 * TITLED_ROW + 2 * PADDING, NOW)
+    (band,) = arrange(index, view, view.width, view.height)
+    assert band.mode is mode

@@ -10,7 +10,7 @@ from timeline_app.layout.lane_states import LaneStates
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.minimap import HEIGHT, Minimap, draw_background, with_frame
 from timeline_app.layout.scene import Box, Columns, Line, Rect, Role
-from timeline_app.layout.view import Hits, Item, View
+from timeline_app.layout.view import Item, Items, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model import calendar
 from timeline_app.model.timeline import Timeline
@@ -146,7 +146,7 @@ def test_where_all_lanes_are_hidden_the_track_is_empty():
 
 def test_what_a_filter_left_out_is_not_on_it():
     timeline = index_of(*(event(day_text(n), lane="ab"[n % 2]) for n in range(6))).timeline
-    kept = TimelineIndex.of(timeline, Hits.of([Item("event", row) for row in (0, 1, 4)]))
+    kept = TimelineIndex.of(timeline, Items.of([Item("event", row) for row in (0, 1, 4)]))
     assert [mark.ink.lane for mark in marks(minimap(kept, YEAR))] == [0, 0, 1]
 
 

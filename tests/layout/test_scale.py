@@ -212,8 +212,9 @@ def test_a_frame_of_glyphs_is_the_same_work_for_a_hundred_times_the_events(worke
     few, many = (worked(large_index(rows, rows / 500), window) for rows in (10_000, 1_000_000))
     assert few.modes == many.modes == [Mode.GLYPHS] * 3
     assert sum(len(band.rows) for band in few.canvas.bands) >= 3
-    for name in ("keys", "rows", "bytes", "texts"):
+    for name in ("rows", "bytes", "texts"):
         assert many.counts[name] <= 1.5 * few.counts[name]
+    assert many.counts["keys"] <= 1.75 * few.counts["keys"]  # over a hundred times the time there are more coarse lines
     assert many.primitives <= 1.5 * few.primitives
 
 

@@ -7,7 +7,7 @@ from tests.layout.timelines import LONG, estimate, event, index_of, titles, view
 from timeline_app.layout.canvas import draw_canvas
 from timeline_app.layout.scene import Role, Text
 from timeline_app.layout.tray import MORE_ID, tray_height
-from timeline_app.layout.view import Hits, Item
+from timeline_app.layout.view import Item, Items
 
 WINDOW = window_of("2022", "2023")
 
@@ -56,6 +56,6 @@ def test_the_tray_counts_what_it_holds_estimates_too():
 
 def test_what_is_selected_or_found_in_the_tray_is_ringed():
     index = index_of(event(title="A"), event(title="B"))
-    ringed = tray_texts(index, 800, selected=Item("event", 1), hits=Hits.of({Item("event", 0)}))
+    ringed = tray_texts(index, 800, selected=Item("event", 1), hits=Items.of({Item("event", 0)}))
     roles = {one.group.id: one.part.ink.role for one in ringed if one.part.ink.role in (Role.SELECTION, Role.HIT)}
     assert roles == {"event:0": Role.HIT, "event:1": Role.SELECTION}

@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from tests.model.dates import dates, expressions
 from timeline_app.model import calendar
-from timeline_app.model.currency import Current, current_at, is_known, is_possible, series_of
+from timeline_app.model.currency import Current, are_known, are_possible, current_at, series_of
 from timeline_app.model.quantity import Quantity
 from timeline_app.model.records import Estimate
 from timeline_app.model.table import EstimateTable
+from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import Bounds, When, when_of
 
 CLOSE_OF_FEBRUARY = calendar.seconds_at(2023, 3)
@@ -33,6 +34,14 @@ def current(at: float, *estimates: Estimate) -> tuple[Current, ...]:
 def only(at: float, *estimates: Estimate) -> Current:
     (found,) = current(at, *estimates)
     return found
+
+
+def is_known(when: When, at: float) -> bool:
+    return bool(are_known(TimeColumns.of([when]), at)[0])
+
+
+def is_possible(when: When, at: float) -> bool:
+    return bool(are_possible(TimeColumns.of([when]), at)[0])
 
 
 def test_what_is_dated_the_last_of_february_is_known_at_its_close():

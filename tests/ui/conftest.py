@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from timeline_app.paint.fonts import window_fonts
 from timeline_app.resources import STARTER, seed
-from timeline_app.ui import motion
+from timeline_app.ui import loading, motion
 from timeline_app.ui.main_window import MainWindow
 
 MakeWindow = Callable[..., MainWindow]
@@ -44,6 +44,12 @@ def settings_file(tmp_path: Path) -> Path:
 def without_motion(monkeypatch: pytest.MonkeyPatch) -> None:
     """The wheel zooms at once, but in the tests of how it glides."""
     monkeypatch.setattr(motion, "DURATION_MS", 0)
+
+
+@pytest.fixture(autouse=True)
+def files_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What tests open is there at once, but for the files of which they want to see how they are read."""
+    monkeypatch.setattr(loading, "_AT_ONCE", 100_000)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from tests.ui.shown import status_words
 from timeline_app.export.picture import PictureOptions, render_index
 from timeline_app.layout.lane_states import LaneStates
-from timeline_app.layout.view import Hits
+from timeline_app.layout.view import Items
 from timeline_app.ui import settings
 from timeline_app.ui.export_dialog import ExportDialog
 
@@ -200,7 +200,7 @@ def test_the_export_knows_nothing_of_selection_hits_and_cursor(export, window, t
     path, other = tmp_path / "one.svg", tmp_path / "other.svg"
     export(path, "SVG drawing")
     window.state.step("event", 1)
-    window.state.show_hits(Hits.of({window.state.view.selected}))
+    window.state.show_hits(Items.of({window.state.view.selected}))
     export(other, "SVG drawing")
     assert path.read_bytes() == other.read_bytes()
 

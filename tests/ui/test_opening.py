@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from tests.ui.gestures import LEFT, click, drop, place_of
 from tests.ui.shown import button, heading, items_of, label, listed, status_words, words_of
-from timeline_app.ui import settings
+from timeline_app.ui import loading, settings
 from timeline_app.ui.loading import Loader
 
 STARTER_TITLE = "Reported Russian losses in the war in Ukraine, 2022–2023"
@@ -251,8 +251,9 @@ def recent_menu(window) -> QMenu:
 
 
 @pytest.fixture
-def slow(tmp_path):
+def slow(tmp_path, monkeypatch):
     """A larger file that has to be read in a process of its own."""
+    monkeypatch.setattr(loading, "_IN_THREAD", 100_000)
     path = tmp_path / "slow.timeline.json"
     events = ",".join(f'{{"id": "e{n}", "when": "2021-{1 + n % 12:02}", "title": "Event {n}"}}' for n in range(4000))
     path.write_text(f'{{"format": "timeline/1", "events": [{events}]}}', "utf-8")

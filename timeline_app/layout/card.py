@@ -20,7 +20,7 @@ from timeline_app.model.currency import Current, current_at
 from timeline_app.model.edtf import Qualifier
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, Event, SourceRef
-from timeline_app.model.relations import first_unordered
+from timeline_app.model.relations import MOST_COUNTED, first_unordered
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, Kind, When
 from timeline_app.model.words import when_words
@@ -187,7 +187,9 @@ def _unordered(index: TimelineIndex, row: int) -> tuple[Entry, ...]:
     events = index.timeline.events
     others, count = first_unordered(events.times, row, _MOST_NEIGHBOURS)
     entries = [Entry(f"Before or after “{events.title(other)}”", Item("event", other)) for other in others.tolist()]
-    if count > _MOST_NEIGHBOURS:
+    if count > MOST_COUNTED:
+        entries.append(Entry(f"and more than {MOST_COUNTED:,} more"))
+    elif count > _MOST_NEIGHBOURS:
         entries.append(Entry(f"and {count - _MOST_NEIGHBOURS:,} more"))
     return tuple(entries)
 

@@ -101,9 +101,9 @@ class LaneIndex:
         rooms = _rooms(self._near(start, end, seconds_per_pixel), seconds_per_pixel)
         return rooms.taken((rooms.starts < end) & (rooms.ends > start))
 
-    def _near(self, start: float, end: float, seconds_per_pixel: float) -> Listed:
+    def _near(self, start: float, end: float, seconds_per_pixel: float, *, passing: bool = False) -> Listed:
         reach = (STUB + TORN + _GLYPH_MARGIN) * seconds_per_pixel
-        return self._kept.neighbourhood.listed(start - reach, end + reach)
+        return self._kept.neighbourhood.listed(start - reach, end + reach, passing=passing)
 
     def stack(self, seconds_per_pixel: float, spread: int) -> Indices:
         """The row of each of `rows` at a zoom step: the same wherever the window is; for a small lane.
@@ -129,7 +129,7 @@ class LaneIndex:
         return found[step, most]
 
     def _holding(self, pixel: float, time: float) -> Rooms:
-        return _rooms(self._near(time, time, pixel), pixel).holding(time)
+        return _rooms(self._near(time, time, pixel, passing=True), pixel).holding(time)
 
     def bins(self, window: TimeWindow, width: float) -> Bins:
         """The histogram of a window drawn `width` pixels wide; strip, header, minimap and pointer ask for the same."""

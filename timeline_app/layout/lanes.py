@@ -8,7 +8,7 @@ import numpy as np
 
 from timeline_app.layout.lane_index import LEAST_ROOM, LaneIndex, drawn_extents
 from timeline_app.layout.scene import NO_LANE
-from timeline_app.layout.view import Hits, Item, Mode, TableName, View
+from timeline_app.layout.view import Item, Items, Mode, TableName, View
 from timeline_app.layout.window import TimeWindow, fitting
 from timeline_app.model.arrays import Indices
 from timeline_app.model.records import Event
@@ -44,27 +44,24 @@ class TimelineIndex:
     Attributes:
         timeline: what it was made of.
         lanes: from top to bottom, without those that hold nothing; the estimates are one of their own at the end.
-        undated: events without a date, in the file's order, then estimates without one.
+        undated: what has no date.
         whole: the window that shows everything, filtered out or not, the stubs of open ends included.
         kept: the events that a filter has left, or None without one; estimates are not filtered.
     """
 
     timeline: Timeline
     lanes: tuple[LaneIndex, ...]
-    undated: tuple[Item, ...]
+    undated: Items
     whole: TimeWindow
-    kept: Hits | None = None
+    kept: Items | None = None
     _events: dict[int, Event] = field(default_factory=dict, repr=False)
-    _undated_beside: dict[frozenset[str], tuple[Item, ...]] = field(default_factory=dict, repr=False)
+    _undated_beside: dict[frozenset[str], Items] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, timeline: Timeline, kept: Hits | None = None) -> "TimelineIndex":
+    def of(cls, timeline: Timeline, kept: Items | None = None) -> "TimelineIndex":
         """The index of a timeline, or of the events that are kept of it and all estimates."""
         lanes = tuple(lane for lane in _lanes(timeline, kept) if lane.size + len(lane.undated))
-        events = np.concatenate([_NO_ROWS, *(lane.undated for lane in lanes if lane.table == "event")])
-        undated = tuple(Item("event", row) for row in np.sort(events).tolist())
-        undated += tuple(Item("estimate", row) for row in np.flatnonzero(~timeline.estimates.times.dated).tolist())
-        return cls(timeline, lanes, undated, _whole(timeline), kept)
+        return cls(timeline, lanes, _undated(lanes), _whole(timeline), kept)
 
     @property
     def filtered(self) -> int:
@@ -81,15 +78,13 @@ class TimelineIndex:
             return ESTIMATES
         return lane_ids(self.timeline)[int(self.timeline.events.lane[item.row])]
 
-    def undated_beside(self, hidden: frozenset[str]) -> tuple[Item, ...]:
+    def undated_beside(self, hidden: frozenset[str]) -> Items:
         """What has no date, without what belongs to some lanes that are hidden."""
         if not hidden:
             return self.undated
         if hidden not in self._undated_beside:
             self._undated_beside.clear()
-            lanes = (lane for lane in self.lanes if lane.id in hidden)
-            absent = {Item(lane.table, row) for lane in lanes for row in lane.undated.tolist()}
-            self._undated_beside[hidden] = tuple(item for item in self.undated if item not in absent)
+            self._undated_beside[hidden] = _undated([lane for lane in self.lanes if lane.id not in hidden])
         return self._undated_beside[hidden]
 
     def is_dated(self, item: Item) -> bool:
@@ -122,6 +117,12 @@ class TimelineIndex:
         return self._events[row]
 
 
+def _undated(lanes: Sequence[LaneIndex]) -> Items:
+    """What has no date in some lanes."""
+    rows = ([lane.undated for lane in lanes if lane.table == table] for table in ("event", "estimate"))
+    return Items(*(np.sort(np.concatenate([_NO_ROWS, *found])) for found in rows))
+
+
 def _item(table: TableName, places: Iterable[Place | None], *, last: bool) -> Item | None:
     """The item at the first of some places, or at the last."""
     found = [place for place in places if place is not None]
@@ -133,7 +134,7 @@ def lane_ids(timeline: Timeline) -> tuple[str, ...]:
     return (*(f"lane:{lane.id}" for lane in timeline.lanes), ESTIMATES)
 
 
-def _lanes(timeline: Timeline, kept: Hits | None) -> Iterator[LaneIndex]:
+def _lanes(timeline: Timeline, kept: Items | None) -> Iterator[LaneIndex]:
     """All lanes of a timeline, those that hold nothing too."""
     events, estimates, ids = timeline.events, timeline.estimates.times, lane_ids(timeline)
     finest, dated = events.times.finest, events.times.dated
@@ -253,7 +254,7 @@ def _unseen(lane: LaneIndex, view: View, top: float, height: float) -> Band:
 
 
 def share_height(wanted: list[float], height: float) -> list[float]:
-    """Share a height among lanes: each gets what it wants, or all that want more get the same; never under 24.
+    """Share a height among lanes: each gets what it wants, or all that want more get the same, but 24 at least.
 
     Where there is more than all want, each gets more in proportion.
     """
@@ -272,7 +273,7 @@ def share_height(wanted: list[float], height: float) -> list[float]:
 
 
 def _wanted(lane: LaneIndex) -> float:
-    return min(lane.size, _MOST_WANTED_ROWS) * COMFORTABLE_ROW + 2 * PADDING
+    return max(min(lane.size, _MOST_WANTED_ROWS) * COMFORTABLE_ROW + 2 * PADDING, LEAST_HEIGHT)
 
 
 def _filled(band: Band, view: View, width: float) -> Band:

@@ -16,6 +16,8 @@ from timeline_app.model.arrays import Floats, Indices, Mask
 LINE = 8.0
 """From line to line, pixels: no room of a glyph may be narrower than two of these."""
 _FARTHEST = 2**52
+_MOST_KEPT = 20_000
+"""When so many rows and lines are kept, all are forgotten; what is asked for again is found again, the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,9 @@ class LocalRows:
             rooms: all events whose room touches the stretch.
             start, end: seconds.
         """
+        if len(self._row_of) + len(self._held) > _MOST_KEPT:
+            for kept in (self._row_of, self._placed, self._held):
+                kept.clear()
         lines = self._lines(rooms)
         for line in sorted(set(lines.tolist()) - self._placed, key=_coarseness, reverse=True):
             self._place(line, rooms, lines, start, end)

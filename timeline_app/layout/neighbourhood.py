@@ -43,23 +43,33 @@ class _Stretch(NamedTuple):
 
 
 class Neighbourhood:
-    """Lists the events of a lane that may touch a stretch of time, and remembers those around the last one."""
+    """Lists the events of a lane that may touch a stretch of time, and remembers those around the last ones."""
 
     def __init__(self, times: TimeColumns, index: TimeIndex) -> None:
         self._times, self._index = times, index
-        self._kept: _Stretch | None = None
+        self._kept: dict[bool, _Stretch] = {}
 
-    def listed(self, start: float, end: float) -> Listed:
-        """All that may touch a stretch of time; it may be a mere instant."""
-        kept = self._kept
-        if kept is None or not (kept.start <= start and end <= kept.end):
-            beyond = (end - start) * _BEYOND
-            if end > start and self._index.count(start - beyond, end + beyond) <= _MOST:
-                kept = self._kept = self._stretch(start - beyond, end + beyond)
-            else:
-                kept = self._stretch(start, end)
-        touching = np.flatnonzero((kept.lo < end) & (kept.hi > start))
-        return Listed(kept.listed.rows[touching], kept.listed.times.taken(touching))
+    def listed(self, start: float, end: float, *, passing: bool = False) -> Listed:
+        """All that may touch a stretch of time.
+
+        Args:
+            start, end: seconds.
+            passing: whether this stretch is looked at in passing: what is kept of the last other one stays.
+        """
+        kept = next((one for one in self._kept.values() if one.start <= start and end <= one.end), None)
+        found = kept or self._found(start, end, passing)
+        touching = np.flatnonzero((found.lo < end) & (found.hi > start))
+        return Listed(found.listed.rows[touching], found.listed.times.taken(touching))
+
+    def _found(self, start: float, end: float, passing: bool) -> _Stretch:
+        """A stretch of time with what is around it, unless that is too much to be kept."""
+        beyond = (end - start) * _BEYOND
+        if not passing and self._index.count(start - beyond, end + beyond) > _MOST:
+            return self._stretch(start, end)
+        found = self._stretch(start - beyond, end + beyond)
+        if len(found.lo) <= _MOST:
+            self._kept[passing] = found
+        return found
 
     def _stretch(self, start: float, end: float) -> _Stretch:
         rows = self._index.touching(self._times, start, end)

@@ -1,10 +1,8 @@
 """The undated tray: events and estimates without a date, counted and listed, off the time axis."""
 
-from collections.abc import Sequence
-
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import Box, Font, Group, Ink, Line, Primitive, Rect, Role, TextWidth, elided, text
-from timeline_app.layout.view import Item, View
+from timeline_app.layout.view import Item, Items, View
 from timeline_app.layout.wording import estimate_words
 from timeline_app.model.words import when_words
 
@@ -17,7 +15,7 @@ MORE_ID = "undated-more"
 """Id of the group that says how many have no room in the tray."""
 
 
-def tray_height(items: Sequence[Item]) -> float:
+def tray_height(items: Items) -> float:
     """How much room the tray takes for some undated items, pixels; none where everything has a date."""
     return (16.0 + _LINE * min(_ROWS, 1 + len(items) // 4)) if items else 0.0
 

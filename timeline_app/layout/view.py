@@ -1,6 +1,6 @@
 """Everything that a picture depends on besides the timeline: one frozen value."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
@@ -29,38 +29,44 @@ class Item(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Hits:
-    """What a search found, of which there may be millions.
+class Items:
+    """Items of which there may be millions: what a search found, what a filter keeps, what has no date.
+
+    As a sequence they are the events, then the estimates.
 
     Attributes:
-        events, estimates: rows, ascending, each shape (found,).
+        events, estimates: rows, ascending, each shape (items,).
     """
 
     events: Indices
     estimates: Indices
 
     @classmethod
-    def of(cls, items: Collection[Item]) -> "Hits":
-        """A few items as hits."""
+    def of(cls, items: Collection[Item]) -> "Items":
+        """A few items."""
         rows = [np.unique(np.array([item.row for item in items if item.table == table], np.int64)) for table in _TABLES]
         return cls(*rows)
 
     def __len__(self) -> int:
         return len(self.events) + len(self.estimates)
 
+    def __iter__(self) -> Iterator[Item]:
+        yield from (Item("event", int(row)) for row in self.events)
+        yield from (Item("estimate", int(row)) for row in self.estimates)
+
     def __contains__(self, item: Item) -> bool:
         return bool(self.mask(item.table, np.array([item.row]))[0])
 
     def mask(self, table: TableName, rows: Indices) -> Mask:
-        """Which of some rows of a table were found, shape (rows,)."""
+        """Which of some rows of a table are among them, shape (rows,)."""
         found = self.events if table == "event" else self.estimates
         if not len(found):
             return np.zeros(len(rows), np.bool_)
         return np.asarray(found.take(np.searchsorted(found, rows), mode="clip") == rows)
 
 
-NO_HITS = Hits(np.empty(0, np.int64), np.empty(0, np.int64))
-"""What is found where nothing is searched."""
+NO_ITEMS = Items(np.empty(0, np.int64), np.empty(0, np.int64))
+"""No events and no estimates."""
 
 _TABLES: Mapping[str, TableName] = {"event": "event", "estimate": "estimate"}
 
@@ -103,7 +109,7 @@ class View:
     as_of: float
     cursor: bool = True
     selected: Item | None = None
-    hits: Hits = NO_HITS
+    hits: Items = NO_ITEMS
     scroll: float = 0.0
     lanes: LaneStates = AS_IN_FILE
     strips: frozenset[str] = frozenset()

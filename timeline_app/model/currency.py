@@ -11,7 +11,6 @@ from timeline_app.model.arrays import Mask
 from timeline_app.model.records import Estimate
 from timeline_app.model.table import EstimateTable
 from timeline_app.model.time_columns import TimeColumns
-from timeline_app.model.when import When
 
 Series = tuple[str, str, str, str]
 """Publisher, measure, subject and period: figures that replace each other."""
@@ -39,21 +38,13 @@ def series_of(estimate: Estimate) -> Series:
     return estimate.publisher, estimate.measure, estimate.subject, estimate.per
 
 
-def is_known(date: When | None, at: float) -> bool:
-    """Whether a date lies before a time for certain; one that is approximate or uncertain does so somewhat later."""
-    return bool(_are_known(TimeColumns.of([date]), at)[0])
-
-
-def is_possible(date: When | None, at: float) -> bool:
-    """Whether a date may lie before a time: an open earlier end is no evidence that it does."""
-    return bool(_are_possible(TimeColumns.of([date]), at)[0])
-
-
-def _are_known(dates: TimeColumns, at: float) -> Mask:
+def are_known(dates: TimeColumns, at: float) -> Mask:
+    """Which dates lie before a time for certain; what is approximate or uncertain does so somewhat later."""
     return np.asarray(dates.blurred.hi <= at)
 
 
-def _are_possible(dates: TimeColumns, at: float) -> Mask:
+def are_possible(dates: TimeColumns, at: float) -> Mask:
+    """Which dates may lie before a time, and may not: an open earlier end is no evidence that they do."""
     times = dates.blurred
     return np.isfinite(times.lo) & (times.lo < at) & (at < times.hi)
 
@@ -67,7 +58,7 @@ def current_at(estimates: EstimateTable, at: float) -> tuple[Current, ...]:
     rows_of: dict[Series, list[int]] = defaultdict(list)
     for row, series in enumerate(_all_series(estimates.records)):
         rows_of[series].append(row)
-    known, possible = _are_known(estimates.times, at), _are_possible(estimates.times, at)
+    known, possible = are_known(estimates.times, at), are_possible(estimates.times, at)
     found = (
         _current(estimates, series, [row for row in rows if known[row]], tuple(row for row in rows if possible[row]))
         for series, rows in rows_of.items()

@@ -167,13 +167,17 @@ during = TimeRelation(_during, of_set=np.minimum, to_set=np.maximum)
 
 # Neighbours of which the order is not known
 
+MOST_COUNTED = 100_000
+"""When more neighbours than this are found, no others are looked for."""
+
 
 def first_unordered(
     times: TimeColumns, row: int, most: int, wanted: Callable[[], bool] = lambda: True
 ) -> tuple[Indices, int]:
     """The first rows of which it can't be known whether they are before or after this one, and how many there are.
 
-    In time order; ten million are looked through in some ten milliseconds.
+    In time order; ten million are looked through in some ten milliseconds. Of very many the first in the table are
+    looked at, and the number is more than `MOST_COUNTED`.
 
     Args:
         times: of the whole table.
@@ -187,6 +191,8 @@ def first_unordered(
     near = (rows[_may_touch(times, slice(rows[0], rows[-1] + 1), reach)] for rows in looked_through)
     first, count = np.empty(0, dtype=np.int64), 0
     for rows in gathered(near):
+        if count > MOST_COUNTED:
+            break
         rows = _unordered_among(times, rows[rows != row], this)
         first, count = earliest(times, np.concatenate([first, rows]), most), count + len(rows)
     return first, count

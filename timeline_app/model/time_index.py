@@ -1,5 +1,6 @@
 """The events of a lane, sorted once, so that any stretch of time is counted and listed by binary search."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline_app.model.arrays import Floats, Indices, Mask, frozen
+from timeline_app.model.arrays import Floats, Indices, frozen
 from timeline_app.model.ranking import Ranking
 from timeline_app.model.set_index import SetIndex
 from timeline_app.model.time_columns import TimeColumns
@@ -53,7 +54,7 @@ class Chain:
 
     Attributes:
         lo, hi: their search intervals, in the same order.
-        rows: shape (events,).
+        rows: shape (events,), by earliest start, then latest end, then row.
         certain: whether what lies inside a stretch of time is known to have happened there.
     """
 
@@ -104,7 +105,7 @@ class Spans:
 
     Attributes:
         lo, hi: their search intervals, each ascending on its own.
-        rows: shape (events,), in the order of `lo`.
+        rows: shape (events,), by earliest start, then latest end, then row.
         lengths: the same by length.
         core_start, core_end: of those with a certain core, each ascending on its own.
         inner_lo, inner_hi: of those that are known only in a bin around both, by `inner_lo`.
@@ -219,9 +220,8 @@ class TimeIndex:
 
     def first(self, times: TimeColumns, *, last: bool = False) -> Place | None:
         """The first of all, or the last."""
-        choose, at = (max, -1) if last else (min, 0)
-        places = [place_of(times, int(row)) for group in self.groups for row in _at_end(group, times, at)]
-        return choose(places, default=None)
+        places = [place_of(times, int(group.rows[-1 if last else 0])) for group in self.groups]
+        return (max if last else min)(places, default=None)
 
     def next_to(self, times: TimeColumns, place: Place, *, back: bool = False) -> Place | None:
         """The first behind a place, or the last before it."""
@@ -267,30 +267,9 @@ def _chain(lo: Floats, hi: Floats, rows: Rows, *, certain: bool) -> Chain:
 # Order
 
 
-def _at_end(group: Chain | Spans, times: TimeColumns, at: int) -> Rows:
-    """The rows that begin with the first of a group, or with the last."""
-    lo = group.lo.values[at]
-    return _ordered(group, times, lo)[[at]]
-
-
-def _ordered(group: Chain | Spans, times: TimeColumns, lo: float) -> Rows:
-    """The rows of a group that begin at a time, by their end, then by row."""
-    first, last = (int(np.searchsorted(group.lo.values, lo, side)) for side in ("left", "right"))
-    rows = group.rows[first:last]
-    return rows[np.lexsort((rows, times.taken(rows).hi))]
-
-
 def _next_in(group: Chain | Spans, times: TimeColumns, place: Place, *, back: bool) -> int | None:
-    """The row of a group that is next to a place in the order."""
-    same = _ordered(group, times, place.lo)
-    hi = times.taken(same).hi
-    behind: Mask = (hi > place.hi) | ((hi == place.hi) & (same > place.row))
-    before: Mask = (hi < place.hi) | ((hi == place.hi) & (same < place.row))
-    beside = same[before][-1:] if back else same[behind][:1]
-    if len(beside):
-        return int(beside[0])
-    values = group.lo.values
-    position = np.searchsorted(values, place.lo, "left") - 1 if back else np.searchsorted(values, place.lo, "right")
-    if not 0 <= position < len(values):
-        return None
-    return int(_ordered(group, times, float(values[position]))[-1 if back else 0])
+    """The row of a group that is next to a place in the order, in which its rows are."""
+    first, last = (int(np.searchsorted(group.lo.values, place.lo, side)) for side in ("left", "right"))
+    bisect = bisect_left if back else bisect_right
+    position = bisect(group.rows, place, first, last, key=lambda row: place_of(times, int(row))) - back
+    return int(group.rows[position]) if 0 <= position < len(group.rows) else None

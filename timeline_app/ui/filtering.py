@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.view import Hits
+from timeline_app.layout.view import Items
 from timeline_app.ui.jobs import Job
 from timeline_app.ui.search_bar import SearchBar
 from timeline_app.ui.state import State
@@ -59,12 +59,12 @@ class Filtering(QObject):
         self._tell()
         return running
 
-    def _go_on(self, hits: Hits | None) -> None:
+    def _go_on(self, hits: Items | None) -> None:
         if self._awaited and hits is not None:
             self._awaited = False
             self._keep(hits)
 
-    def _keep(self, hits: Hits) -> None:
+    def _keep(self, hits: Items) -> None:
         timeline, self._words = self._state.timeline, self._search.text().strip()
         if not self._words or not len(hits.events):
             found = "no event was found for certain" if self._words else "there is no search"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline_app.layout.view import NO_HITS, Hits, Item, TableName
+from timeline_app.layout.view import NO_ITEMS, Item, Items, TableName
 from timeline_app.model.arrays import Indices
 from timeline_app.model.blocks import earliest
 from timeline_app.model.time_columns import TimeColumns
@@ -39,7 +39,7 @@ class FoundItems:
     possible: int = 0
     listed: tuple[Item, ...] = ()
     unsure: tuple[Item, ...] = ()
-    hits: Hits | None = NO_HITS
+    hits: Items | None = NO_ITEMS
     fault: str = ""
 
 
@@ -124,7 +124,7 @@ def _with_estimates(certain: _Gathered, possible: _Gathered, estimates: "Found")
         possible.count + len(estimates.possible),
         listed,
         unsure,
-        Hits(certain.rows, estimates.certain),
+        Items(certain.rows, estimates.certain),
     )
 
 

@@ -1,4 +1,4 @@
-"""Opening files: small ones at once, larger ones beside the window: in a thread, or in a process where need be."""
+"""Opening files: tiny ones at once, larger ones beside the window: in a thread, or in a process where need be."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,15 +11,17 @@ from timeline_app.formats.registry import NeedsLockError, may_be_read_by_arrays,
 from timeline_app.ui.jobs import Job
 from timeline_app.ui.read_ahead import Loaded, Prepare, ReadAhead, size_of
 
-_AT_ONCE = 100_000
-"""Files of so many bytes together are read without leaving the GUI thread: it takes a few milliseconds."""
+_AT_ONCE = 30_000
+"""Files of so many bytes together are read without leaving the GUI thread: it takes some milliseconds."""
+_IN_THREAD = 1_000_000
+"""Of so many bytes Python's lock is never held for long at a time: they need no process, which takes a while to start."""
 
 
 class Loader(QObject):
     """Reads files and tells what came of it.
 
-    What can be read without holding Python's lock is read in a thread, anything else in a process of its own, since a
-    lock that is held stops the window.
+    What can be read without holding Python's lock for long is read in a thread, anything else in a process of its own,
+    since a lock that is held stops the window.
 
     Attributes:
         progressed: what is going on, in words.
@@ -48,7 +50,8 @@ class Loader(QObject):
         """Read files as one timeline; what was being read before is dropped."""
         self.cancel()
         self._paths = tuple(paths)
-        if sum(map(size_of, paths)) <= _AT_ONCE:
+        size = sum(map(size_of, paths))
+        if size <= _AT_ONCE:
             self._deliver(self._loaded(read_files(_as_paths(paths))))
             return
         self.progressed.emit(f"Reading {_words(paths)} …")
@@ -57,6 +60,8 @@ class Loader(QObject):
             self._ahead = None
         elif len(set(paths)) == 1 and may_be_read_by_arrays(paths[0]):
             self._job.run(read_by_arrays, paths[0], then=self._loaded)
+        elif size <= _IN_THREAD:
+            self._job.run(read_files, _as_paths(paths), then=self._loaded)
         else:
             self._read_apart()
 

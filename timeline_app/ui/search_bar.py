@@ -1,13 +1,13 @@
 """The search bar: finds events and estimates by words and by time, marks them, and lists them to go through."""
 
-from collections.abc import Sequence
+from itertools import islice
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.view import NO_HITS, Item
+from timeline_app.layout.view import NO_ITEMS, Item, Items
 from timeline_app.layout.wording import item_title
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.ui.item_list import ItemList
@@ -87,9 +87,9 @@ class SearchBar(QLineEdit):
         self.results.hide()
         self._pause.start()
 
-    def list_items(self, heading: str, items: Sequence[Item]) -> None:
+    def list_items(self, heading: str, items: Items) -> None:
         """List some items without a search, the first of them where there are very many."""
-        self._show_list(heading + _listed_words(len(items)), tuple(items[:MOST_LISTED]))
+        self._show_list(heading + _listed_words(len(items)), tuple(islice(items, MOST_LISTED)))
 
     def close_list(self) -> bool:
         """Put the list and the words away; whether there was anything to put away."""
@@ -147,7 +147,7 @@ class SearchBar(QLineEdit):
             return
         if not words:
             self.results.hide()
-            self.found.emit(NO_HITS)
+            self.found.emit(NO_ITEMS)
             return
         self._job.run(
             find_items,

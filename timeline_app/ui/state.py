@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, QTimeZone, Signal
 from timeline_app.layout.cursor import day_later
 from timeline_app.layout.lane_states import AS_IN_FILE, LaneStates
 from timeline_app.layout.lanes import TimelineIndex, lane_ids
-from timeline_app.layout.view import Hits, Item, TableName, View
+from timeline_app.layout.view import Item, Items, TableName, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.layout.wording import item_title
 from timeline_app.model.quantity import NumberFormat
@@ -161,7 +161,7 @@ class State(QObject):
         self.note = self._absence_note(view) or note
         self._change(view)
 
-    def show_hits(self, hits: Hits) -> None:
+    def show_hits(self, hits: Items) -> None:
         """Mark what a search found."""
         self._change(replace(self.view, hits=hits))
 
