@@ -1,9 +1,10 @@
 """How soon words find something in very many events: what somebody waits for who types into the search field.
 
-    python tests/benchmarks/search.py [--events 1000000] [--word soldiers] [--runs 3] [--json]
+    python tests/benchmarks/search.py [--events 1000000] [--word soldiers ...] [--runs 3] [--json]
 
-The events have titles of seven words and lie in the real window, offscreen unless QT_QPA_PLATFORM says otherwise. The
-word is typed key by key, each when what the one before it finds is complete. For each key, medians over the runs: ms
+The events have titles of seven words and lie in the real window, opened as the program opens it, offscreen unless
+QT_QPA_PLATFORM says otherwise. Without `--word` there are three: one that each sixth title holds, one that a title in
+ten thousand holds, and one that none does, of which the empty list is the first result. A word is typed key by key, each when what the one before it finds is complete. For each key, medians over the runs: ms
 from the key to the first results painted in the list and to the complete result, and the longest gap between two turns
 of the event loop meanwhile, which a timer of 5 ms measures. `--quick` types on without waiting, as a hand does.
 """
@@ -14,14 +15,16 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="timeline-app-benchmark-")
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget
@@ -32,12 +35,15 @@ from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import When
-from timeline_app.paint.fonts import window_fonts
+from timeline_app.resources import STARTER, seed
+from timeline_app.ui.app import open_window
 from timeline_app.ui.main_window import MainWindow
 
 WORDS = """soldiers protest regiment village shelling reported mobilised commander refuses orders front brigade kherson
 convoy artillery drone strike hospital evacuated bridge destroyed northern border checkpoint minister statement denies
 losses killed wounded captured prisoners exchange grain corridor port ship missile warehouse depot attack night"""
+RARE, RARENESS = "quarantine", 10_000
+"""A word, and of how many titles one holds it."""
 DAY, DAYS = 86400, 3650
 TIMER_MS = 5
 LONGEST_WAIT_MS = 60_000
@@ -48,6 +54,8 @@ def timeline_of(count: int) -> Timeline:
     random = np.random.default_rng(7)
     words = pa.array(WORDS.split(), pa.large_string())
     titles = [words.take(pa.array(random.integers(0, len(words), count))) for _ in range(7)]
+    rare = pa.array(np.arange(count) % RARENESS == RARENESS // 2)
+    titles[3] = pc.if_else(rare, pa.scalar(RARE, pa.large_string()), titles[3])
     starts = random.integers(0, DAYS, count) * float(DAY)
     lanes = tuple(Lane(str(number), f"Lane {number}") for number in range(4))
     table = EventTable.of([Event("", "0", When.from_edtf("2022-01-01"), "", "2022-01-01")], lanes)
@@ -68,8 +76,6 @@ def timeline_of(count: int) -> Timeline:
 
 
 def _joined(columns: list[pa.Array]) -> pa.Array:
-    import pyarrow.compute as pc
-
     return pc.binary_join_element_wise(*columns, pa.scalar(" ", pa.large_string()))
 
 
@@ -174,33 +180,37 @@ def _wait_until(met: Callable[[], bool]) -> None:
         time.sleep(0.0005)
 
 
+def measured(window: MainWindow, watch: Watch, word: str, options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """Medians for each key of a word, or for the last one if it is typed quickly."""
+    if options.quick is None:
+        runs = [typed(window, watch, word) for _ in range(options.runs)]
+    else:
+        runs = [[typed_quickly(window, watch, word, options.quick)] for _ in range(options.runs)]
+    parts = [word[: end + 1] for end in range(len(word))] if options.quick is None else [word]
+    for part, keys in zip(parts, zip(*runs, strict=True), strict=True):
+        medians = {name: round(statistics.median(key[name] for key in keys), 1) for name in keys[0]}
+        yield {"events": options.events, "typed": part, "runs": options.runs, **medians}
+
+
 def main() -> None:
-    """Type the word some times and print medians."""
+    """Type the words some times and print medians."""
     parser = argparse.ArgumentParser(description="The time from a key in the search field to what it finds.")
     parser.add_argument("--events", type=int, default=1_000_000)
-    parser.add_argument("--word", default="soldiers")
+    parser.add_argument("--word", nargs="+", default=["soldiers", RARE, "xylophone"])
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--quick", type=int, metavar="MS", help="wait only so long from key to key")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    application = QApplication([])
-    application.setStyle("Fusion")
-    window = MainWindow(window_fonts())
+    _, window = open_window([str(seed(STARTER))])
     window.resize(1440, 900)
-    window.show()
+    _wait(500)
     window.state.open(TimelineIndex.of(timeline_of(options.events)), ())
     _wait(1000)
     watch = Watch(window)
-    typed(window, watch, options.word[:1])  # what is imported when it is needed is there from now on
-    if options.quick is None:
-        runs = [typed(window, watch, options.word) for _ in range(options.runs)]
-    else:
-        runs = [[typed_quickly(window, watch, options.word, options.quick)] for _ in range(options.runs)]
-    words = [options.word[: end + 1] for end in range(len(options.word))] if options.quick is None else [options.word]
-    for word, measured in zip(words, zip(*runs, strict=True), strict=True):
-        medians = {name: round(statistics.median(run[name] for run in measured), 1) for name in measured[0]}
-        row = {"events": options.events, "typed": word, "runs": options.runs, **medians}
-        print(json.dumps(row) if options.json else "  ".join(f"{name} {value}" for name, value in row.items()))
+    typed(window, watch, WORDS[:1])  # what is imported when it is needed is there from now on
+    for word in options.word:
+        for row in measured(window, watch, word, options):
+            print(json.dumps(row) if options.json else "  ".join(f"{name} {value}" for name, value in row.items()))
     window.close()
 
 

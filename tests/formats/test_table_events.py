@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.formats.timelines import events_of
 from timeline_app.formats import csv_events
 from timeline_app.formats.column_texts import text_column_of, year_column_of
+from timeline_app.formats.known import Format
 from timeline_app.formats.registry import UnknownFormatError, read_file, writer_for
 from timeline_app.formats.table_events import events_of_table
 from timeline_app.model.merge import merged
@@ -28,6 +29,9 @@ TABLE = pa.table(
         "dead": [5, None, 7],
     }
 )
+
+
+READ_PATH = Format.read_path
 
 
 def file_bytes(table, new=pa.ipc.new_file):
@@ -92,6 +96,15 @@ def test_a_damaged_file_is_a_problem_in_words_or_still_a_table(tmp_path, name):
             assert reading.timeline is not None or reading.problems[0].what
             if reading.timeline is not None:
                 events_of(reading.timeline)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_gone_when_it_is_read_isnt_called_damaged(tmp_path, name, monkeypatch):
+    path = tmp_path / name
+    path.write_bytes(FILES[name])
+    monkeypatch.setattr(Format, "read_path", lambda one, path, file: (path.unlink(), READ_PATH(one, path, file))[1])
+    (problem,) = read_file(path).problems
+    assert problem.what == "there is no such file"
 
 
 def test_a_table_without_our_columns_says_which_it_has(tmp_path):

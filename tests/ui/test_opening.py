@@ -397,3 +397,29 @@ def test_reading_in_a_thread_that_is_cancelled_comes_to_nothing(loads, qtbot, la
     assert not loads.loader.running
     loads.load(two)
     assert [paths for paths, _, _ in loads.finished] == [(str(two),)]
+
+
+def test_files_that_are_opened_in_quick_succession_are_never_read_by_two_threads_at_once(loads, large, monkeypatch):
+    at_once, most, read_by_arrays = [], [], loading.read_by_arrays
+
+    def counted(path):
+        at_once.append(path)
+        most.append(len(at_once))
+        try:
+            return read_by_arrays(path)
+        finally:
+            at_once.remove(path)
+
+    monkeypatch.setattr(loading, "read_by_arrays", counted)
+    for _ in range(4):
+        loads.loader.load([str(large)])
+    assert loads.load(large)[2] == (4000, False)
+    assert max(most) == 1
+    assert len(most) < 5
+
+
+def test_what_was_said_doesnt_stand_over_the_work_under_way(window):
+    window.status.say("Nothing to show alone: there is no search")
+    window.status.show_work("Reading many.csv …")
+    assert window.status.currentMessage() == ""
+    assert "Reading many.csv …" in status_words(window)

@@ -17,7 +17,6 @@ from timeline_app.layout.view import View
 from timeline_app.layout.wording import extent_words, text_words
 from timeline_app.model import calendar
 from timeline_app.model.edtf import Precision
-from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Source
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, is_date
@@ -32,7 +31,7 @@ _CANVAS_LEAST_WIDTH, _CANVAS_LEAST_HEIGHT = 520.0, 260.0
 _SOURCE_LINE = 15.0
 _MOST_SOURCE_LINES = 8
 _GROWTH = 1.08
-_LARGEST_ENLARGEMENT = 8.0
+_LARGEST_ENLARGEMENT, _LARGEST_FOR_LANES = 8.0, 1.5
 _TOLD_BY = ((200 * calendar.YEAR, Precision.YEAR), (20 * calendar.YEAR, Precision.MONTH), (0.0, Precision.DAY))
 """The unit in which the ends of a window are told, by how many seconds it lasts at least."""
 
@@ -61,6 +60,10 @@ class PageSize:
         """The same shape, larger."""
         return PageSize(self.width * factor, self.height * factor)
 
+    def longer(self, by: float) -> "PageSize":
+        """The same width, and so many pixels higher."""
+        return PageSize(self.width, self.height + by)
+
 
 def compose(
     index: TimelineIndex,
@@ -75,7 +78,7 @@ def compose(
     """Lay a timeline out on a page.
 
     Where the contents need more room than the page has, they are laid out on a larger one of the same shape, which is
-    then drawn smaller: nothing is cut off.
+    then drawn smaller; lanes for which it would have to be drawn too small make the page longer: nothing is cut off.
 
     Args:
         index: the timeline.
@@ -86,21 +89,31 @@ def compose(
         title: in place of the timeline's own.
         searched: the words of the search whose finds alone the index holds, or "".
     """
-    view, factor = replace(view, cursor=False, cites=True), 1.0
+    view, factor, longer = replace(view, cursor=False, cites=True), 1.0, 0.0
     while True:
-        sheet = size.enlarged(factor)
+        sheet = size.enlarged(factor).longer(longer)
         composed = _composed(index, view, sheet, text_width, panel=panel, title=title, searched=searched)
-        if composed.fits or factor > _LARGEST_ENLARGEMENT:
+        largest = factor > _LARGEST_ENLARGEMENT
+        if composed.fits or (largest and not composed.overflow):
             return Page(composed.scene, 1 / factor)
-        factor *= _GROWTH
+        if largest or (factor > _LARGEST_FOR_LANES and (longer or composed.overflow > sheet.height / 2)):
+            longer += max(composed.overflow, _SOURCE_LINE)
+        else:
+            factor *= _GROWTH
 
 
 @dataclass(frozen=True, slots=True)
 class _Composed:
-    """A page at one size, and whether everything had room on it."""
+    """A page at one size.
+
+    Attributes:
+        fits: whether everything has room on it.
+        overflow: by how much the lanes are too high for it, pixels.
+    """
 
     scene: Scene
     fits: bool
+    overflow: float
 
 
 def _composed(
@@ -127,7 +140,7 @@ def _composed(
     fits = width >= min(_CANVAS_LEAST_WIDTH, room) and height >= _CANVAS_LEAST_HEIGHT and canvas.overflow == 0
     fits = fits and (beside is None or (beside.height <= height and width >= _CANVAS_LEAST_WIDTH))
     scene = Scene(size.width, size.height, heading.title, tuple(parts))
-    return _Composed(scene, fits)
+    return _Composed(scene, fits, canvas.overflow)
 
 
 def _canvas_and_footer(
@@ -200,7 +213,7 @@ def _footer(timeline: Timeline, canvas: Canvas, room: float, view: View, text_wi
     parts: list[Primitive | Group] = [legend]
     notes = [
         line
-        for note in (*_notes(canvas, view.numbers), *_date_notes(timeline, view.zone))
+        for note in (*_notes(canvas), *_date_notes(timeline, view.zone))
         for line in wrapped(note, Font.SMALL, room, text_width)
     ]
     for words in (*notes, *_source_lines(timeline, room, view, text_width)):
@@ -209,13 +222,10 @@ def _footer(timeline: Timeline, canvas: Canvas, room: float, view: View, text_wi
     return Group("footer", "Legend and sources", tuple(parts)), y + _GAP
 
 
-def _notes(canvas: Canvas, number: NumberFormat) -> list[str]:
-    """What the histograms count, and which lanes have no room."""
-    cut = [band.lane.title for band in canvas.bands if band.top + band.height > canvas.plot.height + 1]
-    lanes = f"{number(len(cut))} of {number(len(canvas.bands))} lanes"
-    missing = f"No room for {lanes}, from “{cut[0]}” on" if cut else ""
+def _notes(canvas: Canvas) -> list[str]:
+    """What the histograms count."""
     counted = strips_note(canvas.seen, canvas.window, canvas.plot.width)
-    return [note for note in (counted and f"Histograms: {counted}", missing) if note]
+    return [f"Histograms: {counted}"] if counted else []
 
 
 _RECKONED = (

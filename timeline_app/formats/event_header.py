@@ -34,7 +34,7 @@ def is_recognised(columns: Columns) -> bool:
 
 def unrecognised(columns: Columns, cells: Sequence[str], where: str, file: str, line: int | None) -> Problem:
     """What to say of a table whose columns are none of ours; `where` says where its names stand."""
-    found = ", ".join(quoted(cell.strip()) for cell in cells[:12])
+    found = ", ".join(quoted(cell.strip()) for cell in cells[:12]) or "none"
     what = f"{where} the columns; it holds {found}"
     return Problem(Severity.ERROR, file, line, None, None, clipped(what), hint_of(columns) or NEEDED)
 

@@ -20,9 +20,14 @@ def read_table(read: Callable[[], pa.Table], kind: str, file: str) -> Reading:
         read: raises what Arrow raises.
         kind: of the file, in words.
         file: its name in problems; the timeline is called by it.
+
+    Raises:
+        FileNotFoundError, PermissionError: the file can't be opened, which is no matter of its kind.
     """
     try:
         return events_of_table(_validated(read()), file)
+    except (FileNotFoundError, PermissionError):
+        raise
     except (pa.ArrowException, OSError, EOFError) as error:
         what = clipped(f"it can't be read as {kind}: {_first_line(error)}")
         return Reading(None, (file_error(file, what, "the file may be cut off or damaged"),))

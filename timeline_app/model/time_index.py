@@ -1,5 +1,6 @@
 """The events of a lane, sorted once, so that any stretch of time is counted and listed by binary search."""
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,6 +45,9 @@ class Place(NamedTuple):
 
 def place_of(times: TimeColumns, row: int) -> Place:
     """Where a dated row stands in the order."""
+    lo, hi = float(times.start_earliest[row]), float(times.end_latest[row])
+    if math.isfinite(lo) and math.isfinite(hi):  # asked of many rows in turn, most of which are bounded
+        return Place(lo, max(hi, math.nextafter(lo, math.inf)), row)
     taken = times.taken(np.array([row]))
     return Place(float(taken.lo[0]), float(taken.hi[0]), row)
 

@@ -1,7 +1,9 @@
 """Starting the program: the window, or without a display a picture of what it would have shown."""
 
 import gc
+import os
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,7 +89,18 @@ def _show_window(files: Sequence[str]) -> int:
     from timeline_app.ui.interrupt import Interrupt
 
     Interrupt(application)
-    return int(application.exec())
+    code = int(application.exec())
+    if threading.active_count() > 1:
+        _leave(code)
+    return code
+
+
+def _leave(code: int) -> None:
+    """End at once: a thread that is still reading a file would fall over what is taken down beneath it."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(code)
 
 
 def _write_picture(files: list[str]) -> int:

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from timeline_app.layout.lane_index import LaneIndex
 from timeline_app.ui.state import State
 
+_LONGEST = 60
+"""Of a lane's title so many letters stand in a menu."""
+
 _Verb = Callable[[LaneIndex], object]
 _Check = Callable[[LaneIndex], bool]
 
@@ -113,5 +116,6 @@ def _check(action: QAction, *, checked: bool) -> None:
 
 
 def _escaped(title: str) -> str:
-    """A title in a menu, where an ampersand would underline the letter behind it."""
-    return title.replace("&", "&&")
+    """A title in a menu, not too long, where an ampersand would underline the letter behind it."""
+    short = title if len(title) <= _LONGEST else f"{title[:_LONGEST]}…"
+    return short.replace("&", "&&")

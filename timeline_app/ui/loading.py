@@ -1,7 +1,9 @@
 """Opening files: tiny ones at once, larger ones beside the window: in a thread, or in a process where need be."""
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,7 +16,7 @@ from timeline_app.ui.read_ahead import Loaded, Prepare, ReadAhead, size_of
 _AT_ONCE = 30_000
 """Files of so many bytes together are read without leaving the GUI thread: it takes some milliseconds."""
 _IN_THREAD = 1_000_000
-"""Of so many bytes Python's lock is never held for long at a time: they need no process, which takes a while to start."""
+"""So many bytes never hold Python's lock for long at a time: they need no process, which takes a while to start."""
 
 
 class Loader(QObject):
@@ -37,6 +39,8 @@ class Loader(QObject):
         self._paths: tuple[str, ...] = ()
         self._prepare = prepare
         self._ahead: ReadAhead | None = None
+        self._asked: object = None
+        self._reading = threading.Lock()
         self._job = Job(self)
         self._job.done.connect(self._deliver)
         self._job.failed.connect(self._retry_or_report)
@@ -59,9 +63,9 @@ class Loader(QObject):
             self._job.run(self._ahead.result)
             self._ahead = None
         elif len(set(paths)) == 1 and may_be_read_by_arrays(paths[0]):
-            self._job.run(read_by_arrays, paths[0], then=self._loaded)
+            self._read_in_thread(read_by_arrays, paths[0])
         elif size <= _IN_THREAD:
-            self._job.run(read_files, _as_paths(paths), then=self._loaded)
+            self._read_in_thread(read_files, _as_paths(paths))
         else:
             self._read_apart()
 
@@ -71,7 +75,18 @@ class Loader(QObject):
 
     def cancel(self) -> None:
         """Stop reading."""
+        self._asked = None
         self._job.cancel()
+
+    def _read_in_thread(self, read: Callable[[Any], Reading], what: object) -> None:
+        """Read as soon as no other thread does: what is cancelled goes on to its end, and two would fill the memory."""
+        asked = self._asked = object()
+
+        def read_if_wanted() -> Loaded | None:
+            with self._reading:
+                return self._loaded(read(what)) if self._asked is asked else None
+
+        self._job.run(read_if_wanted)
 
     def _read_apart(self) -> None:
         self._job.run_apart(read_files, _as_paths(self._paths), then=self._loaded)

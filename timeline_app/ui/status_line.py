@@ -57,6 +57,8 @@ class StatusLine(QStatusBar):
 
     def show_work(self, words: str) -> None:
         """Say what is under way, with a way to stop it; nothing for no work."""
+        if words:
+            self.clearMessage()  # it hides what stands in the line, and would be written over
         self._work.setText(words)
         self._work.setVisible(bool(words))
         self._cancel.setVisible(words.startswith(("Reading", "Filtering")))
