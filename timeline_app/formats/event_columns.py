@@ -1,4 +1,4 @@
-"""Makes a timeline of named columns of text, one event a row: when, title, lane, summary, source, others as fields."""
+"""Makes a timeline of columns of text, one event a row: its date, title, lane, summary, source, others as fields."""
 
 import json
 from collections.abc import Container, Iterable, Sequence
@@ -9,6 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from timeline_app.formats.csv_writing import source_of_words
+from timeline_app.formats.date_cells import PARTS, Cells, joined_cells, parted, written_cells
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.row_faults import Lines, RowFaults, Words, problems_of
@@ -60,8 +61,9 @@ def reading_of(
     given = frozenset(columns)
     lanes, lane_numbers = _lanes(_taken(columns, "lane", rows))
     sources, details = _sources(_taken(columns, "source", rows))
-    whens, titles = _taken(columns, "when", rows), _taken(columns, "title", rows)
-    dates = read_dates(whens)
+    titles = _taken(columns, "title", rows)
+    cells = _dates(columns, rows)
+    whens, dates = cells.texts, read_dates(cells.texts)
     events = EventTable(
         dates.times,
         lane_numbers,
@@ -70,13 +72,32 @@ def reading_of(
         _titled(titles),
         _taken(columns, "summary", rows),
         whens,
-        pa.nulls(rows),
+        _present(cells.stated),
         details,
         {name: _present(column) for name, column in columns.items()},
     )
     timeline = Timeline(origin.title, lanes, (), sources, events, EstimateTable.of(()))
     found = [*faults, *_date_faults(whens, dates), *_gaps(whens, titles, given)]
-    return Reading(timeline, (*before, *problems_of(found, origin.file, origin.lines)))
+    notes = (Problem(Severity.WARNING, origin.file, None, None, None, note) for note in cells.notes)
+    return Reading(timeline, (*before, *notes, *problems_of(found, origin.file, origin.lines)))
+
+
+def _dates(columns: dict[str, pa.Array], rows: int) -> Cells:
+    """The dates of all rows, taken out of the columns in which they stand."""
+    if parted(columns):
+        joined = joined_cells(columns, rows)
+        for name in PARTS:
+            columns.pop(name, None)
+        return _cells_of(joined)
+    whens = _taken(columns, "when", rows)
+    if pa.types.is_null(whens.type) or not read_dates(whens).faults:
+        return Cells(whens, pa.nulls(rows))
+    return _cells_of(whens)
+
+
+def _cells_of(column: pa.Array) -> Cells:
+    found = written_cells(column)
+    return Cells(_present(found.texts), found.stated, found.notes)
 
 
 def _taken(columns: dict[str, pa.Array], name: str, rows: int) -> pa.Array:
