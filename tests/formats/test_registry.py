@@ -65,7 +65,7 @@ def test_the_extension_says_what_was_meant(tmp_path, name, line):
         (os.urandom(100_000), "binary"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (b"%PDF-1.7", "PDF"),
-        (b"PK\x03\x04", "office document"),
+        (b"PK\x03\x04", "spreadsheet"),
     ],
 )
 @pytest.mark.parametrize("name", ["a", "a.csv", "a.json"])

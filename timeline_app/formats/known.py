@@ -61,10 +61,9 @@ class Format:
         return reading
 
     def read_path(self, path: Path, file: str) -> Reading:
-        """The timeline in a binary file; its columns are read into memory of their own, never mapped."""
-        from timeline_app.formats.table_events import read_table  # no file of text pays for it
-
-        return read_table(lambda: self._module.table(path), self.name, file)
+        """The timeline in a binary file; it is read into memory of our own, never mapped."""
+        reading: Reading = self._module.read_path(path, file)
+        return reading
 
     def write(self, timeline: Timeline, path: Path) -> Written:
         """The bytes of a timeline for a path."""
@@ -77,11 +76,20 @@ class Format:
 
 
 _LARGE = 8 * 1024**3
+_WORKBOOK = 256 * 1024**2  # its cells take many times as much memory
+_TREE = 1024**3  # its elements take several times as much memory
+_XML = r"(?s)\A\s*+(?:<\?(?>.*?\?>)\s*+|<!--(?>.*?-->)\s*+|<!DOCTYPE[^>]*+>\s*+)*+<%s[\s/>]"
+"""What XML begins with whose root element has a name."""
 
 FORMATS: tuple[Format, ...] = (
     Format("Timeline", (".timeline.json", ".json"), "native"),
     Format("CSV", (".csv", ".tsv"), "csv_events", largest=_LARGE, by_arrays=True),
+    Format("Markdown", (".md", ".markdown"), "markdown", False, pattern=r"\A---\s*\n"),
     Format("Arrow", (".arrow", ".feather"), "arrow_events", False, b"ARROW1", _LARGE, True),
     Format("Parquet", (".parquet",), "parquet_events", False, b"PAR1", _LARGE, True),
+    Format("Spreadsheet", (".xlsx", ".xlsm", ".ods"), "workbook_events", False, b"PK\x03\x04", _WORKBOOK),
+    Format("Old spreadsheet", (".xls",), "workbook_events", False, b"\xd0\xcf\x11\xe0", _WORKBOOK),
+    Format("SIMILE", (".xml",), "simile_xml", False, largest=_TREE, pattern=_XML % "data"),
+    Format("The Timeline Project", (".timeline",), "timelineproj_xml", False, largest=_TREE, pattern=_XML % "timeline"),
 )
 """Asked in this order whether a file is theirs: those with magic bytes first, then those with a pattern."""

@@ -6,7 +6,7 @@ from typing import Any, Protocol, cast
 from timeline_app.formats.findings import Findings
 from timeline_app.model.timeline import Timeline
 
-_SHAPES: tuple[str, ...] = ()
+_SHAPES: tuple[str, ...] = ("simile_json", "timelinejs", "vis_items", "daily_series", "event_json")
 """The modules that read one each, asked in this order."""
 
 

@@ -20,8 +20,6 @@ _FOREIGN = (
     (b"\x89PNG", "it is a PNG picture", ""),
     (b"\xff\xd8\xff", "it is a JPEG picture", ""),
     (b"%PDF", "it is a PDF", ""),
-    (b"PK\x03\x04", "it is a zip archive or an office document", "save a spreadsheet as CSV"),
-    (b"\xd0\xcf\x11\xe0", "it is an old office document", "save a spreadsheet as CSV"),
     (b"\x1f\x8b", "it is compressed with gzip", "unpack it first"),
     (b"SQLite format 3", "it is a database", ""),
 )
@@ -184,11 +182,11 @@ def readable_words() -> str:
 def _read_folder(folder: Path) -> Reading:
     """All files in a folder that can be read, in the order of their names, as one timeline called by the folder."""
     candidates = [path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith(".")]
-    ours = [path for path in candidates if _is_recognised(path)]
+    ours = dict.fromkeys(path for path in candidates if _is_recognised(path))
     if not ours:
         return _failure(os.fspath(folder), "the folder holds no file that can be read", readable_words())
     reading = _joined(ours, folder.resolve().name)
-    left_out = [path.name for path in candidates if path not in set(ours)]
+    left_out = [path.name for path in candidates if path not in ours]
     return Reading(reading.timeline, (*reading.problems, *_left_out_problems(folder, left_out)))
 
 

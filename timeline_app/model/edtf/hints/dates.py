@@ -67,7 +67,14 @@ def _spelt(match: Match) -> str:
 def _day_with_time(match: Match) -> str:
     day = meaning_of(match["rest"])
     clock = f"{match['hour'].zfill(2)}:{match['minute']}" + (f":{match['second']}" if match["second"] else "")
-    return f"{day}T{clock}{'Z' if match['zone'] else ''}" if len(day) >= len("2022-09-21") else ""
+    return f"{day}T{clock}{_offset(match)}" if len(day) >= len("2022-09-21") else ""
+
+
+def _offset(match: Match) -> str:
+    """The offset from UTC behind a time of day, "" without a zone."""
+    if match["hours"]:
+        return f"{match['sign']}{match['hours'].zfill(2)}:{match['minutes'] or '00'}"
+    return "Z" if match["zone"] else ""
 
 
 DATES = rules(

@@ -25,7 +25,10 @@ ORDINAL = r"(?P<number>first|second|third|fourth|last|latter|[1-4](?:st|nd|rd|th
 CENTURY = rf"(?P<number>\d{{1,3}})(?:st|nd|rd|th)[ -](?:century|c\.?)(?: ?(?P<era>{BCE}|{CE}))?"
 THE = r"(?:in )?(?:the )?"
 MARK = "[~?%]"
-CLOCK = r"(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d))? ?(?P<zone>z|utc|gmt|)"
+CLOCK = (
+    r"(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    r" ?(?P<zone>z|(?:utc|gmt)(?: ?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?)?|)"
+)
 ABOUT = r"(?:about|around|roughly|circa|approximately|approx\.?|ca?\.?)"
 NOW = r"(?:now|today|present|the present|ongoing|open)"
 STAGE = rf"(?:the )?(?P<stage>{'|'.join(STAGES)})[ -](?:in )?"

@@ -1,0 +1,129 @@
+"""Spreadsheets of Excel and OpenDocument."""
+
+import datetime
+import zipfile
+
+import openpyxl
+import pytest
+
+from tests.formats.timelines import events_of
+from timeline_app.formats.problems import Severity
+from timeline_app.formats.registry import read_file
+
+HEADER = ("Date", "Headline", "Category", "Killed")
+NAMESPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+)
+MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+
+
+def opendocument(rows):
+    """The content of a sheet of texts."""
+    cells = ("".join(map(CELL.format, row)) for row in rows)
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
+    body = f'<office:spreadsheet><table:table table:name="Sheet1">{table}</table:table></office:spreadsheet>'
+    return f"<office:document-content {NAMESPACES}><office:body>{body}</office:body></office:document-content>"
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Makes a workbook of sheets of rows, and reads it."""
+
+    def make(**sheets):
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for name, rows in sheets.items():
+            sheet = book.create_sheet(name)
+            for row in rows:
+                sheet.append(row)
+        book.save(tmp_path / "book.xlsx")
+        return read_file(tmp_path / "book.xlsx")
+
+    return make
+
+
+def only_problem(reading):
+    (problem,) = reading.problems
+    return problem
+
+
+def test_a_row_is_an_event_and_cells_are_what_they_say(workbook):
+    rows = [
+        HEADER,
+        (datetime.date(2022, 9, 21), "A day", "War", 5),
+        (datetime.datetime.fromisoformat("2022-09-21T14:30"), "A time", "War", 5.5),
+        ("Sep 2022", "A month in words", "Talks", None),
+        (2021, "A year", None, True),
+    ]
+    reading = workbook(Sheet1=rows)
+    events = events_of(reading.timeline)
+    assert [event.when.edtf for event in events] == ["2022-09-21", "2022-09-21T14:30", "2022-09", "2021"]
+    assert [event.when.stated for event in events] == ["", "", "Sep 2022", ""]
+    assert [dict(event.fields) for event in events] == [{"Killed": "5"}, {"Killed": "5.5"}, {}, {"Killed": "TRUE"}]
+    assert [lane.title for lane in reading.timeline.lanes] == ["War", "Talks", "Events"]
+    assert (reading.timeline.title, reading.problems) == ("book", ())
+
+
+def test_problems_name_the_row_of_the_sheet(workbook):
+    reading = workbook(Sheet1=[(), HEADER, ("2022", "A"), (), ("soon", "B")])
+    problem = only_problem(reading)
+    assert (problem.severity, problem.line) == (Severity.ERROR, 5)
+    assert events_of(reading.timeline)[1].when_text == "soon"
+
+
+def test_the_sheet_of_events_comes_before_all_others_which_are_said(workbook):
+    reading = workbook(Notes=[HEADER, ("2022", "A note")], Events=[HEADER, ("2023", "An event")], Empty=[])
+    assert [event.title for event in events_of(reading.timeline)] == ["An event"]
+    assert only_problem(reading).what == "other sheets are left out: “Notes”"
+
+
+def test_the_first_sheet_that_is_understood_is_read(workbook):
+    reading = workbook(Cover=[("A report",), ("of 2023",)], Data=[HEADER, ("2023", "An event")])
+    assert [event.title for event in events_of(reading.timeline)] == ["An event"]
+
+
+def test_without_a_column_that_we_know_the_names_are_said(workbook):
+    problem = only_problem(workbook(Sheet1=[("a", "b"), (1, 2)]))
+    assert problem.what == "the first row of the sheet “Sheet1” doesn't name the columns; it holds “a”, “b”"
+
+
+def test_an_empty_workbook_is_said(workbook):
+    assert only_problem(workbook(Sheet1=[])).what == "no sheet of it holds anything"
+
+
+def test_opendocument_is_read_too(tmp_path):
+    path = tmp_path / "book.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
+        archive.writestr("content.xml", opendocument((("Date", "Title"), ("2022-09", "A"), ("16 May 2023", "B"))))
+    reading = read_file(path)
+    assert [event.when.edtf for event in events_of(reading.timeline)] == ["2022-09", "2023-05-16"]
+
+
+@pytest.mark.parametrize("cut", [10, 200, 2000])
+def test_a_workbook_that_is_cut_off_is_a_problem_in_words(workbook, tmp_path, cut):
+    workbook(Sheet1=[HEADER, ("2022", "A")])
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(path.read_bytes()[:cut])
+    reading = read_file(path)
+    assert reading.timeline is None
+    assert only_problem(reading).severity is Severity.ERROR
+
+
+def test_an_archive_of_something_else_is_refused(tmp_path):
+    with zipfile.ZipFile(tmp_path / "photos.zip", "w") as archive:
+        archive.writestr("photo.txt", "no photo")
+    assert "no spreadsheet" in only_problem(read_file(tmp_path / "photos.zip")).what
+
+
+def test_what_unpacks_to_too_much_is_refused_unread(tmp_path):
+    path = tmp_path / "bomb.xlsx"
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/workbook.xml", "w", force_zip64=True) as member,
+    ):
+        for _ in range(1100):
+            member.write(bytes(2**20))
+    assert "unpacked it has 1.1 GB" in only_problem(read_file(path)).what
