@@ -203,13 +203,16 @@ def test_a_timeline_ends_where_its_events_or_its_estimates_do():
     assert Timeline.empty().ends is None
 
 
+def relayed(*names: str) -> tuple[SourceRef, ...]:
+    """A chain of sources, nearest first, each of which relays the next."""
+    return (*(SourceRef(name, role="relay") for name in names[:-1]), SourceRef(names[-1], role="report"))
+
+
 def relayed_timeline() -> Timeline:
     """An article and a blog that relay reports; the blog is itself given by the article."""
     refs = (("article", "report"), ("article", "blog", "report"), ("blog", "count", "report"), ("unlisted", "count"))
-    events = [
-        Event(str(row), "protests", None, "", sources=tuple(map(SourceRef, names))) for row, names in enumerate(refs)
-    ]
-    figure = Estimate("figure", "killed", Quantity(), "a", sources=(SourceRef("article"), SourceRef("statement")))
+    events = [Event(str(row), "protests", None, "", sources=relayed(*names)) for row, names in enumerate(refs)]
+    figure = Estimate("figure", "killed", Quantity(), "a", sources=relayed("article", "statement"))
     sources = tuple(Source(name, name.upper()) for name in ("report", "article", "blog", "count", "statement", "other"))
     return Timeline("T", LANES, (), sources, EventTable.of(events, LANES), EstimateTable.of([figure]))
 
@@ -221,6 +224,13 @@ def test_sources_are_numbered_from_one_in_the_files_order():
 
 def test_what_carries_a_source_is_the_nearest_source_of_each_record_that_gives_it():
     assert relayed_timeline().carriers == {"report": (2, 3), "count": (3,), "statement": (2,)}
+
+
+def test_sources_without_a_part_stand_beside_each_other():
+    sources = tuple(Source(name, name) for name in ("a", "b", "c"))
+    event = Event("1", "protests", None, "", sources=tuple(map(SourceRef, ("a", "b", "c"))))
+    timeline = Timeline("T", LANES, (), sources, EventTable.of([event], LANES), EstimateTable.of(()))
+    assert timeline.carriers == {}
 
 
 @given(st.lists(whens, min_size=1, max_size=12), st.data())

@@ -86,12 +86,16 @@ class Timeline:
 
     @cached_property
     def carriers(self) -> Mapping[str, tuple[int, ...]]:
-        """For each source that is known only through others, the numbers of the sources nearest to us that give it."""
+        """For each source that is known only through others, the numbers of the sources nearest to us that give it.
+
+        Sources of which no one says what part they had stand beside each other: none gives another.
+        """
         first, through = set[str](), dict[str, set[int]]()
         for refs in self._source_lists():
-            first.update(ref.id for ref in refs[:1])
+            nearest = refs[:1] if any(ref.role for ref in refs) else refs
+            first.update(ref.id for ref in nearest)
             number = self.number_of(refs[0].id) if refs else None
-            for ref in refs[1:]:
+            for ref in refs[len(nearest) :]:
                 through.setdefault(ref.id, set()).update({number} if number else ())
         return {source: tuple(sorted(numbers)) for source, numbers in through.items() if source not in first}
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from timeline_app.formats.known import FORMATS
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.formats.reading import Reading
 from timeline_app.layout.counts import count_events, count_words, filter_words
@@ -357,7 +358,8 @@ class MainWindow(QMainWindow):
         self.search.list_items(f"{self.state.view.numbers(len(items))} without a date", items)
 
     def _ask_files(self) -> None:
-        kinds = "Event files (*.timeline.json *.json *.csv *.tsv);;All files (*)"
+        endings = " ".join(f"*{ending}" for one in FORMATS for ending in one.extensions)
+        kinds = f"Event files ({endings});;All files (*)"
         paths, _ = QFileDialog.getOpenFileNames(self, "Open event files", _folder(self.state.paths), kinds)
         if paths:
             self.open_files(paths)
