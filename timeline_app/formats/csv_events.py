@@ -14,7 +14,8 @@ from timeline_app.formats.event_columns import Origin, reading_of
 from timeline_app.formats.event_header import CORE, NEEDED, is_recognised, missing_columns, unrecognised
 from timeline_app.formats.problems import Problem, Severity, file_error
 from timeline_app.formats.reading import Reading, Written
-from timeline_app.formats.text import Decoded, decoded, head_text, line_and_column
+from timeline_app.formats.text import decoded, head_text
+from timeline_app.formats.text_problems import text_problems
 from timeline_app.model.timeline import Timeline
 
 EXTENSIONS = tuple(DELIMITER_OF)
@@ -72,7 +73,7 @@ def read_by_rows(data: bytes, file: str) -> Reading:
         return Reading(None, (_header_problem(header, file),))
     first = header.line or 0
     rows = careful_rows(header, (row for row in rows_of(text, header.delimiter) if row.line > first))
-    before = chain(_header_notes(header, file), _text_problems(found, file))
+    before = chain(_header_notes(header, file), text_problems(found, file))
     origin = Origin(Path(file).stem, file, rows.lines_of)
     return reading_of(rows.columns, len(rows.lines), origin, rows.faults, before)
 
@@ -96,17 +97,3 @@ def _header_notes(header: Header, file: str) -> Iterable[Problem]:
     if header.row and header.row.fault:
         yield Problem(Severity.ERROR, file, header.line, None, None, header.row.fault)
     yield from missing_columns(header.columns, file, header.line)
-
-
-def _text_problems(found: Decoded, file: str) -> Iterable[Problem]:
-    if found.fault is not None:
-        name = "Windows-1252" if found.encoding == "cp1252" else found.encoding.upper()
-        what, hint = f"the file is not UTF-8; it is read as {name}", "save it as UTF-8 if letters look wrong"
-        yield Problem(Severity.WARNING, file, *_place(found, found.fault), None, what, hint)
-    if (count := found.text.count("\0")) > 0:
-        what = f"the file holds {count} NUL {'character' if count == 1 else 'characters'}, shown as “\ufffd”"
-        yield Problem(Severity.WARNING, file, *_place(found, found.text.index("\0")), None, what)
-
-
-def _place(found: Decoded, offset: int) -> tuple[int, int]:
-    return line_and_column(found.text, min(offset, len(found.text)))

@@ -91,5 +91,7 @@ FORMATS: tuple[Format, ...] = (
     Format("Old spreadsheet", (".xls",), "workbook_events", False, b"\xd0\xcf\x11\xe0", _WORKBOOK),
     Format("SIMILE", (".xml",), "simile_xml", False, largest=_TREE, pattern=_XML % "data"),
     Format("The Timeline Project", (".timeline",), "timelineproj_xml", False, largest=_TREE, pattern=_XML % "timeline"),
+    Format("TimeFlow", (".time",), "timeflow", False, pattern=r"\A#TIMEFLOW\b"),
+    Format("iCalendar", (".ics", ".ical", ".ifb"), "icalendar_events", False, pattern=r"(?i)\A\s*BEGIN:VCALENDAR"),
 )
 """Asked in this order whether a file is theirs: those with magic bytes first, then those with a pattern."""
