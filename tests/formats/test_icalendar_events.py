@@ -297,10 +297,16 @@ def test_a_letter_that_is_cut_by_a_fold_is_whole_and_other_encodings_are_named()
     assert problems(found) == [(2, "the file is not UTF-8; it is read as Windows-1252")]
 
 
+def test_an_event_all_of_whose_dates_are_taken_out_is_left_out_in_words():
+    found = reading(event("DTSTART:20240401", "RDATE:20240402", "EXDATE:20240401,20240402"))
+    assert len(found.timeline.events) == 0
+    assert [what for _, what in problems(found)] == ["all of its dates are taken out again by EXDATE; it is left out"]
+
+
 garbage = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n"), max_size=20)
 lines = garbage | st.builds(
     "{}{}:{}".format,
-    st.sampled_from("DTEND DURATION RDATE EXDATE RECURRENCE-ID UID URL CATEGORIES BEGIN X-A".split()),
+    st.sampled_from("DTEND DURATION RDATE RECURRENCE-ID UID URL CATEGORIES BEGIN X-A".split()),
     st.sampled_from(["", ";TZID=Ours", ";VALUE=DATE", ";X"]),
     st.sampled_from(["20240401", "20240401T000000Z", "00010101", "99991231T235959", "P1W", "-P1D", "VALARM"]) | garbage,
 )

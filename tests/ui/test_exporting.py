@@ -294,7 +294,7 @@ def test_pictures_are_drawn_in_a_thread_with_an_index_that_no_frame_of_the_windo
     monkeypatch.setattr("timeline_app.ui.exporting.render_index", render)
     find("regiment")
     export(tmp_path / "one.svg", "SVG drawing")
-    with qtbot.waitSignal(window.status.messageChanged, timeout=WAIT_MS):
+    with qtbot.waitSignal(window.status.messageChanged, timeout=WAIT_MS, check_params_cb=bool):
         window.actions_by_name["copy"].trigger()
     assert len(drawn) == 2
     for index, options, thread in drawn:
@@ -307,7 +307,7 @@ def test_pictures_are_drawn_in_a_thread_with_an_index_that_no_frame_of_the_windo
 def test_the_copied_picture_has_the_lanes_of_the_window(window, qtbot):
     copied = []
     for _ in range(2):
-        with qtbot.waitSignal(window.status.messageChanged, timeout=WAIT_MS):
+        with qtbot.waitSignal(window.status.messageChanged, timeout=WAIT_MS, check_params_cb=bool):
             window.actions_by_name["copy"].trigger()
         copied.append(QGuiApplication.clipboard().image())
         window.lane_menu.toggle("lane:protests")
@@ -317,7 +317,7 @@ def test_the_copied_picture_has_the_lanes_of_the_window(window, qtbot):
 
 
 def test_copying_puts_what_the_window_shows_on_the_clipboard(window, qtbot):
-    with qtbot.waitSignal(window.status.messageChanged, timeout=WAIT_MS):
+    with qtbot.waitSignal(window.status.messageChanged, timeout=WAIT_MS, check_params_cb=bool):
         window.actions_by_name["copy"].trigger()
     image = QGuiApplication.clipboard().image()
     assert (image.width(), image.height()) == (2880, 1800)

@@ -224,6 +224,8 @@ class _Calendar:
         if not component.first("RECURRENCE-ID"):
             dropped |= changed.get(component.text("UID"), set())
         kept = [times[key] for key in sorted(times) if key not in dropped and _day(times[key][0]) not in days]
+        if without and not kept:
+            self._found.warn(component.line, "all of its dates are taken out again by EXDATE; it is left out")
         taken = kept[: max(self._left, 1)]
         if len(taken) < len(kept):
             what = f"only {len(taken)} of its {len(kept)} dates are read: there are {MOST_OF_FILE} in the file already"
