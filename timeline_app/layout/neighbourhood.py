@@ -8,8 +8,8 @@ from timeline_app.model.arrays import Floats, Indices
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.time_index import TimeIndex
 
-_MOST = 4096
-"""So many events are kept at most."""
+_MOST = 1024
+"""So many events are kept at most: of millions each is far from the next in memory."""
 _BEYOND = 1.0
 """How far what is kept reaches beyond what was asked for, on either side, of its duration."""
 

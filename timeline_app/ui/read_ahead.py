@@ -25,8 +25,12 @@ class Loaded(NamedTuple):
 
     @classmethod
     def of(cls, reading: Reading, prepare: Prepare) -> "Loaded":
-        """What was read, prepared."""
-        return cls(reading, None if reading.timeline is None else prepare(reading.timeline))
+        """What was read, prepared; what reading took of memory beyond that is given back here, not in some frame."""
+        import pyarrow as pa  # a start without a large file doesn't wait for it here
+
+        loaded = cls(reading, None if reading.timeline is None else prepare(reading.timeline))
+        pa.default_memory_pool().release_unused()
+        return loaded
 
 
 class ReadAhead:
