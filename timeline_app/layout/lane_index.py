@@ -101,6 +101,11 @@ class LaneIndex:
         rooms = _rooms(self._near(start, end, seconds_per_pixel), seconds_per_pixel)
         return rooms.taken((rooms.starts < end) & (rooms.ends > start))
 
+    def count_near(self, start: float, end: float, seconds_per_pixel: float) -> int:
+        """How many events `rooms_in` has to look at."""
+        reach = (STUB + TORN + _GLYPH_MARGIN) * seconds_per_pixel
+        return self.index.count(start - reach, end + reach)
+
     def _near(self, start: float, end: float, seconds_per_pixel: float, *, passing: bool = False) -> Listed:
         reach = (STUB + TORN + _GLYPH_MARGIN) * seconds_per_pixel
         return self._kept.neighbourhood.listed(start - reach, end + reach, passing=passing)

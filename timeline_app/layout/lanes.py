@@ -316,7 +316,7 @@ def _all_stacked(lane: LaneIndex, window: TimeWindow, width: float, room: float,
 def _stacked_in_view(lane: LaneIndex, window: TimeWindow, width: float, room: float, share: float) -> _Stacked | None:
     """By what is near; None where that can't have so much of the room, which mostly shows without finding rows."""
     pixel, most = window.duration / width, max(1, int(room // TITLED_ROW))
-    if lane.index.count(window.start, window.end) > most * (width / LEAST_ROOM + 1):
+    if lane.count_near(window.start, window.end, pixel) > most * (width / LEAST_ROOM + 1):
         return None
     rows, limit = lane.local_rows(pixel, most), _limit(most, share)
     rooms = lane.rooms_in(window.start, window.end, rows.pixel)
