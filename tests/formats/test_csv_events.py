@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 
 from tests.formats.timelines import events_of, same_times, timelines
-from timeline_app.formats import csv_events
+from timeline_app.formats import csv_events, date_cells
 from timeline_app.formats.csv_guard import guarded, unguarded
 from timeline_app.formats.problems import Severity
+from timeline_app.formats.written_dates import written_date
 from timeline_app.model.records import Event, Lane, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
@@ -170,6 +171,15 @@ def test_the_order_of_day_and_month_is_that_of_the_dates_that_can_have_no_other(
     assert problem.what == f"“05/06/2023” and dates like it are read as {order}, since “{known}” can only be that"
 
 
+def test_only_what_is_not_edtf_is_read_otherwise(monkeypatch):
+    asked = []
+    monkeypatch.setattr(date_cells, "written_date", lambda text: asked.append(text) or written_date(text))
+    days = [f"2022-01-{day:02}" for day in range(1, 32)]
+    reading = read("when,title\n" + "".join(f"{text},A\n" for text in [*days, "Sep 2022", "1679000000"]))
+    assert asked == ["Sep 2022", "1679000000"]
+    assert [event.when_text for event in events_of(reading.timeline)] == [*days, "2022-09", "1679000000"]
+
+
 def test_where_both_orders_are_used_none_is_guessed():
     reading = read("when,title\n25/06/2023,A\n06/25/2023,B\n05/06/2023,C\n")
     assert [event.when and event.when.edtf for event in events_of(reading.timeline)] == [
@@ -212,6 +222,7 @@ def test_an_end_that_cant_be_read_is_said_and_nothing_is_lost():
         ("2020,February,3", "2020-02-03"),
         ("2020.0,2.0,3.0", "2020-02-03"),
         ("1998,0,0", "1998"),
+        ("1998,0,5", "1998"),
         ("-43,3,15", "-0043-03-15"),
     ],
 )
@@ -221,9 +232,9 @@ def test_a_date_in_columns_of_its_parts_is_as_precise_as_they_are(row, edtf):
 
 
 def test_parts_that_are_no_date_are_said():
-    reading = read("year,month,day,title\n2022,13,1,A\n2022,2,30,B\n")
-    assert reading.timeline.events.undated == 2
-    assert [problem.line for problem in reading.problems] == [2, 3]
+    reading = read("year,month,day,title\n2022,13,1,A\n2022,2,30,B\n2022,2,3rd,C\n")
+    assert reading.timeline.events.undated == 3
+    assert [problem.line for problem in reading.problems] == [2, 3, 4]
 
 
 def test_a_column_of_nothing_but_seconds_or_milliseconds_is_of_instants():

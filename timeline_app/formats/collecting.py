@@ -1,6 +1,6 @@
 """Collects the events of a file that is read record by record, with the lanes, sources and publishers they name."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from timeline_app.formats.problems import Problem, Severity, clipped, quoted
@@ -155,9 +155,10 @@ class Collected(Generic[Place]):
 class LineNotes:
     """Problems of a text file, whose places are lines; None is the file as a whole."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, known: Iterable[Problem] = ()) -> None:
+        """Those that are known already of a file."""
         self._file = file
-        self._found: list[Problem] = []
+        self._found = list(known)
 
     def __call__(self, severity: Severity, line: int | None, what: str, hint: str) -> None:
         """Note a problem."""
@@ -165,5 +166,5 @@ class LineNotes:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was noted, by line."""
+        """What was known and noted, by line."""
         return tuple(sorted(self._found, key=lambda problem: problem.line or 0))

@@ -1,12 +1,13 @@
 """The dates of a table as its cells have them: one column or several, EDTF or as people write dates."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 import pyarrow as pa
 
+from timeline_app.formats.date_parts import parted_date
 from timeline_app.formats.written_dates import WrittenDate, written_date
 from timeline_app.model import calendar
 from timeline_app.model.edtf import EdtfError, parse
@@ -49,17 +50,33 @@ def joined_cells(columns: Mapping[str, pa.Array], rows: int) -> pa.Array:
     return pc.binary_join_element_wise(*parts, pa.scalar(_SEPARATOR, pa.large_string()))
 
 
-def written_cells(column: pa.Array) -> Cells:
+def corrected_cells(column: pa.Array, faults: Collection[str]) -> Cells:
+    """The dates in one column, some of whose texts are not EDTF; the others are left as they are."""
+    import pyarrow.compute as pc  # slow to import
+
+    faulty = pc.is_in(column, pa.array(list(faults), pa.large_string()))
+    filled = pc.sum(pc.not_equal(column, "")).as_py()
+    found = written_cells(column.filter(faulty), alone=pc.sum(faulty).as_py() == filled)
+    nothing = pa.repeat(pa.scalar("", pa.large_string()), len(column))
+    texts, stated = (
+        pc.replace_with_mask(cells, faulty, written)
+        for cells, written in ((column, found.texts), (nothing, found.stated))
+    )
+    return Cells(texts, stated, found.notes)
+
+
+def written_cells(column: pa.Array, *, alone: bool = True) -> Cells:
     """The dates in cells, of which each distinct one is read once.
 
     Args:
         column: texts, of one column or of `joined_cells`.
+        alone: whether the column holds no others: then nothing but numbers may be seconds since 1970.
     """
     encoded = column.dictionary_encode()
     distinct: list[str] = encoded.dictionary.to_pylist()
     parts = [tuple(text.split(_SEPARATOR)) for text in distinct]
     order = _order_of(cell for cells in parts for cell in cells)
-    read = partial(_date_of, order=order.day_first, epoch=_is_epoch(parts))
+    read = partial(_date_of, order=order.day_first, epoch=alone and _is_epoch(parts))
     dates = [read(cells) for cells in parts]
     places = pa.array(encoded.indices)
     texts = pa.array([date.text for date in dates], pa.large_string()).take(places)
@@ -91,25 +108,18 @@ def _date_of(cells: tuple[str, ...], order: bool | None, epoch: bool) -> Written
 def _of_parts(parts: Mapping[str, str], names: Sequence[str]) -> str:
     """The date whose parts stand in several cells, no more precise than they are; "" where there are none."""
     year, month, day = (parts.get(name, "").strip().removesuffix(".0") for name in names)
-    if not _YEAR.fullmatch(year):
+    number = month if month.isdigit() or not month else month_number(month.lower())
+    if not _YEAR.fullmatch(year) or number is None:
         return " ".join(part for part in (day, month, year) if part)
-    if not month or month.strip("0") == "":
-        return _year(int(year))
-    number = int(month) if month.isdigit() else month_number(month.lower())
-    days = f"-{int(day):02d}" if day.isdigit() and int(day) else ""
-    return f"{_year(int(year))}-{number:02d}{days}" if number else f"{year} {month} {day}"
+    told = str(number).strip("0")  # 0 is how some tables say that they don't know it
+    return parted_date(
+        (str(int(year)), str(number), day if day.strip("0") else "") if told else (str(int(year)),)
+    ).whole
 
 
 def _exact(text: str) -> WrittenDate:
     """A date that is written by us, and so as it should be if its parts make one."""
     return WrittenDate(str(parse(text)) if text else "")
-
-
-def _year(number: int) -> str:
-    """The year as EDTF; the calendars of people have no year 0, and neither has a table of theirs."""
-    if abs(number) > 9999:
-        return f"Y{number}"
-    return f"{number:04d}" if number >= 0 else f"-{-number:04d}"
 
 
 def _read(text: str, day_first: bool | None, *, epoch: bool) -> WrittenDate:

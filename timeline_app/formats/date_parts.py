@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from timeline_app.model.edtf import Date
+
 _NUMBER = re.compile(r"-?[0-9]{1,18}")
 _PARTS = 7
 
@@ -55,6 +57,4 @@ def _year(text: str, has_year_0: bool) -> str:
     year = int(text)
     if year < 0 and not has_year_0:
         year += 1
-    if abs(year) > 9999:
-        return f"Y{year}"
-    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+    return str(Date(year))

@@ -9,7 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from timeline_app.formats.csv_writing import source_of_words
-from timeline_app.formats.date_cells import PARTS, Cells, joined_cells, parted, written_cells
+from timeline_app.formats.date_cells import PARTS, Cells, corrected_cells, joined_cells, parted, written_cells
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.row_faults import Lines, RowFaults, Words, problems_of
@@ -62,8 +62,8 @@ def reading_of(
     lanes, lane_numbers = _lanes(_taken(columns, "lane", rows))
     sources, details = _sources(_taken(columns, "source", rows))
     titles = _taken(columns, "title", rows)
-    cells = _dates(columns, rows)
-    whens, dates = cells.texts, read_dates(cells.texts)
+    cells, dates = _dates(columns, rows)
+    whens = cells.texts
     events = EventTable(
         dates.times,
         lane_numbers,
@@ -82,22 +82,20 @@ def reading_of(
     return Reading(timeline, (*before, *notes, *problems_of(found, origin.file, origin.lines)))
 
 
-def _dates(columns: dict[str, pa.Array], rows: int) -> Cells:
-    """The dates of all rows, taken out of the columns in which they stand."""
+def _dates(columns: dict[str, pa.Array], rows: int) -> tuple[Cells, DateColumns]:
+    """The dates of all rows, taken out of the columns in which they stand, and what they say."""
     if parted(columns):
-        joined = joined_cells(columns, rows)
+        cells = written_cells(joined_cells(columns, rows))
         for name in PARTS:
             columns.pop(name, None)
-        return _cells_of(joined)
-    whens = _taken(columns, "when", rows)
-    if pa.types.is_null(whens.type) or not read_dates(whens).faults:
-        return Cells(whens, pa.nulls(rows))
-    return _cells_of(whens)
-
-
-def _cells_of(column: pa.Array) -> Cells:
-    found = written_cells(column)
-    return Cells(_present(found.texts), found.stated, found.notes)
+    else:
+        whens = _taken(columns, "when", rows)
+        dates = read_dates(whens)
+        if not dates.faults:
+            return Cells(whens, pa.nulls(rows)), dates
+        cells = corrected_cells(whens, dates.faults)
+    cells = cells._replace(texts=_present(cells.texts))
+    return cells, read_dates(cells.texts)
 
 
 def _taken(columns: dict[str, pa.Array], name: str, rows: int) -> pa.Array:

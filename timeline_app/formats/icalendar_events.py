@@ -51,16 +51,14 @@ def read(data: bytes, file: str) -> Reading:
         file: its name in problems; the timeline is called by it where the calendar has no name.
     """
     found = decoded(without_folds_in_letters(data), fallback="cp1252")
-    notes = LineNotes(file)
+    notes = LineNotes(file, text_problems(found, file))
     components = components_of(found.text.replace("\0", "\ufffd"), notes)
     if components:
         timeline = _Calendar(components, Path(file).stem, notes).timeline()
     else:
         notes(Severity.ERROR, 1, "it is not a calendar: there is no BEGIN", "")
         timeline = None
-    once = dict.fromkeys((*text_problems(found, file), *notes.problems))  # not for each time that an event recurs
-    problems = sorted(once, key=lambda problem: problem.line or 0)
-    return Reading(timeline, tuple(problems))
+    return Reading(timeline, tuple(dict.fromkeys(notes.problems)))  # each once, not for each time that an event recurs
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def _edtf_of(match: re.Match[str]) -> str:
     year = abs(int(match["year"]))
     before = match["era"] and match["era"][0] in "bB"
     astronomical = 1 - year if before else int(match["year"])
-    day = f"{'-' if astronomical < 0 else ''}{abs(astronomical):04d}-{number:02d}-{int(match['day']):02d}"
+    day = str(Date(astronomical, number, int(match["day"])))
     return day if match["hour"] is None else f"{day}T{_clock(match)}{_offset(match)}"
 
 
@@ -143,7 +143,7 @@ def _offset(match: re.Match[str]) -> str:
 
 
 def _year(number: int) -> AnyDate:
-    return _single(read(f"Y{number}" if abs(number) > 9999 else f"{'-' if number < 0 else ''}{abs(number):04d}"))
+    return _single(read(str(Date(number))))
 
 
 def _single(found: edtf.Expression) -> AnyDate:

@@ -22,12 +22,12 @@ def read(data: bytes, file: str) -> Reading:
     found = read_xml(data, file, _ROOT)
     if found.root is None:
         return Reading(None, found.problems)
-    notes = LineNotes(file)
+    notes = LineNotes(file, found.problems)
     events = list(_events_of(found.root, notes))
     if not events:
         notes(Severity.WARNING, found.root.line, "the file has no <event>", "")
     timeline = timeline_of(Path(file).stem, events, notes, None, found.root.attributes)
-    return Reading(timeline, tuple(sorted((*found.problems, *notes.problems), key=lambda problem: problem.line or 0)))
+    return Reading(timeline, notes.problems)
 
 
 def _events_of(root: Element, notes: LineNotes) -> Iterable[SimileEvent[int | None]]:

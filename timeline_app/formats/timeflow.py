@@ -63,7 +63,7 @@ def read(data: bytes, file: str) -> Reading:
         file: its name in problems; the timeline is called by it.
     """
     found = decoded(data, fallback="cp1252" if _NO_BYTES.isdisjoint(data) else "mac_roman")
-    notes = LineNotes(file)
+    notes = LineNotes(file, text_problems(found, file))
     rows = _sound(rows_of(found.text.replace("\0", "\ufffd"), "\t"), notes)
     head, names = _head_of(rows, notes)
     if names is None:
@@ -76,8 +76,7 @@ def read(data: bytes, file: str) -> Reading:
         notes(Severity.WARNING, names.line, "the file has no event", "")
     timeline = timeline_of(Path(file).stem, events, notes, None, {})
     extra = {"timeflow": head.says} if head.says else {}
-    problems = sorted(chain(text_problems(found, file), notes.problems), key=lambda problem: problem.line or 0)
-    return Reading(replace(timeline, extra=extra), tuple(problems))
+    return Reading(replace(timeline, extra=extra), notes.problems)
 
 
 def _sound(rows: Iterable[Row], notes: LineNotes) -> Iterator[Row]:

@@ -44,7 +44,7 @@ def stamp(text: str) -> Date:
         raise EdtfError("it is not written like 2013-08-11 12:30:00")
     year, *parts = (int(part or 0) for part in match.groups())
     plain = year if abs(year) <= _LAST_PLAIN_YEAR else _STAND_IN
-    date = f"{'-' if plain < 0 else ''}{abs(plain):04d}-{parts[0]:02d}-{parts[1]:02d}"
+    date = str(Date(plain, parts[0], parts[1]))
     clock = ":".join(f"{part:02d}" for part in parts[2:])
     found = read(date if match[4] is None else f"{date}T{clock}")
     if not isinstance(found, Date):

@@ -42,9 +42,8 @@ def read(data: bytes, file: str) -> Reading:
         return Reading(None, found.problems)
     if refused := _calendar_problem(found.root, file):
         return Reading(None, (refused, *found.problems))
-    notes = LineNotes(file)
-    timeline = _timeline(found.root, Path(file).stem, notes)
-    return Reading(timeline, tuple(sorted((*found.problems, *notes.problems), key=lambda problem: problem.line or 0)))
+    notes = LineNotes(file, found.problems)
+    return Reading(_timeline(found.root, Path(file).stem, notes), notes.problems)
 
 
 def _calendar_problem(root: Element, file: str) -> Problem | None:

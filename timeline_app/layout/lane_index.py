@@ -24,6 +24,8 @@ from timeline_app.model.zones import UTC, Zone
 _GLYPH_MARGIN = 8.0
 LEAST_ROOM = 2 * _GLYPH_MARGIN
 """No glyph takes less of its row, pixels."""
+_REACH = STUB + TORN + _GLYPH_MARGIN
+"""So far from an event's bounds its glyph may still take room, pixels."""
 _MOST_STACKS, _MOST_BINS = 16, 4
 _COUNTED_BEYOND = 0.5
 """How far bins are counted beyond a window on either side, of its duration: the next frame asks for them."""
@@ -103,11 +105,10 @@ class LaneIndex:
 
     def count_near(self, start: float, end: float, seconds_per_pixel: float) -> int:
         """How many events `rooms_in` has to look at."""
-        reach = (STUB + TORN + _GLYPH_MARGIN) * seconds_per_pixel
-        return self.index.count(start - reach, end + reach)
+        return self.index.count(start - _REACH * seconds_per_pixel, end + _REACH * seconds_per_pixel)
 
     def _near(self, start: float, end: float, seconds_per_pixel: float, *, passing: bool = False) -> Listed:
-        reach = (STUB + TORN + _GLYPH_MARGIN) * seconds_per_pixel
+        reach = _REACH * seconds_per_pixel
         return self._kept.neighbourhood.listed(start - reach, end + reach, passing=passing)
 
     def stack(self, seconds_per_pixel: float, spread: int) -> Indices:
