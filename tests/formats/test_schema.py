@@ -52,6 +52,10 @@ EVERY_KEY = {
             "basis_note": "n", "title": "A", "summary": "S", "importance": 0.7, "fields": {"place": "Kyiv"},
             "estimates": ["e"],
             "sources": ["s", {"id": "s", "role": "relay", "locator": "p. 1", "quote": "q"}],
+            "figures": [
+                {"measure": "killed", "measure_stated": "deaths", "stated": "4 to 6", "low": 4, "best": 5, "high": 6,
+                 "relation": "range", "approximate": True, "publisher": "p"},
+            ],
         }
     ],
     "estimates": [

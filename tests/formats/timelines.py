@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.model.dates import expressions
 from timeline_app.model.quantity import Quantity, Relation
-from timeline_app.model.records import Estimate, Event, Lane, Publisher, Source, SourceRef
+from timeline_app.model.records import Estimate, Event, Figure, Lane, Publisher, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
@@ -25,7 +25,25 @@ values = st.recursive(
 extras = st.just({}) | st.dictionaries(texts.map(lambda text: f"x-{text}"), values, max_size=2)
 source_refs = st.lists(st.builds(SourceRef, names, texts, texts, texts, extras), max_size=2).map(tuple)
 quantities = st.builds(Quantity, numbers, numbers, numbers, st.sampled_from(Relation), st.booleans())
+
+
+def _says_something(figure: Figure) -> bool:
+    """Whether there is a number or a word: without either it is no figure."""
+    return bool(figure.stated) or any(bound is not None for bound in _bounds(figure.quantity))
+
+
+def _bounds(quantity: Quantity) -> tuple:
+    return quantity.low, quantity.best, quantity.high
+
+
 zones = st.sampled_from(["UTC", "Europe/Kyiv", "America/New_York"])
+
+
+figures = st.lists(
+    st.builds(Figure, names, quantities, texts, texts, texts).filter(_says_something),
+    max_size=2,
+    unique_by=lambda figure: (figure.measure, figure.publisher, figure.measure_stated),
+).map(tuple)
 
 
 @st.composite
@@ -54,6 +72,7 @@ def events(draw: st.DrawFn, event_id: str, lanes: list[str], zone: str):
         estimates=draw(st.lists(names, max_size=2).map(tuple)),
         zone=own_zone,
         extra=draw(extras),
+        figures=draw(figures),
     )
 
 

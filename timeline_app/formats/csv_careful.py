@@ -13,7 +13,7 @@ from timeline_app.formats.problems import Severity
 from timeline_app.formats.row_faults import RowFaults, Words
 from timeline_app.model.arrays import Indices
 from timeline_app.model.ids import Ids
-from timeline_app.model.table import text_column
+from timeline_app.model.text_columns import text_column
 
 
 def careful_rows(header: Header, rows: Iterable[Row]) -> "CarefulRows":

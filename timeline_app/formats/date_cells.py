@@ -30,11 +30,13 @@ class Cells(NamedTuple):
         texts: EDTF, or what stands in the cells where that can't be read, shape (rows,).
         stated: what stands in the cells where it is not EDTF, else "", shape (rows,).
         notes: what was decided for all of a column, in sentences.
+        doubtful: whether it must be asked which of two numbers is the day.
     """
 
     texts: pa.Array
     stated: pa.Array
     notes: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 def parted(columns: Mapping[str, pa.Array]) -> bool:
@@ -50,38 +52,39 @@ def joined_cells(columns: Mapping[str, pa.Array], rows: int) -> pa.Array:
     return pc.binary_join_element_wise(*parts, pa.scalar(_SEPARATOR, pa.large_string()))
 
 
-def corrected_cells(column: pa.Array, faults: Collection[str]) -> Cells:
+def corrected_cells(column: pa.Array, faults: Collection[str], day_first: bool | None = None) -> Cells:
     """The dates in one column, some of whose texts are not EDTF; the others are left as they are."""
     import pyarrow.compute as pc  # slow to import
 
     faulty = pc.is_in(column, pa.array(list(faults), pa.large_string()))
     filled = pc.sum(pc.not_equal(column, "")).as_py()
-    found = written_cells(column.filter(faulty), alone=pc.sum(faulty).as_py() == filled)
+    found = written_cells(column.filter(faulty), alone=pc.sum(faulty).as_py() == filled, day_first=day_first)
     nothing = pa.repeat(pa.scalar("", pa.large_string()), len(column))
     texts, stated = (
         pc.replace_with_mask(cells, faulty, written)
         for cells, written in ((column, found.texts), (nothing, found.stated))
     )
-    return Cells(texts, stated, found.notes)
+    return Cells(texts, stated, found.notes, found.doubtful)
 
 
-def written_cells(column: pa.Array, *, alone: bool = True) -> Cells:
+def written_cells(column: pa.Array, *, alone: bool = True, day_first: bool | None = None) -> Cells:
     """The dates in cells, of which each distinct one is read once.
 
     Args:
         column: texts, of one column or of `joined_cells`.
         alone: whether the column holds no others: then nothing but numbers may be seconds since 1970.
+        day_first: whether 05/06/2023 is 5 June; None where that has to be found out.
     """
     encoded = column.dictionary_encode()
     distinct: list[str] = encoded.dictionary.to_pylist()
     parts = [tuple(text.split(_SEPARATOR)) for text in distinct]
-    order = _order_of(cell for cells in parts for cell in cells)
+    order = _order_of(cell for cells in parts for cell in cells) if day_first is None else _Order(day_first)
     read = partial(_date_of, order=order.day_first, epoch=alone and _is_epoch(parts))
     dates = [read(cells) for cells in parts]
     places = pa.array(encoded.indices)
     texts = pa.array([date.text for date in dates], pa.large_string()).take(places)
     stated = pa.array([date.stated for date in dates], pa.large_string()).take(places)
-    return Cells(texts, stated, order.notes)
+    return Cells(texts, stated, order.notes, order.doubtful)
 
 
 # One row
@@ -149,10 +152,11 @@ def _instant(text: str) -> str:
 
 
 class _Order(NamedTuple):
-    """Which of two numbers is the day, True for the first and None where that can't be known."""
+    """Which of two numbers is the day, True for the first and None where that can't be known, as in some dates."""
 
     day_first: bool | None
     notes: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 def _order_of(cells: Iterable[str]) -> _Order:
@@ -162,7 +166,7 @@ def _order_of(cells: Iterable[str]) -> _Order:
     second = next((match[0] for match in found if int(match[3]) > _MONTHS), "")
     doubtful = next((match[0] for match in found if max(int(match[1]), int(match[3])) <= _MONTHS), "")
     if bool(first) == bool(second):
-        return _Order(None)
+        return _Order(None, doubtful=bool(doubtful))
     order = "day/month/year" if first else "month/day/year"
     note = f"“{doubtful}” and dates like it are read as {order}, since “{first or second}” can only be that"
     return _Order(bool(first), (note,) if doubtful else ())

@@ -34,11 +34,13 @@ class Origin(NamedTuple):
         title: of the timeline.
         file: its name in problems.
         lines: of the file, in which some events stand.
+        day_first: whether 05/06/2023 is 5 June; None where nobody said.
     """
 
     title: str
     file: str
     lines: Lines
+    day_first: bool | None = None
 
 
 def reading_of(
@@ -62,7 +64,7 @@ def reading_of(
     lanes, lane_numbers = _lanes(_taken(columns, "lane", rows))
     sources, details = _sources(_taken(columns, "source", rows))
     titles = _taken(columns, "title", rows)
-    cells, dates = _dates(columns, rows)
+    cells, dates = _dates(columns, rows, origin.day_first)
     whens = cells.texts
     events = EventTable(
         dates.times,
@@ -79,13 +81,14 @@ def reading_of(
     timeline = Timeline(origin.title, lanes, (), sources, events, EstimateTable.of(()))
     found = [*faults, *_date_faults(whens, dates), *_gaps(whens, titles, given)]
     notes = (Problem(Severity.WARNING, origin.file, None, None, None, note) for note in cells.notes)
-    return Reading(timeline, (*before, *notes, *problems_of(found, origin.file, origin.lines)))
+    doubtful = (origin.file,) if cells.doubtful else ()
+    return Reading(timeline, (*before, *notes, *problems_of(found, origin.file, origin.lines)), doubtful)
 
 
-def _dates(columns: dict[str, pa.Array], rows: int) -> tuple[Cells, DateColumns]:
+def _dates(columns: dict[str, pa.Array], rows: int, day_first: bool | None) -> tuple[Cells, DateColumns]:
     """The dates of all rows, taken out of the columns in which they stand, and what they say."""
     if parted(columns):
-        cells = written_cells(joined_cells(columns, rows))
+        cells = written_cells(joined_cells(columns, rows), day_first=day_first)
         for name in PARTS:
             columns.pop(name, None)
     else:
@@ -93,7 +96,7 @@ def _dates(columns: dict[str, pa.Array], rows: int) -> tuple[Cells, DateColumns]
         dates = read_dates(whens)
         if not dates.faults:
             return Cells(whens, pa.nulls(rows)), dates
-        cells = corrected_cells(whens, dates.faults)
+        cells = corrected_cells(whens, dates.faults, day_first)
     cells = cells._replace(texts=_present(cells.texts))
     return cells, read_dates(cells.texts)
 

@@ -1,18 +1,20 @@
 """Makes a timeline of the JSON object in a native file; what it can't use is noted and kept."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from timeline_app.formats.findings import Findings
 from timeline_app.formats.json_positions import JsonPath
 from timeline_app.formats.json_record import Record, type_words
+from timeline_app.formats.native_figures import figures_of, quantity_of
 from timeline_app.formats.native_references import References
 from timeline_app.formats.problems import quoted
 from timeline_app.model.clock_times import has_skipped_time
 from timeline_app.model.date_columns import DatesInZones, read_dates_in_zones
 from timeline_app.model.edtf import EdtfError
+from timeline_app.model.figures import columns_of
 from timeline_app.model.ids import Ids
-from timeline_app.model.quantity import Quantity, Relation
 from timeline_app.model.records import Estimate, Lane, Publisher, Source
 from timeline_app.model.table import EstimateTable, EventRow, EventTable, details_of
 from timeline_app.model.timeline import Timeline
@@ -51,6 +53,7 @@ class _Document:
         root = self._root
         estimates = [self._estimate(named) for named in self._named["estimates"]]
         dates = self._event_dates()
+        figures = [figures_of(named.record, self._references, self._findings) for named in self._named["events"]]
         events = [self._event(named, dates) for named in self._named["events"]]
         lanes = tuple(self._lanes.values())
         return Timeline(
@@ -58,7 +61,7 @@ class _Document:
             lanes=lanes,
             publishers=tuple(_publisher(named) for named in self._named["publishers"]),
             sources=tuple(self._source(named) for named in self._named["sources"]),
-            events=EventTable.of_rows(dates.times, events, lanes),
+            events=replace(EventTable.of_rows(dates.times, events, lanes), figures=columns_of(figures)),
             estimates=EstimateTable.of(estimates),
             time_zone=self._zone,
             reference_date=self._edtf_text(root, "reference_date"),
@@ -201,7 +204,7 @@ class _Document:
         return Estimate(
             id=named.id,
             measure=self._measure(record),
-            quantity=self._quantity(record),
+            quantity=quantity_of(record, self._findings),
             publisher=self._publisher_id(record),
             measure_stated=record.text("measure_stated"),
             stated=record.text("stated"),
@@ -224,18 +227,6 @@ class _Document:
         if not measure and "measure" not in record.rest:
             self._findings.error(record.path, "the estimate doesn't say what it counts", 'add "measure", like "killed"')
         return measure or "not-stated"
-
-    def _quantity(self, record: Record) -> Quantity:
-        quantity = Quantity(
-            low=record.number("low"),
-            best=record.number("best"),
-            high=record.number("high"),
-            relation=record.word("relation", Relation.UNQUALIFIED),
-            approximate=record.flag("approximate"),
-        )
-        for fault in quantity.faults():
-            self._findings.error(record.path, fault)
-        return quantity
 
     def _publisher_id(self, record: Record) -> str:
         if record.rest.get("publisher") is None:

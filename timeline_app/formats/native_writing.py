@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from timeline_app.model.records import Estimate, Event, Extra, Lane, Publisher, Source, SourceRef
+from timeline_app.model.quantity import Quantity, Relation
+from timeline_app.model.records import Estimate, Event, Extra, Figure, Lane, Publisher, Source, SourceRef
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When
 
@@ -125,22 +126,39 @@ def _event(event: Event) -> _Members:
         "fields": dict(event.fields),
         "sources": [_source_ref(ref) for ref in event.sources],
         "estimates": list(event.estimates),
+        "figures": [_figure(figure) for figure in event.figures],
     }
     return _filled(members | {"when": event.when_text or members.get("when")}, event.extra)
 
 
+def _figure(figure: Figure) -> _Members:
+    members = {
+        "measure": figure.measure,
+        "measure_stated": figure.measure_stated,
+        "stated": figure.stated,
+        **_quantity(figure.quantity),
+        "publisher": figure.publisher,
+    }
+    return _filled(members, {})
+
+
+def _quantity(quantity: Quantity) -> _Members:
+    return {
+        "low": _number(quantity.low),
+        "best": _number(quantity.best),
+        "high": _number(quantity.high),
+        "relation": None if quantity.relation is Relation.UNQUALIFIED else quantity.relation.value,
+        "approximate": True if quantity.approximate else None,
+    }
+
+
 def _estimate(estimate: Estimate) -> _Members:
-    quantity = estimate.quantity
     members = {
         "id": estimate.id,
         "measure": estimate.measure,
         "measure_stated": estimate.measure_stated,
         "stated": estimate.stated,
-        "low": _number(quantity.low),
-        "best": _number(quantity.best),
-        "high": _number(quantity.high),
-        "relation": None if quantity.relation.value == "unqualified" else quantity.relation.value,
-        "approximate": True if quantity.approximate else None,
+        **_quantity(estimate.quantity),
         "subject": estimate.subject,
         "since": estimate.since,
         "since_stated": estimate.since_stated,

@@ -13,10 +13,12 @@ class Reading:
     Attributes:
         timeline: None where nothing could be read.
         problems: in the order of the file.
+        doubtful: the tables of which it must be asked what a column is, or which number in its dates is the day.
     """
 
     timeline: Timeline | None
     problems: tuple[Problem, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

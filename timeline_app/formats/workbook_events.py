@@ -14,7 +14,7 @@ from timeline_app.formats.event_header import CORE, Columns, columns_named, is_r
 from timeline_app.formats.problems import Problem, Severity, clipped, file_error, quoted
 from timeline_app.formats.reading import Reading
 from timeline_app.model.arrays import Indices
-from timeline_app.model.table import text_column
+from timeline_app.model.text_columns import text_column
 
 _LARGEST_UNPACKED = 1024**3
 _SPREADSHEETS = ("xl/workbook", "content.xml")

@@ -19,7 +19,7 @@ from timeline_app.model.clock_times import as_shown
 from timeline_app.model.currency import Current, current_at
 from timeline_app.model.edtf import Qualifier
 from timeline_app.model.quantity import NumberFormat
-from timeline_app.model.records import Estimate, Event, SourceRef
+from timeline_app.model.records import Estimate, Event, Figure, SourceRef, measure_of
 from timeline_app.model.relations import MOST_COUNTED, first_unordered
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, Kind, When
@@ -83,6 +83,7 @@ def _event_card(index: TimelineIndex, row: int, view: View) -> Card:
     own = zone_of(index.timeline, event)
     sections = (
         Section("Date", (*_as_shown(event.when, own, view.zone), *_basis(event.when))),
+        Section("Counted here", tuple(_figure(index.timeline, figure, numbers) for figure in event.figures)),
         Section("Estimates given here", _estimates(index, event, numbers)),
         Section("Sources", _sources(index.timeline, event.sources, view.zone)),
         Section("Order not known", _unordered(index, row)),
@@ -170,6 +171,14 @@ def _source(timeline: Timeline, ref: SourceRef, shown: Zone) -> Entry:
 
 def _estimates(index: TimelineIndex, event: Event, numbers: NumberFormat) -> tuple[Entry, ...]:
     return tuple(entry for estimate_id in event.estimates for entry in _related(index, estimate_id, numbers))
+
+
+def _figure(timeline: Timeline, figure: Figure, numbers: NumberFormat) -> Entry:
+    """What an event itself counts: the measure, the figure, what the file says where that is more, and who says it."""
+    words = f"{measure_of(figure.measure).title}: {figure.quantity.words(numbers)}"
+    told = [f"“{text}”" for text in (figure.measure_stated, figure.stated) if text]
+    words += f" ({', '.join(told)})" if told else ""
+    return Entry(f"{words}; {timeline.publisher(figure.publisher).title}" if figure.publisher else words)
 
 
 def _related(index: TimelineIndex, estimate_id: str, numbers: NumberFormat) -> tuple[Entry, ...]:

@@ -10,9 +10,11 @@ import numpy as np
 import pyarrow as pa
 
 from timeline_app.model.arrays import codes, frozen
+from timeline_app.model.figures import joined_figures
 from timeline_app.model.ids import Ids
 from timeline_app.model.records import Estimate, Extra, Lane, Publisher, Source, SourceRef
-from timeline_app.model.table import EstimateTable, EventTable, text_column, text_columns_joined
+from timeline_app.model.table import EstimateTable, EventTable
+from timeline_app.model.text_columns import text_column, text_columns_joined
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis
@@ -98,6 +100,9 @@ class _Merger:
             lane=codes(lane_of.take(table.lane), len(self._lanes.lanes)),
             ids=text_column(self._event_ids.free(table.id(row)) for row in range(len(table))),
             details=_details(table.details, renames, zone),
+            figures=tuple(
+                replace(one, publisher=renames.publishers.get(one.publisher, one.publisher)) for one in table.figures
+            ),
         )
 
 
@@ -110,6 +115,7 @@ def _leading_nowhere(timeline: Timeline) -> _Names:
     mentioned = [wanted for record in estimates for wanted in (record.part_of, record.supersedes)]
     mentioned += [wanted for record in details for wanted in record.get("estimates", ())]
     publishers = [record.publisher for record in estimates] + [source.publisher for source in timeline.sources]
+    publishers += [one.publisher for one in timeline.events.figures]
     return _Names(
         frozenset(publishers) - _ids_of(timeline.publishers),
         frozenset(refs) - _ids_of(timeline.sources),
@@ -211,6 +217,7 @@ def _concatenated(tables: Sequence[EventTable]) -> EventTable:
     columns = {
         column.name: [getattr(table, column.name) for table in tables] for column in dataclass_fields(EventTable)
     }
+    figures = joined_figures(columns.pop("figures"), [len(table) for table in tables])
     further = columns.pop("fields")
     further_names = dict.fromkeys(name for named in further for name in named)
     absent = [pa.nulls(len(table)) for table in tables]
@@ -218,7 +225,7 @@ def _concatenated(tables: Sequence[EventTable]) -> EventTable:
         name: _joined([named.get(name, none) for named, none in zip(further, absent, strict=True)])
         for name in further_names
     }
-    return EventTable(**{name: _joined(parts) for name, parts in columns.items()}, fields=fields)
+    return EventTable(**{name: _joined(parts) for name, parts in columns.items()}, fields=fields, figures=figures)
 
 
 def _joined(parts: Sequence[Any]) -> Any:

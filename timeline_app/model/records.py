@@ -78,6 +78,25 @@ class SourceRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """What an event itself counts, as a data set says it: of this event alone, never a running total.
+
+    Attributes:
+        measure: what is counted, as in an estimate.
+        quantity: how many.
+        publisher: id of who says it; "" where the event's sources do.
+        measure_stated: what is counted, in the words of the data set.
+        stated: the figure as the file has it, where it is more than a number.
+    """
+
+    measure: str
+    quantity: Quantity
+    publisher: str = ""
+    measure_stated: str = ""
+    stated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One row of the event table.
 
@@ -92,6 +111,7 @@ class Event:
         sources: nearest first.
         estimates: ids of the estimates that this event is about.
         zone: IANA name of the time zone of its date, where it is not the timeline's; else "".
+        figures: what it itself counts, one of a kind.
     """
 
     id: str
@@ -106,6 +126,7 @@ class Event:
     estimates: tuple[str, ...] = ()
     zone: str = ""
     extra: Extra = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Numbers are NumPy arrays, text is Arrow. A record (`records.Event`) is made of a
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 
 from timeline_app.model.arrays import Floats, codes, frozen
 from timeline_app.model.edtf import EdtfError
+from timeline_app.model.figures import FigureColumns, columns_of
 from timeline_app.model.records import Estimate, Event, Extra, Lane, SourceRef
+from timeline_app.model.text_columns import text_at, text_column
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import Basis, When
 
@@ -56,6 +58,7 @@ class EventTable:
         stated: the date in the source's words.
         details: what else a record holds, a JSON object as text, or null where there is nothing else.
         fields: further columns of a data set by name, text; null or "" where an event has none.
+        figures: what events themselves count.
     """
 
     times: TimeColumns
@@ -68,6 +71,7 @@ class EventTable:
     stated: pa.Array
     details: pa.Array
     fields: Mapping[str, pa.Array] = field(default_factory=dict)
+    figures: tuple[FigureColumns, ...] = ()
 
     @classmethod
     def of(cls, events: Sequence[Event], lanes: Sequence[Lane]) -> "EventTable":
@@ -76,7 +80,8 @@ class EventTable:
         Raises:
             KeyError: an event names a lane that isn't there.
         """
-        return cls.of_rows(TimeColumns.of(event.when for event in events), map(_row, events), lanes)
+        table = cls.of_rows(TimeColumns.of(event.when for event in events), map(_row, events), lanes)
+        return replace(table, figures=columns_of(event.figures for event in events))
 
     @classmethod
     def of_rows(cls, times: TimeColumns, rows: Iterable[EventRow], lanes: Sequence[Lane]) -> "EventTable":
@@ -134,6 +139,7 @@ class EventTable:
             estimates=tuple(details.get("estimates", ())),
             zone=details.get("zone", ""),
             extra=details.get("extra", {}),
+            figures=tuple(figure for one in self.figures if (figure := one.figure(row))),
         )
 
     def rows_detailing(self, key: str) -> list[int]:
@@ -240,21 +246,3 @@ def _reference(ref: SourceRef) -> dict[str, Any]:
 def made_id(row: int) -> str:
     """The id of an event that has none of its own."""
     return f"event-{row + 1}"
-
-
-def text_column(values: Iterable[str | None]) -> pa.Array:
-    """A column of texts, which may hold more than two gigabytes; of type null where there is none at all."""
-    texts = list(values)
-    return pa.array(texts, type=pa.large_string()) if any(texts) else pa.nulls(len(texts))
-
-
-def text_columns_joined(columns: Sequence[pa.Array]) -> pa.Array:
-    """The texts of several columns one after the other."""
-    if all(pa.types.is_null(column.type) for column in columns):
-        return pa.nulls(sum(map(len, columns)))
-    return pa.concat_arrays([column.cast(pa.large_string()) for column in columns])
-
-
-def text_at(column: pa.Array, row: int) -> str:
-    """One text of a column, "" where there is none."""
-    return column[row].as_py() or ""
