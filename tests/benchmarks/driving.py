@@ -38,7 +38,7 @@ def add_estimates(window: MainWindow, other: Timeline) -> None:
         people, sources = (*timeline.publishers, *other.publishers), (*timeline.sources, *other.sources)
         return TimelineIndex.of(replace(timeline, estimates=other.estimates, publishers=people, sources=sources))
 
-    window.loader._prepare = prepared
+    window.files.loader._prepare = prepared
 
 
 def open_file(window: MainWindow, watch: FrameWatch, path: Path, rows: int) -> Opening:
@@ -53,8 +53,8 @@ def open_file(window: MainWindow, watch: FrameWatch, path: Path, rows: int) -> O
     window.open_files([str(path)])
     while window.state.timeline is before or any(job.running for job in window.findChildren(Job)):
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        if window.state.timeline is before and not window.loader.running:
-            raise RuntimeError(f"{path.name} can't be opened: {window.problems[0].what}")
+        if window.state.timeline is before and not window.files.loader.running:
+            raise RuntimeError(f"{path.name} can't be opened: {window.files.problems[0].what}")
         time.sleep(0.001)
     watch.settle()
     assert len(window.state.timeline.events) == rows, f"{len(window.state.timeline.events)} events of {rows} are there"

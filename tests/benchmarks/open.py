@@ -67,7 +67,7 @@ def watched(paths):
 
     window.watch = Watch()
     window.state.document_changed.connect(Watch.painted.clear)
-    window.loader.finished.connect(window.watch.check)
+    window.files.loader.finished.connect(window.watch.check)
     for widget in Watch.widgets:
         widget.installEventFilter(window.watch)
     return application, window

@@ -74,14 +74,14 @@ def environment(root):
 
 def test_files_without_a_command_open_the_window(monkeypatch):
     opened = []
-    window = types.SimpleNamespace(run_window=lambda paths: opened.append(paths) or 0)
+    window = types.SimpleNamespace(run_window=lambda paths, mappings: opened.append(paths) or 0)
     monkeypatch.setitem(sys.modules, "timeline_app.ui.app", window)
     assert [main([]), main(["a.json", "b.csv"]), main(["./export"]), main(["--", "info"])] == [0, 0, 0, 0]
     assert opened == [[], ["a.json", "b.csv"], ["./export"], ["info"]]
 
 
 def test_a_missing_library_of_the_system_is_named(monkeypatch, capsys):
-    def missing(_):
+    def missing(*_):
         raise ImportError("libEGL.so.1: cannot open shared object file")
 
     monkeypatch.setitem(sys.modules, "timeline_app.ui.app", types.SimpleNamespace(run_window=missing))
@@ -92,12 +92,43 @@ def test_a_missing_library_of_the_system_is_named(monkeypatch, capsys):
 
 
 def test_another_failed_import_is_a_fault_of_the_program(monkeypatch):
-    def missing(_):
+    def missing(*_):
         raise ImportError("no module named nonsense")
 
     monkeypatch.setitem(sys.modules, "timeline_app.ui.app", types.SimpleNamespace(run_window=missing))
     with pytest.raises(ImportError):
         main([])
+
+
+# Columns of tables
+
+
+def test_columns_and_the_order_of_dates_are_as_was_said(folder, capsys):
+    (folder / "table.csv").write_text("on,what happened\n05/06/2023,Report\n")
+    assert main(["info", "table.csv"]) == 2
+    said = ["--map", "when=on,title=what happened", "--date-order"]
+    assert main(["info", "--json", "table.csv", *said, "dmy"]) == 0
+    assert main(["info", "--json", "table.csv", *said, "mdy"]) == 0
+    first, second = (json.loads(part) for part in capsys.readouterr().out.replace("}\n{", "}\n\n{").split("\n\n"))
+    assert (first["earliest"], second["earliest"]) == ("2023-06-05", "2023-05-06")
+
+
+def test_the_window_is_told_what_columns_are(monkeypatch):
+    opened = []
+    window = types.SimpleNamespace(run_window=lambda paths, mappings: opened.append(mappings) or 0)
+    monkeypatch.setitem(sys.modules, "timeline_app.ui.app", window)
+    assert main(["a.csv", "--map", "when=on", "--date-order", "dmy"]) == 0
+    ((mapping,),) = opened
+    assert (mapping.columns, mapping.day_first) == ((("when", "on"),), True)
+
+
+def test_the_help_says_how_large_a_file_of_each_format_may_be(capsys):
+    from timeline_app.formats.known import FORMATS
+
+    assert main(["--help"]) == 0
+    lines = capsys.readouterr().out.split("files:")[1].splitlines()
+    assert [line.split()[0] for line in lines if line] == [one.name.split()[0] for one in FORMATS]
+    assert all("read up to" in line for line in lines if line)
 
 
 # Usage
@@ -107,10 +138,13 @@ def test_another_failed_import_is_a_fault_of_the_program(monkeypatch):
     "arguments",
     [
         ["--nonsense"],
+        ["--map", "whem=date"],
+        ["info", "good.json", "--map", "when"],
+        ["info", "good.json", "--date-order", "ymd"],
         ["check"],
         ["info", "--nonsense", "good.json"],
         ["convert", "good.json"],
-        ["convert", "good.json", "-o", "out.xlsx"],
+        ["convert", "good.json", "-o", "out.docx"],
         ["export", "good.json", "-o", "out.gif"],
         ["export", "good.json", "-o", "out.png", "--from", "Sep 2022"],
         ["export", "good.json", "-o", "out.png", "--from", "2023", "--to", "2022"],
@@ -238,7 +272,8 @@ def test_the_starter_timeline_has_four_events_and_six_estimates(root, capsys):
 def test_converting_writes_what_the_extension_says(folder, capsys):
     assert main(["convert", "good.json", "-o", "out.csv"]) == 0
     assert main(["convert", "out.csv", "-o", "back.timeline.json"]) == 0
-    assert (folder / "out.csv").read_text().splitlines() == ["when,title,lane,summary,source", "2022-09,A,Events,,"]
+    header, row = (folder / "out.csv").read_text().splitlines()
+    assert (header, row) == ("when,title,lane,summary,source,id", "2022-09,A,Events,,,a")
     assert json.loads((folder / "back.timeline.json").read_text())["events"][0]["when"] == "2022-09"
     assert capsys.readouterr().out == ""
 
@@ -257,6 +292,30 @@ def test_an_existing_file_is_replaced_by_force_only(folder, pictures, capsys, co
     assert ((folder / output).read_text(), "--force" in capsys.readouterr().err) == ("theirs", True)
     assert main([command, "good.json", "-o", output, "--force"]) == 0
     assert (folder / output).read_text() != "theirs"
+
+
+def test_what_a_table_of_events_has_no_place_for_is_written_beside_it(folder, capsys):
+    estimates = '[{"id": "e", "measure": "killed", "best": 5, "publisher": "p"}]'
+    publishers = '[{"id": "p", "title": "P"}]'
+    text = f'{{"format": "timeline/1", "publishers": {publishers}, "events": [], "estimates": {estimates}}}'
+    (folder / "figures.json").write_text(text)
+    assert main(["convert", "figures.json", "-o", "out.csv"]) == 0
+    assert "killed" in (folder / "out.estimates.csv").read_text()
+    assert main(["convert", "out.csv", "out.estimates.csv", "-o", "back.json"]) == 0
+    assert json.loads((folder / "back.json").read_text())["estimates"][0]["best"] == 5
+    (folder / "new.estimates.csv").write_text("theirs")
+    assert main(["convert", "figures.json", "-o", "new.csv"]) == 73
+    assert "can't write new.estimates.csv" in capsys.readouterr().err
+    assert ((folder / "new.estimates.csv").read_text(), (folder / "new.csv").exists()) == ("theirs", False)
+    assert main(["convert", "figures.json", "-o", "new.csv", "--force"]) == 0
+    assert (folder / "new.estimates.csv").read_text() != "theirs"
+
+
+def test_what_a_format_has_no_room_for_is_73_in_words(folder, monkeypatch, capsys):
+    monkeypatch.setattr("timeline_app.formats.workbook_writing.MOST_ROWS", 0)
+    assert main(["convert", "good.json", "-o", "out.xlsx"]) == 73
+    assert "write CSV or Parquet instead" in capsys.readouterr().err
+    assert not (folder / "out.xlsx").exists()
 
 
 def test_a_file_may_be_converted_to_itself_by_force(folder):
@@ -380,7 +439,7 @@ def test_a_picture_in_place_of_the_window_that_cannot_be_written_is_73(folder, e
 
 
 def test_another_fault_of_the_system_is_no_unwritten_picture(monkeypatch):
-    def fail(_):
+    def fail(*_):
         raise OSError(5, "input/output error", "something")
 
     monkeypatch.setitem(sys.modules, "timeline_app.ui.app", types.SimpleNamespace(run_window=fail))

@@ -47,7 +47,7 @@ def test_sources_and_publishers_are_made_once():
     ]
     found.add_event(1, "Twice", found.when(1, "2022"), sources=refs)
     for value in (1, 2):
-        found.add_estimate("killed", Quantity(best=value), "A ministry")
+        found.add_estimate(1, "killed", Quantity(best=value), "A ministry")
     timeline = found.timeline()
     assert [source.title for source in timeline.sources] == ["A report"]
     assert timeline.sources[0].date == "2022"

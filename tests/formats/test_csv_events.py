@@ -13,7 +13,7 @@ from timeline_app.formats.written_dates import written_date
 from timeline_app.model.records import Event, Lane, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, When
+from timeline_app.model.when import When
 
 PATH = Path("x.csv")
 
@@ -154,7 +154,7 @@ def test_dates_as_people_write_them_are_read_and_keep_their_words(text, edtf):
 def test_dates_that_may_mean_several_get_an_offer(text, hint):
     reading = read(f"when,title\n{text},A\n")
     event = reading.timeline.event(0)
-    problem = only_problem(reading)
+    (problem,) = (problem for problem in reading.problems if problem.line)
     assert (event.when, event.when_text) == (None, text)
     assert (problem.severity, problem.line, problem.path, problem.hint) == (Severity.ERROR, 2, "events[0].when", hint)
 
@@ -292,7 +292,7 @@ def test_equal_sources_are_one():
 def timeline_of(*events, **members):
     lanes = (Lane("l", "Lane"),)
     return Timeline(
-        "T", lanes, (), members.pop("sources", ()), EventTable.of(events, lanes), EstimateTable.of(()), **members
+        "x", lanes, (), members.pop("sources", ()), EventTable.of(events, lanes), EstimateTable.of(()), **members
     )
 
 
@@ -316,12 +316,23 @@ def test_the_columns_are_those_that_are_read_and_the_fields():
     sources = (Source("s", "Paper", url="http://e.org/1"), Source("t", "Radio"))
     refs = (SourceRef("s"), SourceRef("t"))
     one = event(summary="Words, more", fields={"place": "Kyiv", "dead": 5}, sources=refs)
-    text = written(timeline_of(one, event("b"), sources=sources)).data.decode()
-    assert text == (
-        "when,title,lane,summary,source,place,dead\r\n"
-        '2022,A,Lane,"Words, more",Paper (http://e.org/1); Radio,Kyiv,5\r\n'
-        "2022,A,Lane,,,,\r\n"
+    result = written(timeline_of(one, event("event-2"), sources=sources))
+    assert result.data.decode() == (
+        "when,title,lane,summary,source,id,source ids,place,dead (field)\r\n"
+        '2022,A,Lane,"Words, more",Paper (http://e.org/1); Radio,a,s; t,Kyiv,5\r\n'
+        "2022,A,Lane,,,event-2,,,\r\n"
     )
+    assert {name: data.decode() for name, data in result.beside.items()} == {
+        "x.sources.csv": "id,title,url\r\ns,Paper,http://e.org/1\r\nt,Radio,\r\n"
+    }
+
+
+def test_a_source_whose_words_tell_all_of_it_needs_no_further_column():
+    sources = (Source("paper-http-e-org-1", "Paper", url="http://e.org/1"),)
+    one = event("event-1", sources=(SourceRef("paper-http-e-org-1"),))
+    result = written(timeline_of(one, sources=sources))
+    assert result.data == b"when,title,lane,summary,source\r\n2022,A,Lane,,Paper (http://e.org/1)\r\n"
+    assert (result.beside, result.losses) == ({}, ())
 
 
 def test_a_mark_tells_spreadsheets_of_letters_beyond_ascii():
@@ -348,21 +359,3 @@ def test_negative_years_stay_dates_and_formulas_in_dates_dont():
     bad = Event("b", "l", None, title="B", when_text="-0043+cmd()")
     text = written(timeline_of(event(when="-0043-03-15"), bad)).data.decode()
     assert [line.split(",")[0] for line in text.splitlines()[1:]] == ["-0043-03-15", "'-0043+cmd()"]
-
-
-def test_what_csv_cannot_hold_is_named():
-    told = When.from_edtf("2022").told("then", Basis.RESOLVED, "note")
-    one = Event(
-        "a",
-        "l",
-        told,
-        title="A",
-        when_text="2022",
-        importance=0.9,
-        estimates=("e",),
-        sources=(SourceRef("s", "photo"),),
-    )
-    losses = " ".join(written(timeline_of(one, time_zone="Europe/Kyiv", reference_date="2022")).losses)
-    for words in ("importance", "links", "source's words", "notes on how", "roles", "reference date", "time zone"):
-        assert words in losses
-    assert written(timeline_of(event())).losses == ()

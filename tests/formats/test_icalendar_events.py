@@ -1,10 +1,15 @@
+from datetime import date, datetime, time
+from itertools import islice
+
 import pytest
+from dateutil.rrule import _iterinfo, rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.timelines import events_of
+from timeline_app.formats import icalendar_instances
 from timeline_app.formats.icalendar_events import read
-from timeline_app.formats.icalendar_recurrence import MOST_FRUITLESS, MOST_OF_FILE, MOST_OF_ONE
+from timeline_app.formats.icalendar_recurrence import HORIZON, MOST_OF_FILE, MOST_OF_ONE, recurrence
 from timeline_app.formats.problems import Severity
 from timeline_app.formats.registry import read_file
 
@@ -213,6 +218,7 @@ def test_the_dates_of_a_rule_and_of_a_file_are_bounded():
         "FREQ=DAILY;INTERVAL=-1",
         "FREQ=DAILY;COUNT=0",
         "FREQ=WRONG",
+        "FREQ=HOURLY;BYMINUTE=1,2",
         "COUNT=3",
         "FREQ=DAILY;UNTIL=soon",
         "FREQ=DAILY;UNTIL=20200101",
@@ -229,13 +235,30 @@ def test_a_rule_that_is_not_followed_leaves_the_first_date(rule):
     assert "can't be followed" in what
 
 
-def test_rules_that_no_day_fits_are_named_and_soon_no_longer_followed():
+def test_rules_that_no_day_fits_are_named_and_soon_no_longer_followed(monkeypatch):
+    monkeypatch.setattr(icalendar_instances, "MOST_STEPS", 40_000)
     never = event("DTSTART:20240401", "RRULE:FREQ=MONTHLY;INTERVAL=12;BYMONTH=2;COUNT=3")
-    found = reading(*[never] * (MOST_FRUITLESS + 1))
-    assert len(found.timeline.events) == MOST_FRUITLESS + 1
+    found = reading(*[never] * 3)
+    assert len(found.timeline.events) == 3
     *named, last = (what for _, what in problems(found))
-    assert all(what.endswith("names no date") for what in named)
-    assert last.endswith("can't be followed: too many rules before it name no date")
+    assert [what.endswith("names no date") for what in named] == [True, True]
+    assert last.endswith("can't be followed: the rules before it take too long already")
+
+
+@pytest.mark.parametrize("rule", ["FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=9"])
+def test_a_rule_is_looked_through_for_400_years_and_no_longer(monkeypatch, rule):
+    years = set()
+    seen = _iterinfo.rebuild
+    monkeypatch.setattr(_iterinfo, "rebuild", lambda self, year, month: years.add(year) or seen(self, year, month))
+    assert recurrence(date(2024, 4, 1), rule, 2026).moments == []
+    assert len(years) <= 2 * HORIZON
+
+
+def test_a_rule_means_the_same_in_each_400_years():
+    for start in (date(1900, 2, 28), date(2024, 2, 29), date(9990, 1, 1)):
+        for rule in ("FREQ=YEARLY;COUNT=4", "FREQ=WEEKLY;BYDAY=MO;COUNT=3", "FREQ=MONTHLY;BYDAY=-1FR;COUNT=5"):
+            expected = islice(rrulestr(rule, dtstart=datetime.combine(start, time())), 9)
+            assert recurrence(start, rule, 2026).moments == [wall.date() for wall in expected]
 
 
 def test_a_fault_of_a_recurring_event_is_named_once():
@@ -275,6 +298,12 @@ def test_what_is_never_closed_is_read_and_named():
     )
     assert [one.title for one in events_of(found.timeline)] == ["A", "A"]
     assert problems(found) == [(1, "BEGIN:VCALENDAR has no END"), (2, "BEGIN:VEVENT has no END")]
+
+
+def test_components_inside_each_other_are_read_however_deep():
+    found = reading(*["BEGIN:X"] * 200, event("DTSTART:20240401"), *["END:Y"] * 2, *["END:X"] * 200)
+    assert [one.title for one in events_of(found.timeline)] == ["A"]
+    assert [what for _, what in problems(found)] == ["END:“Y” closes nothing that is open"] * 2
 
 
 def test_an_unknown_component_is_named_unless_it_has_a_date():

@@ -202,7 +202,7 @@ def test_what_is_lost_in_writing_is_a_warning(tmp_path):
 def test_an_extension_that_isnt_known_is_refused(tmp_path):
     timeline = read_file(file(tmp_path, "a.csv", CSV)).timeline
     with pytest.raises(UnknownFormatError, match=r"\.timeline\.json"):
-        write_file(timeline, tmp_path / "b.xlsx", replace=False)
+        write_file(timeline, tmp_path / "b.docx", replace=False)
 
 
 def test_an_existing_file_is_left_alone(tmp_path):

@@ -26,7 +26,7 @@ TABLE = pa.table(
         "title": [" A ", "B", ""],
         "lane": pa.array(["News", None, "News"]).dictionary_encode(),
         "source": ["Paper (http://e.org/1)", "Paper (http://e.org/1)", None],
-        "dead": [5, None, 7],
+        "amount": [5, None, 7],
     }
 )
 
@@ -64,7 +64,7 @@ def test_a_row_is_an_event_in_each_kind_of_file(tmp_path, name):
     one, two, three = events_of(reading.timeline)
     assert [event.title for event in (one, two, three)] == ["A", "B", "(no title)"]
     assert (one.when.edtf, two.when, three.when_text) == ("2022-09", None, "soon")
-    assert [dict(event.fields) for event in (one, two, three)] == [{"dead": "5"}, {}, {"dead": "7"}]
+    assert [dict(event.fields) for event in (one, two, three)] == [{"amount": "5"}, {}, {"amount": "7"}]
     assert [lane.title for lane in reading.timeline.lanes] == ["News", "Events"]
     assert reading.timeline.source(one.sources[0].id).url == "http://e.org/1"
     found = [(problem.line, problem.path, problem.severity) for problem in reading.problems]
@@ -102,7 +102,7 @@ def test_a_damaged_file_is_a_problem_in_words_or_still_a_table(tmp_path, name):
 def test_a_file_that_is_gone_when_it_is_read_isnt_called_damaged(tmp_path, name, monkeypatch):
     path = tmp_path / name
     path.write_bytes(FILES[name])
-    monkeypatch.setattr(Format, "read_path", lambda one, path, file: (path.unlink(), READ_PATH(one, path, file))[1])
+    monkeypatch.setattr(Format, "read_path", lambda one, path, *asked: (path.unlink(), READ_PATH(one, path, *asked))[1])
     (problem,) = read_file(path).problems
     assert problem.what == "there is no such file"
 
@@ -132,10 +132,18 @@ def test_what_is_read_of_a_table_can_be_joined_searched_and_written(tmp_path):
     assert b"Paper (http://e.org/1)" in writer_for("x.csv")(both, tmp_path / "x.csv").data
 
 
-@pytest.mark.parametrize("name", ["x.arrow", "x.parquet"])
-def test_tables_are_only_read(name):
+@pytest.mark.parametrize("name", ["x.arrow", "x.ods"])
+def test_some_tables_are_only_read(name):
     with pytest.raises(UnknownFormatError):
         writer_for(name)
+
+
+def test_a_table_of_estimates_is_one_in_parquet_too(tmp_path):
+    table = pa.table({"measure": ["killed"], "low": [5], "high": [7], "publisher": ["MoD"], "date": [2022]})
+    pq.write_table(table, tmp_path / "x.parquet")
+    reading = read_file(tmp_path / "x.parquet")
+    (record,) = reading.timeline.estimates.records
+    assert (record.quantity.words(), record.as_of.edtf, reading.problems) == ("5–7", "2022", ())
 
 
 # Typed columns

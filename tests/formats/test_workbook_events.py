@@ -10,7 +10,7 @@ from tests.formats.timelines import events_of
 from timeline_app.formats.problems import Severity
 from timeline_app.formats.registry import read_file
 
-HEADER = ("Date", "Headline", "Category", "Killed")
+HEADER = ("Date", "Headline", "Category", "Amount")
 NAMESPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
 )
@@ -60,7 +60,7 @@ def test_a_row_is_an_event_and_cells_are_what_they_say(workbook):
     events = events_of(reading.timeline)
     assert [event.when.edtf for event in events] == ["2022-09-21", "2022-09-21T14:30", "2022-09", "2021"]
     assert [event.when.stated for event in events] == ["", "", "Sep 2022", ""]
-    assert [dict(event.fields) for event in events] == [{"Killed": "5"}, {"Killed": "5.5"}, {}, {"Killed": "TRUE"}]
+    assert [dict(event.fields) for event in events] == [{"Amount": "5"}, {"Amount": "5.5"}, {}, {"Amount": "TRUE"}]
     assert [lane.title for lane in reading.timeline.lanes] == ["War", "Talks", "Events"]
     assert (reading.timeline.title, reading.problems) == ("book", ())
 
@@ -127,3 +127,40 @@ def test_what_unpacks_to_too_much_is_refused_unread(tmp_path):
         for _ in range(1100):
             member.write(bytes(2**20))
     assert "unpacked it has 1.1 GB" in only_problem(read_file(path)).what
+
+
+def test_sheets_of_events_estimates_and_sources_are_one_timeline(workbook):
+    reading = workbook(
+        Cover=[("A report",)],
+        Sources=[("id", "title", "url"), ("s", "A paper", "http://e.org/1"), ("t", "Nobody's", "")],
+        ESTIMATES=[("id", "measure", "best", "publisher", "source ids"), ("e", "killed", 1.125, "MoD", "s")],
+        events=[("when", "title", "estimate ids", "source ids"), ("2022", "A", "e; f", "s"), ("2023", "B", None, None)],
+    )
+    timeline = reading.timeline
+    one, _ = events_of(timeline)
+    assert (one.estimates, [ref.id for ref in one.sources]) == (("e", "f"), ["s"])
+    assert [(source.id, source.title) for source in timeline.sources] == [("s", "A paper"), ("t", "Nobody's")]
+    assert timeline.estimates.records[0].quantity.best == 1.125
+    assert timeline.estimates.records[0].sources[0].id == "s"
+    assert timeline.estimate_place(0).line == 2
+    left_out, dangling = reading.problems
+    assert (left_out.what, dangling.what) == (
+        "other sheets are left out: “Cover”",
+        "events name estimates that aren't there: “f”",
+    )
+
+
+def test_a_sheet_is_known_by_its_header_where_its_name_says_nothing(workbook):
+    reading = workbook(Data=[HEADER, ("2022", "A")], Figures=[("measure", "figure", "who"), ("killed", ">5", "MoD")])
+    assert (len(reading.timeline.events), len(reading.timeline.estimates), reading.problems) == (1, 1, ())
+
+
+def test_days_as_spreadsheets_count_them_are_read_and_said(workbook):
+    reading = workbook(Sheet1=[("when", "title"), (44825, "A"), (44825.75, "B")])
+    assert [event.when.edtf for event in events_of(reading.timeline)] == ["2022-09-21", "2022-09-21T18:00"]
+    assert "days that spreadsheets count: 2022-09-21" in only_problem(reading).what
+
+
+def test_a_bare_number_among_dates_is_no_day(workbook):
+    reading = workbook(Sheet1=[("when", "title"), (44825, "A"), ("2022", "B")])
+    assert events_of(reading.timeline)[0].when is None

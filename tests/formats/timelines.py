@@ -139,7 +139,8 @@ def events_of(timeline: Timeline) -> list[Event]:
 
 def content(timeline: Timeline) -> tuple:
     """What two timelines have in common if they are the same."""
-    rest = [getattr(timeline, field.name) for field in fields(Timeline) if field.name not in ("events", "estimates")]
+    apart = ("events", "estimates", "origins")
+    rest = [getattr(timeline, field.name) for field in fields(Timeline) if field.name not in apart]
     return events_of(timeline), timeline.estimates.records, rest
 
 

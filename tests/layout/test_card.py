@@ -233,3 +233,18 @@ def test_a_time_is_told_by_the_clocks_that_are_shown_with_their_offset_at_that_t
 def test_clocks_of_old_that_were_off_by_seconds_are_told_to_the_minute():
     found = card_of(index_of(event("1900-01-01T12:00Z")), Item("event", 0), replace(VIEW, zone=KYIV))
     assert section(found, "Date") == ["That is Monday 1 January 1900, 14:02 UTC+2:02"]
+
+
+def test_the_file_is_named_with_the_line_and_leads_to_its_folder(root):
+    path = root / "seeds" / "russian-losses-2023.timeline.json"
+    index = TimelineIndex.of(read_file(path).timeline)
+    for item in (Item("event", 0), Item("estimate", 0)):
+        (found,) = (one for one in card_of(index, item, VIEW).sections if one.heading == "File")
+        assert [entry.words for entry in found.entries] == ["russian-losses-2023.timeline.json", "Show in file"]
+        assert found.entries[1].file == str(path)
+        assert section(card_of(index, item, VIEW, 12), "File")[0] == "russian-losses-2023.timeline.json, line 12"
+
+
+def test_of_what_comes_from_no_file_no_file_is_named():
+    index = index_of(event("2022"))
+    assert section(card_of(index, Item("event", 0), VIEW), "File") == []

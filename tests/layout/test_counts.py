@@ -66,6 +66,7 @@ def test_an_event_is_in_view_when_any_part_of_its_bounds_is():
             "1 of 1,208 events in view · 3 filtered out · 1,204 in 2 hidden lanes · none undated",
         ),
         (Counts(1, 0, 0, 0, 0, 0, 1), "1 of 1 event in view · none in 1 hidden lane · none undated"),
+        (Counts(1, 0, 0, 2, in_files=5), "1 of 8 events in view · 5 in files not shown · 2 undated"),
     ],
 )
 def test_the_counts_are_said_in_a_line(counts, words):
@@ -76,5 +77,6 @@ def test_what_a_filter_leaves_is_said_with_its_words():
     words = filter_words("mine", Counts(1000, 200, 0, 4, 8796), ENGLISH)
     assert words == "filter “mine”: 1,204 of 10,000 events"
     assert filter_words("mine", Counts(1, 0, 0, 0), ENGLISH) == "filter “mine”: 1 of 1 event"
+    assert filter_words("mine", Counts(1, 0, 0, 0, 3, in_files=5), ENGLISH) == "filter “mine”: 1 of 4 events"
     assert filter_words("mine " * 20, Counts(1, 0, 0, 0), ENGLISH).startswith("filter “mine mine")
     assert len(filter_words("mine " * 20, Counts(1, 0, 0, 0), ENGLISH)) < 70

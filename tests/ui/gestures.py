@@ -106,14 +106,14 @@ def touchpad() -> QPointingDevice:
     )
 
 
-def drop(widget: QWidget, files: Iterable[Path]) -> bool:
+def drop(widget: QWidget, files: Iterable[Path], keys: Qt.KeyboardModifier = NONE) -> bool:
     """Carry files over the middle of a widget, as the system tells a window of it, and let go; whether it took them."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     mime.setText("\n".join(mime.text().splitlines()))  # file managers give the addresses as text, too
     window = widget.window()
     place = widget.mapTo(window, widget.rect().center())
-    state = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, NONE)
+    state = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, keys)
     enter, move, drop = QDragEnterEvent(place, *state), QDragMoveEvent(place, *state), QDropEvent(place, *state)
     taken = False
     for event in (enter, move, drop):

@@ -68,7 +68,7 @@ class Pulse:
 @pytest.fixture
 def pulse(window, qtbot, monkeypatch):
     found = Pulse(window, qtbot)
-    window.loader._prepare = found.noted("index", window.loader._prepare)
+    window.files.loader._prepare = found.noted("index", window.files.loader._prepare)
     for module, name in ((csv_events, "read_by_arrays"), (csv_events, "read"), (native, "read")):
         monkeypatch.setattr(module, name, found.noted(f"{module.__name__}.{name}", getattr(module, name)))
     return found

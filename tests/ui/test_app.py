@@ -51,7 +51,7 @@ def test_ctrl_c_ends_the_window_with_130(tmp_path):
         "from PySide6.QtCore import QTimer\n"
         "from timeline_app.ui import app\n"
         "open_window = app.open_window\n"
-        "def opened(files):\n"
+        "def opened(files, mappings):\n"
         "    application, window = open_window(files)\n"
         "    QTimer.singleShot(0, window, lambda: os.kill(os.getpid(), signal.SIGINT))\n"
         "    return application, window\n"

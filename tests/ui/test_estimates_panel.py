@@ -76,9 +76,9 @@ def test_hovering_says_the_whole_of_an_estimate(window):
 
 @pytest.mark.parametrize("width", [260, 300, 339, 340, 400, 550, 700])
 def test_at_every_width_the_texts_lie_inside(window, width):
-    window.splitter.setSizes([1440 - width, width])
+    window.body.splitter.setSizes([1440 - width, width])
     scene = window.estimates.scene
-    assert abs(scene.width - width) <= window.splitter.handleWidth() + 2
+    assert abs(scene.width - width) <= window.body.splitter.handleWidth() + 2
     assert items_of(scene) == STARTER
     for text in scene.texts():
         assert text.box.x >= 0, text.text
@@ -87,7 +87,7 @@ def test_at_every_width_the_texts_lie_inside(window, width):
 
 
 def test_the_panel_is_never_too_narrow_to_be_read(window):
-    window.splitter.setSizes([1430, 10])
+    window.body.splitter.setSizes([1430, 10])
     assert window.estimates.width() >= LEAST_WIDTH
 
 

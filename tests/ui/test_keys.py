@@ -104,7 +104,7 @@ def test_a_timeline_of_all_kinds_of_dates_can_be_opened(make_window, many):
     window = make_window(many)
     window.actions_by_name["gallery"].trigger()
     assert {"Deep time", "From – to"} <= {lane.title for lane in window.state.timeline.lanes}
-    assert window.problems == ()
+    assert window.files.problems == ()
 
 
 # The window of time

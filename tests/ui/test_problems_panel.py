@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.layout.view import Item
-from timeline_app.ui.problems_panel import item_of_problem, places_are_rows
+from timeline_app.model.origins import Origin
+from timeline_app.ui.problems_panel import items_of
 
 
 def click_problem(qtbot, window, row):
@@ -29,13 +30,23 @@ def test_a_click_selects_nothing_where_a_record_was_left_out(make_window, tmp_pa
     events = [5, {"when": "2022", "title": "Good"}, {"when": "2022-99", "title": "Bad"}]
     path.write_text(json.dumps({"format": "timeline/1", "events": events}), "utf-8")
     window = make_window(path)
-    for row in range(len(window.problems)):
+    for row in range(len(window.files.problems)):
         click_problem(qtbot, window, row)
     assert window.state.view.selected is None
 
 
-def test_problems_of_several_files_lead_nowhere():
-    problems = [Problem(Severity.WARNING, file, 2, None, "events[0].when", "it has no date", "") for file in "ab"]
-    assert not places_are_rows(problems)
-    assert places_are_rows(problems[:1])
-    assert item_of_problem(problems[0]) == Item("event", 0)
+def test_a_click_on_a_problem_of_the_second_file_selects_its_event(make_window, tmp_path, qtbot):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.csv").write_text(f"when,title\n2022,Good\nsoon,Bad in {name}\n", "utf-8")
+    window = make_window(tmp_path / "a.csv", tmp_path / "b.csv")
+    for row, name in enumerate("ab"):
+        click_problem(qtbot, window, row)
+        assert f"Bad in {name}" in window.details.toPlainText()
+
+
+def test_a_problem_leads_somewhere_where_its_file_is_shown_and_lacks_no_record():
+    problems = [Problem(Severity.WARNING, file, 2, None, "events[1].when", "it has no date", "") for file in "abc"]
+    gap = Problem(Severity.ERROR, "b", 2, None, "events[0]", "it is left out", "")
+    origins = [Origin("a", 2, 0), Origin("b", 5, 0)]
+    assert items_of(problems, origins) == [Item("event", 1), Item("event", 3), None]
+    assert items_of([*problems, gap], origins) == [Item("event", 1), None, None, None]

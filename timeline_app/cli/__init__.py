@@ -17,7 +17,7 @@ _EPILOG = """commands:
   timeline-app export FILE… -o OUT.png   write a picture: .png, .svg or .pdf
   timeline-app check  FILE…              list what is wrong with files
   timeline-app info   FILE…              count what is in files
-  timeline-app convert FILE… -o OUT      write another format: .timeline.json or .csv
+  timeline-app convert FILE… -o OUT      write another format
 Each has its own --help. FILE may be a folder; a file called like a command is opened as ./NAME.
 
 exit codes: 0 fine, 1 errors in the input, 2 nothing could be read, 64 wrong usage, 73 can't write, 130 interrupted"""
@@ -51,7 +51,7 @@ def _run(given: list[str]) -> int:
     parser = _PARSERS.get(name, _window_parser)()
     try:
         options = parser.parse_args(values.joined_negative_years(given[1 if name else 0 :], _DATE_OPTIONS))
-        return _run_command(name, options) if name else _open_window(options.files)
+        return _run_command(name, options) if name else _open_window(options)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else exit_codes.FINE
     except values.UsageError as error:
@@ -66,11 +66,11 @@ def _run_command(name: str, options: argparse.Namespace) -> int:
     return commands.COMMANDS[name](options)
 
 
-def _open_window(files: list[str]) -> int:
+def _open_window(options: argparse.Namespace) -> int:
     from timeline_app.ui.app import run_window
 
     try:
-        return run_window(files)
+        return run_window(options.files, values.mappings(options))
     except OSError as error:
         if error.filename != _PICTURE:
             raise
@@ -119,10 +119,22 @@ class _Parser(argparse.ArgumentParser):
         self.exit(exit_codes.WRONG_USAGE, f"{self.format_usage()}{self.prog}: {message}\n")
 
 
+class _WindowParser(_Parser):
+    """The parser of the program as a whole, whose help lists what it can read and write."""
+
+    def format_help(self) -> str:
+        """See ArgumentParser."""
+        from timeline_app.formats.known import format_lines
+
+        lines = [f"  {name:<22}{extensions:<24}{words}" for name, extensions, words in format_lines()]
+        return "\n".join((super().format_help().rstrip(), "", "files:", *lines, ""))
+
+
 def _window_parser() -> argparse.ArgumentParser:
-    parser = _Parser("timeline-app", description="Opens timelines.", epilog=_EPILOG, formatter_class=_AS_WRITTEN)
+    parser = _WindowParser("timeline-app", description="Opens timelines.", epilog=_EPILOG, formatter_class=_AS_WRITTEN)
     parser.add_argument("--version", action="version", version=f"timeline-app {__version__}")
     parser.add_argument("files", metavar="FILE", nargs="*", help="files or folders; none: the starter timeline")
+    _add_columns(parser)
     return parser
 
 
@@ -132,7 +144,17 @@ _AS_WRITTEN = argparse.RawDescriptionHelpFormatter
 def _command_parser(name: str, description: str) -> argparse.ArgumentParser:
     parser = _Parser(f"timeline-app {name}", description=description)
     parser.add_argument("files", metavar="FILE", nargs="+", help="files or folders, read as one timeline")
+    _add_columns(parser)
     return parser
+
+
+def _add_columns(parser: argparse.ArgumentParser) -> None:
+    """The options for tables whose columns or dates don't say enough by themselves."""
+    add = parser.add_argument
+    map_words = "what the columns of a table are, like when=date,title=headline; COLUMN is as in its header"
+    add("--map", metavar="ROLE=COLUMN,…", type=values.column_mapping, default="", help=map_words)
+    order_words = "how to read dates like 05/06/2023 where the table leaves it open"
+    add("--date-order", choices=("dmy", "mdy"), default="", help=order_words)
 
 
 def _check_parser() -> argparse.ArgumentParser:

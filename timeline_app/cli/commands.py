@@ -3,8 +3,10 @@
 import argparse
 import json
 import math
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,8 @@ from timeline_app import atomic
 from timeline_app.cli import exit_codes, values
 from timeline_app.formats import registry, summary
 from timeline_app.formats.problems import Problem, Severity, count_of, visible
-from timeline_app.formats.reading import Reading, Written
+from timeline_app.formats.reading import Reading, TooMuchError, Written
+from timeline_app.formats.request import Request
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import When
 from timeline_app.model.zones import Zone
@@ -25,7 +28,7 @@ _SHOWN_PROBLEMS = 20
 
 def check(options: argparse.Namespace) -> int:
     """List what is wrong with files."""
-    reading = registry.read_files(options.files)
+    reading = registry.read_files(options.files, _request(options))
     if options.json:
         _print_json([problem.as_dict() for problem in reading.problems])
     else:
@@ -37,7 +40,7 @@ def check(options: argparse.Namespace) -> int:
 
 def info(options: argparse.Namespace) -> int:
     """Count what is in files."""
-    reading = _told_reading(options.files)
+    reading = _told_reading(options)
     if reading.timeline is None:
         return exit_codes.NOTHING_READ
     counts = summary.summary_of(reading.timeline, reading.problems)
@@ -161,15 +164,32 @@ def _read_and_write(options: argparse.Namespace, product: Callable[[Timeline], W
     output, force = options.output, options.force
     if not _could_write(output, lambda: atomic.require_writable(output, replace=force)):
         return exit_codes.CANT_WRITE
-    reading = _told_reading(options.files)
+    reading = _told_reading(options)
     if reading.timeline is None:
         return exit_codes.NOTHING_READ
-    written = product(reading.timeline)
-    if not _could_write(output, lambda: atomic.write_bytes(output, written.data, replace=force)):
+    try:
+        written = product(reading.timeline)
+    except TooMuchError as error:
+        _say(f"can't write {output}: {error}")
+        return exit_codes.CANT_WRITE
+    if not _all_written(output, written, replace=force):
         return exit_codes.CANT_WRITE
     _tell(written.problems(output))
-    _say(f"wrote {output}")
     return _exit_code(reading)
+
+
+def _all_written(output: str, written: Written, *, replace: bool) -> bool:
+    """Write a file and those beside it; whether each can be written is known before the first is."""
+    files = {os.fspath(Path(output).with_name(name)): data for name, data in written.beside.items()}
+    for file in files:
+        if not _could_write(file, partial(atomic.require_writable, file, replace=replace)):
+            return False
+    files[output] = written.data
+    for file, data in files.items():
+        if not _could_write(file, partial(atomic.write_bytes, file, data, replace=replace)):
+            return False
+        _say(f"wrote {file}")
+    return True
 
 
 def _could_write(output: str, action: Callable[[], None]) -> bool:
@@ -188,10 +208,14 @@ def fault_words(error: OSError) -> str:
     return "there is no such folder" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
 
 
-def _told_reading(files: Sequence[str]) -> Reading:
-    reading = registry.read_files(files)
+def _told_reading(options: argparse.Namespace) -> Reading:
+    reading = registry.read_files(options.files, _request(options))
     _tell(reading.problems)
     return reading
+
+
+def _request(options: argparse.Namespace) -> Request:
+    return Request(values.mappings(options))
 
 
 def _exit_code(reading: Reading) -> int:

@@ -3,6 +3,10 @@
 import argparse
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from timeline_app.formats.column_mapping import ColumnMapping
 
 PICTURE_KINDS = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 
@@ -43,6 +47,26 @@ def zone(text: str) -> str:
         words = f"the time zone {text!r} is not known; it is UTC, local or a name like Europe/Kyiv"
         raise argparse.ArgumentTypeError(words)
     return text
+
+
+def column_mapping(text: str) -> str:
+    """What columns of tables are, in words like "when=date,title=headline"."""
+    from timeline_app.formats.column_mapping import MappingError, mapping_of
+
+    try:
+        mapping_of(text)
+    except MappingError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
+def mappings(options: argparse.Namespace) -> "tuple[ColumnMapping, ...]":
+    """What the options say of the columns of tables."""
+    from timeline_app.formats.column_mapping import ORDERS, mapping_of
+
+    if not options.map and not options.date_order:
+        return ()
+    return (mapping_of(options.map, ORDERS.get(options.date_order)),)
 
 
 def size(text: str) -> tuple[int, int]:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from timeline_app.formats.problems import Problem, Severity, clipped, quoted
-from timeline_app.formats.written_dates import when_written
+from timeline_app.formats.written_dates import WrittenTime, written_time
 from timeline_app.model.edtf import EdtfError
 from timeline_app.model.ids import Ids, id_of
+from timeline_app.model.origins import Origin, where
 from timeline_app.model.quantity import Quantity
 from timeline_app.model.records import Estimate, Event, Lane, Publisher, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable
@@ -37,6 +38,7 @@ class Collected(Generic[Place]):
         self._publishers: dict[str, Publisher] = {}
         self._events: list[Event] = []
         self._estimates: list[Estimate] = []
+        self._places: dict[str, list[Place]] = {"event": [], "estimate": []}
 
     def error(self, place: Place, what: str, hint: str = "") -> None:
         """Something was lost or changed."""
@@ -46,14 +48,30 @@ class Collected(Generic[Place]):
         """Something is worth a look."""
         self._note(Severity.WARNING, place, clipped(what), clipped(hint))
 
-    def when(self, place: Place, text: str) -> When | None:
-        """The time that a text names; an error where it names none, None also where there is no text."""
-        if not text.strip():
-            return None
+    def when(self, place: Place, text: str, zone: str = "") -> When | None:
+        """The time that a text names; an error where it names none, None also where there is no text.
+
+        Args:
+            place: where it stands.
+            text: as people write dates.
+            zone: IANA name of the time zone in which it is meant, "" for the file's.
+        """
+        return self.time(place, self.date(place, text), zone)
+
+    def date(self, place: Place, text: str) -> WrittenTime | None:
+        """The same, of which it is not asked yet when that is in the zone of the file."""
         try:
-            return when_written(text, self.zone)
+            return written_time(text) if text and not text.isspace() else None
         except EdtfError as error:
             self.error(place, f"the date {quoted(text)} can't be read: {error.what}", error.hint)
+            return None
+
+    def time(self, place: Place, date: WrittenTime | None, zone: str = "") -> When | None:
+        """The time of a date that was read; an error where it ends before it starts in the zone."""
+        try:
+            return date.when(zone or self.zone) if date else None
+        except EdtfError as error:
+            self.error(place, f"the date {quoted(date and date.expression)} can't be read: {error.what}", error.hint)
             return None
 
     def lane(self, title: str) -> str:
@@ -94,6 +112,8 @@ class Collected(Generic[Place]):
         estimates: Sequence[str] = (),
         importance: float = 0.5,
         event_id: str = "",
+        zone: str = "",
+        extra: Mapping[str, Any] | None = None,
     ) -> str:
         """Take an event in; its id.
 
@@ -105,6 +125,7 @@ class Collected(Generic[Place]):
             lane: title of its lane.
             summary, fields, sources, estimates, importance: see `Event`.
             event_id: as in the file, or "".
+            zone, extra: see `Event`.
         """
         if when is None and not text:
             self.warn(place, "the event has no date")
@@ -122,20 +143,25 @@ class Collected(Generic[Place]):
             dict(fields or {}),
             tuple(sources),
             tuple(estimates),
+            zone,
+            dict(extra or {}),
         )
         self._events.append(event)
+        self._places["event"].append(place)
         return found
 
-    def add_estimate(self, measure: str, quantity: Quantity, publisher: str, **more: Any) -> str:
+    def add_estimate(self, place: Place, measure: str, quantity: Quantity, publisher: str, **more: Any) -> str:
         """Take an estimate in; its id.
 
         Args:
+            place: where it stands.
             measure, quantity: see `Estimate`.
             publisher: name of who gives it.
             more: further attributes of `Estimate`.
         """
         found = self._ids["estimate"].free(f"estimate-{len(self._estimates) + 1}")
         self._estimates.append(Estimate(found, measure, quantity, self.publisher(publisher), **more))
+        self._places["estimate"].append(place)
         return found
 
     def timeline(self) -> Timeline:
@@ -149,7 +175,13 @@ class Collected(Generic[Place]):
             EventTable.of(self._events, lanes),
             EstimateTable.of(self._estimates),
             self.zone,
+            origins=(self._origin(),),
         )
+
+    def _origin(self) -> Origin:
+        """What the file gives, and where it stands; the file is named by whoever opened it."""
+        events, estimates = where(self._places["event"]), where(self._places["estimate"])
+        return Origin("", len(self._events), len(self._estimates), events, estimates)
 
 
 class LineNotes:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import pyarrow as pa
 
+from timeline_app.formats.column_names import CORE
 from timeline_app.formats.csv_guard import unguarded
 from timeline_app.formats.csv_header import Header
 from timeline_app.formats.csv_rows import Row
-from timeline_app.formats.event_header import CORE
 from timeline_app.formats.problems import Severity
 from timeline_app.formats.row_faults import RowFaults, Words
 from timeline_app.model.arrays import Indices

@@ -1,10 +1,12 @@
 """Finds the header of a CSV text, and by it the delimiter."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline_app.formats.column_mapping import ColumnMapping
 from timeline_app.formats.csv_guard import unguarded
 from timeline_app.formats.csv_rows import Row, rows_of
-from timeline_app.formats.event_header import CORE, Columns, columns_named
+from timeline_app.formats.event_header import Columns, EventHeader
 
 LONGEST = 65536
 """A part of a text that is so long holds any header, so that no more is cut into lines; a header is shorter."""
@@ -19,12 +21,17 @@ class Header:
     Attributes:
         row: as it stands, or None in an empty file.
         delimiter: what stands between its cells.
-        columns: by their names.
+        table: what its columns are.
     """
 
     row: Row | None
     delimiter: str
-    columns: Columns
+    table: EventHeader
+
+    @property
+    def columns(self) -> Columns:
+        """The columns by their names."""
+        return self.table.columns
 
     @property
     def width(self) -> int:
@@ -37,12 +44,13 @@ class Header:
         return self.row.line if self.row else None
 
 
-def header_of(text: str) -> Header:
+def header_of(text: str, mappings: Sequence[ColumnMapping] = ()) -> Header:
     """The header by the delimiter that makes most of it."""
-    candidates = [_header_by(delimiter, text[:LONGEST]) for delimiter in _DELIMITERS]
-    return max(candidates, key=lambda header: (sum(name in header.columns for name in CORE), len(header.columns)))
+    candidates = [_header_by(delimiter, text[:LONGEST], mappings) for delimiter in _DELIMITERS]
+    return max(candidates, key=lambda header: (header.table.known, len(header.columns)))
 
 
-def _header_by(delimiter: str, text: str) -> Header:
+def _header_by(delimiter: str, text: str, mappings: Sequence[ColumnMapping]) -> Header:
     row = next((row for row in rows_of(text, delimiter) if not row.is_blank), None)
-    return Header(row, delimiter, columns_named(unguarded(cell.strip()) for cell in (row.cells if row else ())))
+    cells = (unguarded(cell.strip()) for cell in (row.cells if row else ()))
+    return Header(row, delimiter, EventHeader.of(cells, mappings))

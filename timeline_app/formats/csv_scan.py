@@ -60,6 +60,11 @@ def lines_of_rows(data: Bytes, first_line: int) -> Indices:
     return np.concatenate(found) if found else np.empty(0, np.int64)
 
 
+def line_breaks(data: Bytes) -> int:
+    """How many lines end in some bytes."""
+    return sum(int(np.count_nonzero(block == _LF)) for _, block in _blocks(data))
+
+
 def _blocks(data: Bytes) -> Iterator[tuple[int, Bytes]]:
     """The bytes in pieces that fit a cache, so that what is in between stays small; each with where it begins."""
     for first in range(0, len(data), _AT_ONCE):

@@ -1,17 +1,19 @@
 """Reads CSV by arrays and many threads, where that gives the same as reading it row by row."""
 
 import codecs
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
+from timeline_app.formats.column_names import CORE
 from timeline_app.formats.csv_cells import blank_rows, stripped_all, unguarded_all
 from timeline_app.formats.csv_header import Header
-from timeline_app.formats.csv_scan import lines_of_rows, scanned
-from timeline_app.formats.event_header import CORE
+from timeline_app.formats.csv_scan import line_breaks, lines_of_rows, scanned
+from timeline_app.formats.table_blocks import table_of_blocks
 from timeline_app.model.arrays import Bytes, Indices
+from timeline_app.model.origins import Numbers
 
 _BLOCK = 2**22
 
@@ -39,9 +41,29 @@ class CsvTable(NamedTuple):
         found: list[int | None] = lines[rows if self.events is None else self.events[rows]].tolist()
         return found
 
+    @property
+    def places(self) -> Numbers:
+        """The lines in which all events stand; where each has a line to itself, none of them is looked up."""
+        if self.events is None and self._lines_below == self.rows:
+            return Numbers(self.rows, self.first_line)
+        lines = lines_of_rows(self.body, self.first_line)
+        return Numbers.of(lines if self.events is None else lines[self.events])
 
-def table_of(data: bytes, header: Header) -> CsvTable | None:
-    """The table in the bytes of a file in UTF-8, or None where its rows have to be looked at one by one."""
+    @property
+    def _lines_below(self) -> int:
+        """How many lines there are behind the header."""
+        open_end = len(self.body) > 0 and self.body[-1] != ord("\n")
+        return line_breaks(self.body) + open_end
+
+
+def table_of(data: bytes, header: Header, tell: Callable[[int, int], None]) -> CsvTable | None:
+    """The table in the bytes of a file in UTF-8, or None where its rows have to be looked at one by one.
+
+    Args:
+        data: the whole file.
+        header: of it.
+        tell: is told how many rows are read, and how many there are at most; may raise to have it end.
+    """
     start = _end_of_header(data, header)
     if start is None:
         return None
@@ -49,7 +71,8 @@ def table_of(data: bytes, header: Header) -> CsvTable | None:
     scan = scanned(body, header.delimiter)
     if not scan.plain:
         return None
-    pieces = _parsed(pa.py_buffer(data).slice(start), header, quoted=scan.quoted)
+    most = line_breaks(body) + 1
+    pieces = _parsed(pa.py_buffer(data).slice(start), header, scan.quoted, lambda rows: tell(rows, most))
     return _tidied(pieces, header, body) if pieces else None
 
 
@@ -76,13 +99,13 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _parsed(body: pa.Buffer, header: Header, *, quoted: bool) -> dict[str, pa.ChunkedArray]:
+def _parsed(body: pa.Buffer, header: Header, quoted: bool, tell: Callable[[int], None]) -> dict[str, pa.ChunkedArray]:
     """The columns behind a header by name; none where Arrow doesn't find the same cells in each row."""
     from pyarrow import csv  # slow to import
 
     names = [str(index) for index in range(header.width)]
     try:
-        table = csv.read_csv(
+        blocks = csv.open_csv(
             pa.BufferReader(body),
             csv.ReadOptions(column_names=names, block_size=_BLOCK),
             csv.ParseOptions(
@@ -90,6 +113,7 @@ def _parsed(body: pa.Buffer, header: Header, *, quoted: bool) -> dict[str, pa.Ch
             ),
             csv.ConvertOptions(column_types=dict.fromkeys(names, pa.large_string()), strings_can_be_null=False),
         )
+        table = table_of_blocks(blocks, tell)
     except pa.ArrowInvalid:  # a row of another length, bytes that are not UTF-8, or a row longer than a block
         return {}
     return {name: table.column(index) for name, index in header.columns.items()}

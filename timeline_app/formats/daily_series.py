@@ -1,7 +1,7 @@
 """A series of a growing figure as JSON: a list of objects with a date and one or more numbers each."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from timeline_app.formats.collecting import Collected
@@ -10,33 +10,18 @@ from timeline_app.formats.json_objects import Json, field_text, is_list_of, obje
 from timeline_app.formats.json_positions import JsonPath
 from timeline_app.formats.json_record import type_words
 from timeline_app.formats.problems import quoted
-from timeline_app.model.quantity import Quantity, Relation
+from timeline_app.formats.written_quantity import QUALIFIERS
+from timeline_app.model.quantity import Quantity
 from timeline_app.model.records import MEASURES
 from timeline_app.model.timeline import Timeline
 
 _DATE = "date"
-_ORDINALS = ("day", "week", "month", "year", "id", "index")
+ORDINALS = ("day", "week", "month", "year", "id", "index")
 """Numbers that say which record it is, not how many of something there are."""
 _WORDS_OF_EVENTS = ("title", "headline", "name", "content", "text", "event")
 _MARK = "*"
 """Behind the name of a figure it makes the name of what qualifies it: {"killed": 90, "killed*": "about"}."""
 _LOOKED_AT = 20
-
-_QUALIFIERS: Mapping[str, tuple[str, Relation, bool]] = {
-    "": ("best", Relation.UNQUALIFIED, False),
-    "about": ("best", Relation.UNQUALIFIED, True),
-    "approximately": ("best", Relation.UNQUALIFIED, True),
-    "nearly": ("high", Relation.NEARLY, False),
-    "at least": ("low", Relation.AT_LEAST, False),
-    "more": ("low", Relation.MORE_THAN, False),
-    "more than": ("low", Relation.MORE_THAN, False),
-    "over": ("low", Relation.MORE_THAN, False),
-    "at most": ("high", Relation.AT_MOST, False),
-    "up to": ("high", Relation.AT_MOST, False),
-    "less": ("high", Relation.LESS_THAN, False),
-    "less than": ("high", Relation.LESS_THAN, False),
-}
-"""What a qualifier means: which bound the number is, how the true value lies to it, and whether it is approximate."""
 
 
 def fits(document: Any) -> bool:
@@ -53,7 +38,7 @@ def timeline_of(document: Any, findings: Findings, name: str) -> Timeline:
     """
     found: Json = Collected(name, findings.note)
     keys = _figures(document)
-    series = _Series(found, keys, _words_of(name))
+    series = _Series(found, keys, name_words(name))
     listed = ", ".join(quoted(key) for key in keys)
     found.warn(
         (),
@@ -93,7 +78,9 @@ class _Series:
         for number, (key, quantity) in enumerate(quantities.items()):
             measure = key.lower() if key.lower() in MEASURES else key
             extra = {} if number else record
-            self._found.add_estimate(measure, quantity, self._publisher, measure_stated=key, as_of=when, extra=extra)
+            self._found.add_estimate(
+                path, measure, quantity, self._publisher, measure_stated=key, as_of=when, extra=extra
+            )
 
     def _quantity(self, record: dict[str, Any], key: str, path: JsonPath) -> Quantity:
         """The figure under a key, taken out of its record; one that is no number stays there."""
@@ -103,13 +90,13 @@ class _Series:
                 self._found.error((*path, key), f"the figure is {type_words(value)}, not a number")
             return Quantity()
         qualifier = record.get(key + _MARK, "")
-        meant = _QUALIFIERS.get(qualifier.strip().lower()) if isinstance(qualifier, str) else None
+        meant = QUALIFIERS.get(qualifier.strip().lower()) if isinstance(qualifier, str) else None
         if meant is None:
             self._found.warn((*path, key + _MARK), f"{quoted(qualifier)} has no meaning here; it is kept")
         else:
             record.pop(key + _MARK, None)
         self._compare(float(record.pop(key)), key, path)
-        bound, relation, approximate = meant or _QUALIFIERS[""]
+        bound, relation, approximate = meant or QUALIFIERS[""]
         return Quantity(**{bound: float(value)}, relation=relation, approximate=approximate)
 
     def _compare(self, value: float, key: str, path: JsonPath) -> None:
@@ -121,7 +108,7 @@ class _Series:
         self._last[key] = value
 
 
-def _words_of(name: str) -> str:
+def name_words(name: str) -> str:
     """A file's name in words: "mod_daily" is "Mod daily"."""
     words = " ".join(name.replace("_", " ").split())
     return words[:1].upper() + words[1:]
@@ -144,7 +131,7 @@ def _counts(records: Sequence[Any]) -> Counter[str]:
         for record in records
         if isinstance(record, dict)
         for key, value in record.items()
-        if _is_number(value) and key.lower() not in _ORDINALS
+        if _is_number(value) and key.lower() not in ORDINALS
     )
 
 

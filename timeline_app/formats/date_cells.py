@@ -19,7 +19,9 @@ PARTS = ("when", "end", "year", "month", "day", "end year", "end month", "end da
 _SEPARATOR = "\x1f"
 _SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 _EPOCH = re.compile(r"\d{10}(\d{3})?(\.0)?")
+_MIDNIGHT = re.compile(r"(\d)[ T]0?0:00(:00(\.0+)?)?$")
 _MONTHS = 12
+_HOW_TO_SAY = "say which number is the day: in the window by “Columns…”, on the command line by --date-order dmy or mdy"
 _YEAR = re.compile(r"[+-]?\d{1,6}")
 
 
@@ -78,6 +80,8 @@ def written_cells(column: pa.Array, *, alone: bool = True, day_first: bool | Non
     encoded = column.dictionary_encode()
     distinct: list[str] = encoded.dictionary.to_pylist()
     parts = [tuple(text.split(_SEPARATOR)) for text in distinct]
+    if alone and _are_midnights(parts):
+        parts = [tuple(_MIDNIGHT.sub(r"\1", cell.strip()) for cell in cells) for cells in parts]
     order = _order_of(cell for cells in parts for cell in cells) if day_first is None else _Order(day_first)
     read = partial(_date_of, order=order.day_first, epoch=alone and _is_epoch(parts))
     dates = [read(cells) for cells in parts]
@@ -166,10 +170,20 @@ def _order_of(cells: Iterable[str]) -> _Order:
     second = next((match[0] for match in found if int(match[3]) > _MONTHS), "")
     doubtful = next((match[0] for match in found if max(int(match[1]), int(match[3])) <= _MONTHS), "")
     if bool(first) == bool(second):
-        return _Order(None, doubtful=bool(doubtful))
+        return (
+            _Order(None, (f"“{doubtful}” and dates like it may mean two days; {_HOW_TO_SAY}",), True)
+            if doubtful
+            else _Order(None)
+        )
     order = "day/month/year" if first else "month/day/year"
     note = f"“{doubtful}” and dates like it are read as {order}, since “{first or second}” can only be that"
     return _Order(bool(first), (note,) if doubtful else ())
+
+
+def _are_midnights(parts: Iterable[tuple[str, ...]]) -> bool:
+    """Whether all dates end in midnight: what writes days as times of day writes every day so."""
+    found = [cell for cells in parts for cell in cells[:2] if cell.strip()]
+    return bool(found) and all(_MIDNIGHT.search(cell.strip()) for cell in found)
 
 
 def _is_epoch(parts: Iterable[tuple[str, ...]]) -> bool:

@@ -1,6 +1,5 @@
 """Makes a timeline of columns of text, one event a row: its date, title, lane, summary, source, others as fields."""
 
-import json
 from collections.abc import Container, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -8,23 +7,29 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from timeline_app.formats.csv_writing import source_of_words
 from timeline_app.formats.date_cells import PARTS, Cells, corrected_cells, joined_cells, parted, written_cells
+from timeline_app.formats.event_header import EventHeader
+from timeline_app.formats.figure_columns import figures_of
+from timeline_app.formats.further_columns import Further, further_of
+from timeline_app.formats.preset_columns import preset_dates, with_words
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.row_faults import Lines, RowFaults, Words, problems_of
-from timeline_app.model.arrays import Indices, codes, constant
-from timeline_app.model.date_columns import DateColumns, read_dates
+from timeline_app.formats.serial_days import serial_days
+from timeline_app.formats.table_joining import unknown_estimates
+from timeline_app.formats.table_writing import EVENT_WORDS, field_name
+from timeline_app.model.arrays import Indices, codes
+from timeline_app.model.date_columns import DateColumns, read_dates, read_dates_in_zones
 from timeline_app.model.ids import Ids, id_of
 from timeline_app.model.letters import limits_of
-from timeline_app.model.records import Lane, Source
+from timeline_app.model.origins import Numbers
+from timeline_app.model.origins import Origin as FileOrigin
+from timeline_app.model.records import Lane, Publisher
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
 
 _NO_TITLE = "(no title)"
 _DEFAULT_LANE = "Events"
-_IMPORTANCE = 0.5
-_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 class Origin(NamedTuple):
@@ -34,13 +39,16 @@ class Origin(NamedTuple):
         title: of the timeline.
         file: its name in problems.
         lines: of the file, in which some events stand.
-        day_first: whether 05/06/2023 is 5 June; None where nobody said.
+        header: what the columns are.
+        places: of all events, or None where they have none; `unit`: what these are called.
     """
 
     title: str
     file: str
     lines: Lines
-    day_first: bool | None = None
+    header: EventHeader = EventHeader()
+    places: Numbers | None = None
+    unit: str = "line"
 
 
 def reading_of(
@@ -60,45 +68,95 @@ def reading_of(
         faults: what is already known to be wrong with rows.
         before: problems that stand before those of rows.
     """
-    given = frozenset(columns)
+    given, preset = frozenset(columns), origin.header.preset
+    if preset:
+        with_words(preset, columns, rows)
+    publishers = (Publisher(id_of(preset.name, ""), preset.name),) if preset else ()
+    figures = figures_of(columns, origin.header.spelled, publishers[0].id if publishers else "")
     lanes, lane_numbers = _lanes(_taken(columns, "lane", rows))
-    sources, details = _sources(_taken(columns, "source", rows))
+    further = further_of(columns, rows)
     titles = _taken(columns, "title", rows)
-    cells, dates = _dates(columns, rows, origin.day_first)
+    cells, dates = _dates(columns, rows, origin.header, further)
     whens = cells.texts
     events = EventTable(
         dates.times,
         lane_numbers,
-        constant(_IMPORTANCE, rows),
-        pa.nulls(rows),
+        further.importance,
+        further.ids,
         _titled(titles),
         _taken(columns, "summary", rows),
         whens,
         _present(cells.stated),
-        details,
-        {name: _present(column) for name, column in columns.items()},
+        further.details,
+        {field_name(name, EVENT_WORDS): _present(column) for name, column in columns.items()},
+        figures.figures,
     )
-    timeline = Timeline(origin.title, lanes, (), sources, events, EstimateTable.of(()))
-    found = [*faults, *_date_faults(whens, dates), *_gaps(whens, titles, given)]
+    places = FileOrigin(origin.file, rows, 0, origin.places, unit=origin.unit)
+    timeline = Timeline(
+        origin.title,
+        lanes,
+        publishers,
+        further.sources,
+        events,
+        EstimateTable.of(()),
+        further.zone,
+        origins=(places,),
+    )
+    found = [*faults, *further.faults, *figures.faults, *_date_faults(whens, dates), *_gaps(whens, titles, given)]
     notes = (Problem(Severity.WARNING, origin.file, None, None, None, note) for note in cells.notes)
     doubtful = (origin.file,) if cells.doubtful else ()
-    return Reading(timeline, (*before, *notes, *problems_of(found, origin.file, origin.lines)), doubtful)
+    elsewhere = unknown_estimates(timeline, origin.file, "open the file of estimates together with it")
+    return Reading(timeline, (*before, *notes, *elsewhere, *problems_of(found, origin.file, origin.lines)), doubtful)
 
 
-def _dates(columns: dict[str, pa.Array], rows: int, day_first: bool | None) -> tuple[Cells, DateColumns]:
+def _dates(columns: dict[str, pa.Array], rows: int, header: EventHeader, further: Further) -> tuple[Cells, DateColumns]:
     """The dates of all rows, taken out of the columns in which they stand, and what they say."""
-    if parted(columns):
-        cells = written_cells(joined_cells(columns, rows), day_first=day_first)
+    cells, dates = _own_dates(columns, rows, header, further)
+    return cells if further.stated is None else cells._replace(stated=_first_told(further.stated, cells.stated)), dates
+
+
+def _own_dates(
+    columns: dict[str, pa.Array], rows: int, header: EventHeader, further: Further
+) -> tuple[Cells, DateColumns]:
+    """The same, in which the columns of dates alone say how the source put them."""
+    notes = _without_serials(columns)
+    if header.preset and header.preset.dates:
+        cells = preset_dates(header.preset, columns, rows, header.day_first)
+    elif parted(columns):
+        cells = written_cells(joined_cells(columns, rows), day_first=header.day_first)
         for name in PARTS:
             columns.pop(name, None)
     else:
         whens = _taken(columns, "when", rows)
-        dates = read_dates(whens)
+        dates = _read(whens, further)
         if not dates.faults:
-            return Cells(whens, pa.nulls(rows)), dates
-        cells = corrected_cells(whens, dates.faults, day_first)
-    cells = cells._replace(texts=_present(cells.texts))
-    return cells, read_dates(cells.texts)
+            return Cells(whens, pa.nulls(rows), notes), dates
+        cells = corrected_cells(whens, dates.faults, header.day_first)
+    cells = cells._replace(texts=_present(cells.texts), notes=(*notes, *cells.notes))
+    return cells, _read(cells.texts, further)
+
+
+def _without_serials(columns: dict[str, pa.Array]) -> tuple[str, ...]:
+    """Put days in the place of the numbers by which spreadsheets count them; what was decided, in sentences."""
+    found = {name: serial_days(columns[name]) for name in ("when", "end") if name in columns}
+    days = {name: serials for name, serials in found.items() if serials}
+    columns.update({name: serials.texts for name, serials in days.items()})
+    return tuple(serials.note for serials in days.values())
+
+
+def _read(texts: pa.Array, further: Further) -> DateColumns:
+    """What texts say in the time zones of the rows."""
+    if not further.zones:
+        return read_dates(texts, further.zone)
+    found = read_dates_in_zones([text or "" for text in texts.to_pylist()], further.zones)
+    return DateColumns(found.times, {text: error for faults in found.faults.values() for text, error in faults.items()})
+
+
+def _first_told(stated: pa.Array, otherwise: pa.Array) -> pa.Array:
+    """The source's words in one column, or where there are none in another."""
+    import pyarrow.compute as pc  # slow to import
+
+    return pc.if_else(pc.equal(stated, ""), otherwise.cast(pa.large_string()).fill_null(""), stated)
 
 
 def _taken(columns: dict[str, pa.Array], name: str, rows: int) -> pa.Array:
@@ -137,7 +195,7 @@ def _titled(column: pa.Array) -> pa.Array:
     return pc.if_else(pc.equal(column, ""), nothing, column)
 
 
-# Lanes and sources
+# Lanes
 
 
 def _lanes(column: pa.Array) -> tuple[tuple[Lane, ...], NDArray[np.unsignedinteger[Any]]]:
@@ -148,17 +206,6 @@ def _lanes(column: pa.Array) -> tuple[tuple[Lane, ...], NDArray[np.unsignedinteg
     numbers = {title: number for number, title in enumerate(named)}
     lane_of = np.array([numbers[title] for title in titles], np.int64)
     return tuple(Lane(lane_id, title) for title, lane_id in named.items()), codes(lane_of[places], len(named))
-
-
-def _sources(column: pa.Array) -> tuple[tuple[Source, ...], pa.Array]:
-    """The sources in the order of their first use, and the details of each event, which name its source."""
-    words, places = _distinct(column)
-    named = _named([title for title in words if title], "source")
-    if not named:
-        return (), pa.nulls(len(column))
-    texts = [_JSON.encode({"sources": [{"id": named[title]}]}) if title else None for title in words]
-    details = pa.array(texts, pa.large_string()).take(pa.array(places))
-    return tuple(_source(source_id, title) for title, source_id in named.items()), details
 
 
 def _distinct(column: pa.Array) -> tuple[list[str], Indices]:
@@ -173,11 +220,6 @@ def _named(words: Sequence[str], stem: str) -> dict[str, str]:
     """An id for each of some words, in their order."""
     free = Ids()
     return {title: free.free(id_of(title, stem)) for title in dict.fromkeys(words)}
-
-
-def _source(source_id: str, words: str) -> Source:
-    title, url = source_of_words(words)
-    return Source(source_id, title, url=url)
 
 
 # What is wrong

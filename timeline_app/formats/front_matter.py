@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from timeline_app.formats.cited_sources import source_of_words
 from timeline_app.formats.collecting import Collected
-from timeline_app.formats.csv_writing import source_of_words
 from timeline_app.formats.json_objects import field_text, fields_of
 from timeline_app.formats.json_record import type_words
 from timeline_app.formats.problems import quoted

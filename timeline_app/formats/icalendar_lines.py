@@ -1,6 +1,7 @@
 """The components and properties of an iCalendar text (RFC 5545), each with its line; what is broken costs one line."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 _FORM = "a line is NAME:value, and goes on in the next if that begins with a space"
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _ESCAPE = re.compile(r"\\([\\;,:nN\"])")
+_DEEPEST = 50
 _COMMA = re.compile(r"(?<!\\),")
 _FOLD_IN_LETTER = re.compile(rb"(\r?\n[ \t])([\x80-\xbf]+)")
 
@@ -93,7 +95,7 @@ def without_folds_in_letters(data: bytes) -> bytes:
 
 def components_of(text: str, notes: LineNotes) -> list[Component]:
     """All components, in the order of their BEGINs."""
-    stack = [Component(0, "")]
+    stack, opened = [Component(0, "")], Counter[str]()
     found = []
     for line, content in _unfolded(text):
         try:
@@ -105,13 +107,16 @@ def components_of(text: str, notes: LineNotes) -> list[Component]:
         match name.upper():
             case "BEGIN":
                 if kind in ENTRIES and stack[-1].name in ENTRIES:
+                    opened[stack[-1].name] -= 1
                     _unclosed(stack.pop(), notes)
-                component = Component(line, kind, stack[-1])
-                stack[-1].parts.append(component)
+                parent = stack[min(len(stack), _DEEPEST) - 1]  # what is deeper stands in the deepest that is looked up
+                component = Component(line, kind, parent)
+                parent.parts.append(component)
                 stack.append(component)
+                opened[kind] += 1
                 found.append(component)
             case "END":
-                _close(stack, kind, line, notes)
+                _close(stack, opened, kind, line, notes)
             case upper if len(stack) > 1:
                 stack[-1].properties.append(Property(line, upper, params, value, content))
             case _:
@@ -121,12 +126,15 @@ def components_of(text: str, notes: LineNotes) -> list[Component]:
     return found
 
 
-def _close(stack: list[Component], kind: str, line: int, notes: LineNotes) -> None:
-    if all(component.name != kind for component in stack[1:]):
+def _close(stack: list[Component], opened: Counter[str], kind: str, line: int, notes: LineNotes) -> None:
+    """Take off the stack what an END closes; `opened` counts what is on it by names."""
+    if not opened[kind]:
         notes(_ERROR, line, f"END:{quoted(kind)} closes nothing that is open", "")
         return
     while (component := stack.pop()).name != kind:
+        opened[component.name] -= 1
         _unclosed(component, notes)
+    opened[kind] -= 1
 
 
 def _unclosed(component: Component, notes: LineNotes) -> None:

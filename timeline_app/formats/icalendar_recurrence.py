@@ -1,5 +1,6 @@
 """When an event of an iCalendar file recurs: its rules (RFC 5545, 3.3.10) counted out, within bounds."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import islice
 from typing import NamedTuple
@@ -14,11 +15,17 @@ MOST_OF_FILE = 20_000
 YEARS_BEYOND = 2
 """What recurs without an end does so to the end of the second year after the last date that a file states."""
 
-MOST_FRUITLESS = 3
-"""So many rules that no day fits are searched: dateutil goes through all days to the year 9999, which takes seconds."""
+MOST_STEPS = 5_000_000
+"""So many steps are taken to follow the rules of a file: about as many seconds where no day fits them."""
 
-_TOO_FINE = ("SECONDLY", "MINUTELY")
+HORIZON = 400
+"""So many years from its start a rule is followed. After them the calendar is the same again."""
+
+_STEPS = {"YEARLY": 30, "MONTHLY": 40, "WEEKLY": 80, "DAILY": 365, "HOURLY": 900}
+"""Steps that a year takes, by what was measured; what recurs more often isn't followed."""
 _LONGEST = 1000
+_CYCLE = 400
+_RARE, _LONG_GAP = 3, 50
 _LAST_SECOND = time(23, 59, 59)
 
 
@@ -28,12 +35,14 @@ class Recurrence(NamedTuple):
     Attributes:
         moments: ascending, of the kind of the start.
         is_endless: whether the rule has no end of its own.
-        is_cut: whether it has more dates than these before its end.
+        is_cut: whether it has more dates than these before its end, or may have.
+        steps: how many were taken to find them.
     """
 
     moments: list[Moment]
     is_endless: bool = False
     is_cut: bool = False
+    steps: int = 0
 
 
 def recurrence(start: Moment, rule: str, last_year: int, most: int = MOST_OF_ONE) -> Recurrence:
@@ -53,17 +62,34 @@ def recurrence(start: Moment, rule: str, last_year: int, most: int = MOST_OF_ONE
     until, count = parts.pop("UNTIL", ""), int(parts.pop("COUNT", 0))
     endless = not until and not count
     first = _wall(start)
-    end = _until(moment_of(until), start) if until else _end_of(last_year if endless else date.max.year)
-    if end < first:
+    stated = _until(moment_of(until), start) if until else _end_of(last_year if endless else date.max.year)
+    if stated < first:
         raise ValueError("it ends before the event starts")
+    end, wanted = min(stated, _end_of(first.year + HORIZON)), min(count or most + 1, most + 1)
     try:
-        counted = rrulestr(";".join(f"{key}={value}" for key, value in parts.items()), dtstart=first)
-        if not isinstance(counted, rrule):
-            raise ValueError("it is more than one rule")
-        found = list(islice(counted.replace(until=end), min(count or most + 1, most + 1)))
+        found = list(islice(_counted(";".join(f"{key}={value}" for key, value in parts.items()), first, end), wanted))
     except (TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
         raise ValueError("it is not a rule that can be followed") from error
-    return Recurrence([_as(wall, start) for wall in found[:most]], endless, len(found) > most)
+    is_cut = len(found) > most or (end < stated and 0 < len(found) < wanted)
+    searched = (end if len(found) < wanted else found[-1]).year - first.year + 1
+    if len(found) < min(wanted, _RARE):  # the next one was looked for behind the end
+        searched += _LONG_GAP if found else HORIZON
+    return Recurrence([_as(wall, start) for wall in found[:most]], endless, is_cut, searched * _STEPS[parts["FREQ"]])
+
+
+def _counted(rule: str, first: datetime, end: datetime) -> Iterator[datetime]:
+    """The dates of a rule from a first one to an end.
+
+    dateutil 2.9 looks for the next date up to the year 9999, whatever the end, which takes it seconds where there is
+    none. So it is asked as late before that year as there is room: the calendar repeats itself every 400 years,
+    weekdays included.
+    """
+    shift = (date.max.year - end.year) // _CYCLE * _CYCLE
+    late = rrulestr(rule, dtstart=first.replace(year=first.year + shift))
+    if not isinstance(late, rrule):
+        raise ValueError("it is more than one rule")
+    found = late.replace(until=end.replace(year=end.year + shift))
+    return (wall.replace(year=wall.year - shift) for wall in found)
 
 
 def _check(rule: str, parts: dict[str, str]) -> None:
@@ -71,8 +97,11 @@ def _check(rule: str, parts: dict[str, str]) -> None:
         raise ValueError("it is too long")
     if not parts.get("FREQ"):
         raise ValueError("it has no FREQ")
-    if parts["FREQ"] in _TOO_FINE:
+    lists = parts.get("BYMINUTE", "") + parts.get("BYSECOND", "")
+    if parts["FREQ"] in ("SECONDLY", "MINUTELY") or (parts["FREQ"] == "HOURLY" and "," in lists):
         raise ValueError("what recurs more often than hourly is read once")
+    if parts["FREQ"] not in _STEPS:
+        raise ValueError("its FREQ is not known")
     for key in ("INTERVAL", "COUNT"):
         number = parts.get(key, "1")
         if not number.isdecimal() or not int(number):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from timeline_app.formats.problems import Problem, Severity, clipped, quoted
 from timeline_app.formats.reading import Reading
+from timeline_app.formats.siblings import with_siblings
 from timeline_app.model.merge import merged
 from timeline_app.model.records import Extra
 from timeline_app.model.timeline import Timeline
@@ -28,17 +29,20 @@ class ReadFile:
 
 def joined(files: Sequence[ReadFile], title: str = "") -> Reading:
     """One timeline of all that was read, called `title` if given; what is left out of it is a warning."""
+    readings = with_siblings({file.name: file.reading for file in files})
+    files = [ReadFile(name, reading) for name, reading in readings.items()]
     problems = [problem for file in files for problem in file.reading.problems]
+    doubtful = tuple(name for file in files for name in file.reading.doubtful)
     found = [(file.name, file.reading.timeline) for file in files if file.reading.timeline]
     if not found:
-        return Reading(None, tuple(problems))
+        return Reading(None, tuple(problems), doubtful)
     whole = merged([timeline for _, timeline in found])
     if len(found) > 1:
         first_title = next((timeline.title for _, timeline in found if timeline.title), "")
         for name, timeline in found:
             problems += _left_out(name, timeline, whole, title or first_title)
         whole = replace(whole, title=title or whole.title)
-    return Reading(whole, tuple(problems))
+    return Reading(whole, tuple(problems), doubtful)
 
 
 def _left_out(file: str, timeline: Timeline, whole: Timeline, title: str) -> Iterable[Problem]:

@@ -39,10 +39,10 @@ def read_document(data: bytes, file: str, make: Callable[[Any, Findings], Timeli
     return Reading(timeline, (*problems, *located(findings.found, text, file)))
 
 
-def refusal(head: bytes, file: str) -> Problem | None:
-    """What makes it pointless to read the rest of a file that begins so, or None."""
+def refused(head: bytes, file: str) -> Reading | None:
+    """What comes of a file that begins so where it is pointless to read the rest of it, or None."""
     error = fault_in_head(head_text(head))
-    return _syntax_problem(error, file) if error else None
+    return Reading(None, (_syntax_problem(error, file),)) if error else None
 
 
 @contextmanager

@@ -36,6 +36,8 @@ def objects_in(found: Json, value: Any, path: JsonPath) -> Iterator[tuple[dict[s
 
 def text_of(found: Json, value: Any, path: JsonPath) -> str:
     """A text, or a number in its digits; "" for null, and an error for anything else, whose text is JSON."""
+    if type(value) is str:  # as most are
+        return value.strip()
     if isinstance(value, list | dict | bool):
         found.error(path, f"this is {type_words(value)}, not a text; it is shown as it stands")
     return field_text(value)
@@ -62,6 +64,8 @@ def field_text(value: Any) -> str:
     """A value as the text of a field: texts in a list with "; " between them, anything else as JSON, null as ""."""
     if isinstance(value, str):
         return value.strip()
+    if type(value) is int:  # no truth value, which is one too
+        return str(value)
     if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
         return "; ".join(filter(None, map(field_text, value)))
     return json.dumps(value, ensure_ascii=False) if value not in (None, [], {}) else ""

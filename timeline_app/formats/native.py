@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline_app.formats.findings import Findings
-from timeline_app.formats.json_document import read_document, refusal
+from timeline_app.formats.json_document import read_document, refused
 from timeline_app.formats.json_record import type_words
 from timeline_app.formats.native_reading import timeline_of
 from timeline_app.formats.native_writing import FORMAT, text_of
@@ -16,7 +16,7 @@ from timeline_app.formats.reading import Reading, Written
 from timeline_app.formats.text import head_text
 from timeline_app.model.timeline import Timeline
 
-__all__ = ["read", "refusal", "sniff", "write"]
+__all__ = ["read", "refused", "sniff", "write"]
 
 _NUMBERED = re.compile(r"timeline/(\d{1,9})")
 

@@ -15,6 +15,7 @@ from timeline_app.model.date_columns import DatesInZones, read_dates_in_zones
 from timeline_app.model.edtf import EdtfError
 from timeline_app.model.figures import columns_of
 from timeline_app.model.ids import Ids
+from timeline_app.model.origins import Origin, where
 from timeline_app.model.records import Estimate, Lane, Publisher, Source
 from timeline_app.model.table import EstimateTable, EventRow, EventTable, details_of
 from timeline_app.model.timeline import Timeline
@@ -68,7 +69,12 @@ class _Document:
             reference_date_basis=root.word("reference_date_basis", Basis.STATED),
             reference_date_note=root.text("reference_date_note"),
             extra=root.rest,
+            origins=(self._origin(),),
         )
+
+    def _origin(self) -> Origin:
+        events, estimates = ([named.record.path for named in self._named[key]] for key in ("events", "estimates"))
+        return Origin("", len(events), len(estimates), where(events), where(estimates))
 
     def _time_zone(self) -> str:
         zone = self._root.rest.get("time_zone")

@@ -1,6 +1,7 @@
 """What comes of reading and of writing a file: the result, and what is wrong with it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.model.timeline import Timeline
@@ -21,12 +22,26 @@ class Reading:
     doubtful: tuple[str, ...] = ()
 
 
+class TooMuchError(ValueError):
+    """A format has no room for a timeline at all."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(f"{what}; {hint}")
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A timeline as the bytes of a file, and what the file can't hold, each in a sentence."""
+    """A timeline as the bytes of a file, and what the file can't hold, each in a sentence.
+
+    Attributes:
+        data: of the file.
+        losses: sentences.
+        beside: the bytes of further files in the same folder, by their names.
+    """
 
     data: bytes
     losses: tuple[str, ...] = ()
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
     def problems(self, file: str) -> tuple[Problem, ...]:
         """The losses as warnings about the file that was written."""

@@ -3,18 +3,27 @@
 import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
-from timeline_app.formats.known import FORMATS, Format
+from timeline_app.formats.known import FORMATS, LARGE, Format, size_words
+from timeline_app.formats.placing import placed
 from timeline_app.formats.problems import Problem, Severity, file_error
 from timeline_app.formats.reading import Reading, Written
+from timeline_app.formats.request import PLAIN, Progress, Request
 from timeline_app.formats.text import is_binary
 from timeline_app.model.timeline import Timeline
+
+if TYPE_CHECKING:
+    from timeline_app.formats.table_preview import TablePreview
 
 Name = str | os.PathLike[str]
 
 
 _HEAD = 65536
+_PIECE = 16 * 1024**2
 
 _FOREIGN = (
     (b"\x89PNG", "it is a PNG picture", ""),
@@ -36,32 +45,51 @@ class UnknownFormatError(ValueError):
 # Reading
 
 
-def read_files(paths: Sequence[Name]) -> Reading:
+def read_files(paths: Sequence[Name], request: Request = PLAIN) -> Reading:
     """What can be read of some files and folders, as one timeline; a file named twice is read once."""
     distinct = {Path(path).absolute(): path for path in paths}
     if len(distinct) == 1:
-        return read_file(*distinct.values())
-    return _joined(distinct.values())
+        return read_file(next(iter(distinct.values())), request)
+    return _joined(list(distinct.values()), request)
 
 
-def _joined(paths: Iterable[Name], title: str = "") -> Reading:
+def _joined(paths: Sequence[Name], request: Request, title: str = "") -> Reading:
     from timeline_app.formats.joining import ReadFile, joined  # a single file doesn't pay for it
 
-    return joined([ReadFile(os.fspath(path), read_file(path)) for path in paths], title)
+    found = []
+    for number, path in enumerate(paths):
+        request.tell(Progress(title or os.fspath(path), number, len(paths), "files"))
+        found.append(ReadFile(os.fspath(path), read_file(path, request)))
+    return joined(found, title)
 
 
-def read_file(path: Name) -> Reading:
-    """What can be read of a file, or of the files in a folder. Whatever is wrong is a problem, never an exception."""
-    return _read(path, _understood)
+def read_file(path: Name, request: Request = PLAIN) -> Reading:
+    """What can be read of a file, or of the files in a folder. Whatever is wrong is a problem, never an exception.
+
+    Raises:
+        CancelledError: as the request wants it.
+    """
+    return _read(path, _understood, request)
 
 
-def read_by_arrays(path: Name) -> Reading:
+def read_by_arrays(path: Name, request: Request = PLAIN) -> Reading:
     """The same of a file that is read by arrays, so that a window in the same process lives on.
 
     Raises:
         NeedsLockError: it has to be read in another way.
+        CancelledError: as the request wants it.
     """
-    return _read(path, _understood_by_arrays)
+    return _read(path, _understood_by_arrays, request)
+
+
+def preview_of(path: Name) -> "TablePreview | None":
+    """The first rows of a table; None of what is none, or can't be read."""
+    file = os.fspath(path)
+    try:
+        found = _format_of(_head_of(path), Path(path)) if Path(path).is_file() else None
+        return found.preview(Path(path), file) if found else None
+    except Exception:  # noqa: BLE001 - each library raises its own; reading the file says what is wrong, in words
+        return None
 
 
 def may_be_read_by_arrays(path: Name) -> bool:
@@ -73,58 +101,70 @@ def may_be_read_by_arrays(path: Name) -> bool:
     return found is not None and found.by_arrays
 
 
-_Understand = Callable[[Format, bytes, str], Reading]
+_Understand = Callable[[Format, bytes, str, Request], Reading]
 
 
-def _read(path: Name, understand: _Understand) -> Reading:
+def _read(path: Name, understand: _Understand, request: Request) -> Reading:
     file = os.fspath(path)
     if not file:
         return _failure(file, "the name of the file is empty")
+    if "\0" in file:
+        return _failure(file, "a name of a file can't hold a NUL character")
     try:
-        mode = Path(file).stat().st_mode
-        if stat.S_ISDIR(mode):
-            return _read_folder(Path(file))
-        if not stat.S_ISREG(mode):
+        status = Path(file).stat()
+        if stat.S_ISDIR(status.st_mode):
+            return _read_folder(Path(file), request)
+        if not stat.S_ISREG(status.st_mode):
             return _failure(file, "it is a device or a pipe, not a file", "save its content to a file first")
-        return _read_regular(Path(file), file, understand)
+        return placed(_read_regular(Path(file), understand, request), file, status)
     except OSError as error:
         return _failure(file, *_system_words(error))
-    except ValueError:
-        return _failure(file, "a name of a file can't hold a NUL character")
     except MemoryError:
         return _failure(file, "there is not enough memory to read it", "split the file")
 
 
-def _read_regular(path: Path, file: str, understand: _Understand) -> Reading:
+def _read_regular(path: Path, understand: _Understand, request: Request) -> Reading:
+    file = os.fspath(path)
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
         size = os.fstat(stream.fileno()).st_size
         found = _format_of(head, path)
-        refused = _refusal_of_any(head, found, file)
+        refused = _refused_in_any(head, found, file)
         if refused:
-            return Reading(None, (refused,))
+            return refused
         if found is None:
             return _failure(file, "no format that can be read is recognised in it", readable_words())
-        refused = _size_problem(size, found.largest, file)
-        if not refused and not found.magic and size > _HEAD:
-            refused = found.refusal(head, file)
+        if size > found.largest:
+            return _too_large(size, found, file)
+        if not found.magic and size > _HEAD:
+            refused = found.refused(head, file, request)
         if refused:
-            return Reading(None, (refused,))
+            return refused
         if found.magic:
-            return found.read_path(path, file)
-        stream.seek(0)
-        return understand(found, stream.read(max(size, _HEAD)), file)
+            return found.read_path(path, file, request)
+        return understand(found, _content(head, stream, size, file, request), file, request)
 
 
-def _understood(found: Format, data: bytes, file: str) -> Reading:
+def _content(head: bytes, stream: BinaryIO, size: int, file: str, request: Request) -> bytes:
+    """All of a file whose head is read, taken piece by piece."""
+    content = BytesIO()
+    content.write(head)
+    while piece := stream.read(_PIECE):
+        content.write(piece)
+        if content.tell() < size:
+            request.tell(Progress(file, content.tell(), size, "bytes"))
+    return content.getvalue()
+
+
+def _understood(found: Format, data: bytes, file: str, request: Request) -> Reading:
     try:
-        return found.read(data, file)
+        return found.read(data, file, request)
     except RecursionError:
         return _failure(file, "it is nested too deeply to be read")
 
 
-def _understood_by_arrays(found: Format, data: bytes, file: str) -> Reading:
-    reading = found.read_by_arrays(data, file)
+def _understood_by_arrays(found: Format, data: bytes, file: str, request: Request) -> Reading:
+    reading = found.read_by_arrays(data, file, request)
     if reading is None:
         raise NeedsLockError
     return reading
@@ -138,21 +178,19 @@ def _format_of(head: bytes, path: Path) -> Format | None:
     return next(by_content, None) or next(by_extension, None)
 
 
-def _refusal_of_any(head: bytes, found: Format | None, file: str) -> Problem | None:
+def _refused_in_any(head: bytes, found: Format | None, file: str) -> Reading | None:
     """What makes a file unreadable in any format, or in any of text, or None."""
     foreign = next(((what, hint) for start, what, hint in _FOREIGN if head.startswith(start)), None)
     if foreign:
-        return file_error(file, *foreign)
+        return _failure(file, *foreign)
     if is_binary(head) and not (found and found.magic):
-        return file_error(file, "it is a binary file, not text", readable_words())
-    return None if head.strip() else file_error(file, "the file is empty")
+        return _failure(file, "it is a binary file, not text", readable_words())
+    return None if head.strip() else _failure(file, "the file is empty")
 
 
-def _size_problem(size: int, largest: int, file: str) -> Problem | None:
-    if size <= largest:
-        return None
-    what = f"the file has {size / 1024**3:.1f} GB; up to {largest // 1024**3} GB can be read"
-    return file_error(file, what, "split it")
+def _too_large(size: int, found: Format, file: str) -> Reading:
+    what = f"the file has {size_words(size)}; of {found.name} up to {size_words(found.largest)} can be read"
+    return _failure(file, what, "split it, or save it as CSV or Parquet" if found.largest < LARGE else "split it")
 
 
 def _failure(file: str, what: str, hint: str = "") -> Reading:
@@ -179,15 +217,15 @@ def readable_words() -> str:
 # Folders
 
 
-def _read_folder(folder: Path) -> Reading:
+def _read_folder(folder: Path, request: Request) -> Reading:
     """All files in a folder that can be read, in the order of their names, as one timeline called by the folder."""
     candidates = [path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith(".")]
     ours = dict.fromkeys(path for path in candidates if _is_recognised(path))
     if not ours:
         return _failure(os.fspath(folder), "the folder holds no file that can be read", readable_words())
-    reading = _joined(ours, folder.resolve().name)
+    reading = _joined(list(ours), request, folder.resolve().name)
     left_out = [path.name for path in candidates if path not in ours]
-    return Reading(reading.timeline, (*reading.problems, *_left_out_problems(folder, left_out)))
+    return replace(reading, problems=(*reading.problems, *_left_out_problems(folder, left_out)))
 
 
 def _is_recognised(path: Path) -> bool:

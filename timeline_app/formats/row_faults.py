@@ -12,7 +12,7 @@ MOST_TOLD = 10_000
 """How many are told one by one: nobody reads more, and ten million would fill the memory."""
 
 _CHECKED = (None, "when", "title")
-"""What of a row is checked when: the row as a whole, then its cells."""
+"""What of a row is checked when: the row as a whole, then its cells; other cells come last."""
 
 Lines = Callable[[Indices], Sequence[int | None]]
 Words = Callable[[int], tuple[str, str]]
@@ -48,12 +48,16 @@ def problems_of(faults: Sequence[RowFaults], file: str, lines: Lines) -> list[Pr
     kinds = np.repeat(np.arange(len(faults)), [len(found.rows) for found in faults])
     positions = np.concatenate([np.arange(len(found.rows)) for found in faults])
     rows = np.concatenate([found.rows for found in faults])
-    order = np.lexsort((np.array([_CHECKED.index(found.column) for found in faults])[kinds], rows))
+    order = np.lexsort((np.array([_rank(found.column) for found in faults])[kinds], rows))
     told, untold = order[:MOST_TOLD], order[MOST_TOLD:]
     places = zip(kinds[told].tolist(), positions[told].tolist(), lines(rows[told]), strict=True)
     problems = [_problem(faults[kind], position, file, line) for kind, position, line in places]
     rest = [faults[kind] for kind in np.unique(kinds[untold])]
     return [*problems, _rest(rest, len(untold), file)] if rest else problems
+
+
+def _rank(column: str | None) -> int:
+    return _CHECKED.index(column) if column in _CHECKED else len(_CHECKED)
 
 
 def _problem(found: RowFaults, position: int, file: str, line: int | None) -> Problem:

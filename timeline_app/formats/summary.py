@@ -16,14 +16,14 @@ from timeline_app.model.zones import Zone
 def summary_of(timeline: Timeline, problems: Sequence[Problem]) -> dict[str, Any]:
     """The counts as a JSON object.
 
-    `earliest` and `latest` are the days, EDTF, of the least and greatest finite bound of events, as the clocks of the
-    timeline's zone show them; None without one.
+    Figures of single events count as estimates. `earliest` and `latest` are the days, EDTF, of the least and greatest
+    finite bound of events, as the clocks of the timeline's zone show them; None without one.
     """
     ends, zone = timeline.events.times.ends(), Zone(timeline.time_zone)
     return {
         "events": len(timeline.events),
         "undated": timeline.events.undated,
-        "estimates": len(timeline.estimates),
+        "estimates": len(timeline.estimates) + sum(int(one.given.sum()) for one in timeline.events.figures),
         "sources": len(timeline.sources),
         "lanes": _events_by_lane(timeline),
         "earliest": day_at(zone.wall_of(ends[0].time)) if ends else None,
@@ -35,7 +35,7 @@ def summary_of(timeline: Timeline, problems: Sequence[Problem]) -> dict[str, Any
 
 def summary_words(title: str, counts: Mapping[str, Any]) -> str:
     """The counts for a person to read."""
-    dates = f"{counts['earliest']} to {counts['latest']}" if counts["earliest"] else "none"
+    dates = f"{counts['earliest']} to {counts['latest']}" if counts["earliest"] else "no event has one"
     lines = [
         visible(title) or "(no title)",
         f"  events     {counts['events']:,} ({counts['undated']:,} undated)",

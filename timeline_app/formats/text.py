@@ -4,7 +4,7 @@ import codecs
 from dataclasses import dataclass
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_PLAIN_CONTROLS = frozenset("\t\n\v\f\r\x1b")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ def head_text(head: bytes) -> str:
 def is_binary(head: bytes) -> bool:
     """Whether these bytes can't be text: more than one in twenty is a control character."""
     marked = any(head.startswith(mark) for mark, _ in _MARKS)
-    text = head_text(head) if marked else head.decode("latin-1")
-    controls = sum(character < " " and character not in _PLAIN_CONTROLS for character in text)
-    return controls > 1 + len(text) * 0.05
+    letters = head_text(head).encode("latin-1", "replace") if marked else head
+    controls = len(letters) - len(letters.translate(None, _CONTROLS))
+    return controls > 1 + len(letters) * 0.05
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -1,35 +1,47 @@
-"""Spreadsheets of Excel and of OpenDocument (.xlsx, .xls, .ods): a sheet with one event a row."""
+"""Spreadsheets of Excel and of OpenDocument (.xlsx, .xls, .ods): sheets of events, of estimates and of sources."""
 
 import datetime
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 import python_calamine as calamine
 
+from timeline_app.formats.column_names import CORE
 from timeline_app.formats.csv_cells import stripped_all
-from timeline_app.formats.event_columns import Origin, reading_of
-from timeline_app.formats.event_header import CORE, Columns, columns_named, is_recognised, missing_columns, unrecognised
+from timeline_app.formats.event_columns import Origin
+from timeline_app.formats.event_header import EventHeader
 from timeline_app.formats.problems import Problem, Severity, clipped, file_error, quoted
-from timeline_app.formats.reading import Reading
+from timeline_app.formats.reading import Reading, Written
+from timeline_app.formats.request import PLAIN, Request
+from timeline_app.formats.table_joining import Tables, together
+from timeline_app.formats.table_kinds import NAMED, Kind, is_readable, kind_by_cells, kind_of, reading_of
+from timeline_app.formats.table_losses import losses_of
+from timeline_app.formats.table_preview import MOST_ROWS, TablePreview
+from timeline_app.formats.table_writing import estimate_columns, event_columns, source_columns
+from timeline_app.formats.workbook_writing import LONGEST_TEXT, cut_texts, workbook_bytes
+from timeline_app.formats.written_quantity import figure_text
 from timeline_app.model.arrays import Indices
+from timeline_app.model.origins import Numbers
 from timeline_app.model.text_columns import text_column
+from timeline_app.model.timeline import Timeline
 
 _LARGEST_UNPACKED = 1024**3
 _SPREADSHEETS = ("xl/workbook", "content.xml")
 """What a zip archive that is a spreadsheet holds."""
-_EVENTS = "events"
 
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 
-def read_path(path: Path, file: str) -> Reading:
-    """The events in the sheet of that name, or else in the first whose header is understood.
+def read_path(path: Path, file: str, request: Request = PLAIN) -> Reading:
+    """What is in the sheets “events”, “estimates” and “sources”, or in the first whose headers are understood.
 
     Args:
         path: of the workbook; with formulas it is read as it was last calculated.
         file: its name in problems, whose lines are rows of the sheet.
+        request: what is asked for.
     """
     refused = _archive_problem(path, file)
     if refused:
@@ -37,7 +49,8 @@ def read_path(path: Path, file: str) -> Reading:
     try:
         with path.open("rb") as stream:
             workbook = calamine.CalamineWorkbook.from_filelike(stream)
-            sheets = [_Sheet.of(name, workbook.get_sheet_by_name(name)) for name in _in_order(workbook.sheet_names)]
+            names = _in_order(workbook.sheet_names)
+            sheets = [_Sheet.of(name, workbook.get_sheet_by_name(name), request) for name in names]
     except calamine.PasswordError:
         return Reading(None, (file_error(file, "it is locked with a password", "save it without one"),))
     except calamine.CalamineError as error:
@@ -46,57 +59,106 @@ def read_path(path: Path, file: str) -> Reading:
     filled = [sheet for sheet in sheets if sheet.header]
     if not filled:
         return Reading(None, (file_error(file, "no sheet of it holds anything"),))
-    chosen = next((sheet for sheet in filled if is_recognised(sheet.columns)), None)
-    if chosen is None:
-        first = filled[0]
+    return _read(filled, path.stem, file)
+
+
+def preview(path: Path, file: str) -> TablePreview | None:
+    """The first rows of the first sheet in which something stands; raises what its library raises."""
+    if _archive_problem(path, file):
+        return None
+    with path.open("rb") as stream:
+        workbook = calamine.CalamineWorkbook.from_filelike(stream)
+        for name in _in_order(workbook.sheet_names):
+            rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=2 * MOST_ROWS)
+            texts = [(number, [_text(cell) for cell in row]) for number, row in enumerate(rows, 1)]
+            filled = [(number, row) for number, row in texts if any(row)]
+            if filled:
+                return TablePreview.of(file, filled[0][1], filled[1 : MOST_ROWS + 1])
+    return None
+
+
+def write(timeline: Timeline, path: Path) -> Written:
+    """A timeline as a workbook of Excel.
+
+    Raises:
+        TooMuchError: a sheet hasn't enough rows.
+    """
+    sheets = {
+        "events": event_columns(timeline),
+        "estimates": estimate_columns(timeline),
+        "sources": source_columns(timeline),
+    }
+    cut = cut_texts(sheets)
+    longer = (f"Excel has no place for more than {LONGEST_TEXT:,} characters in a cell ({cut:,} are cut)",)
+    losses = (*losses_of(timeline, "Excel", path.stem), *(longer if cut else ()))
+    return Written(workbook_bytes(sheets), losses)
+
+
+def _read(sheets: Sequence["_Sheet"], title: str, file: str) -> Reading:
+    """The first sheet of each kind, together; those of sources only beside another."""
+    chosen: dict[Kind, _Sheet] = {}
+    for sheet in sheets:
+        if is_readable(sheet.kind, sheet.table):
+            chosen.setdefault(sheet.kind, sheet)
+    if not chosen:
+        first = sheets[0]
         where = f"the first row of the sheet {quoted(first.name)} doesn't name"
-        return Reading(None, (unrecognised(first.columns, first.header, where, file, first.numbers[0]),))
-    return chosen.reading(path.stem, file, [sheet.name for sheet in filled if sheet is not chosen])
+        return Reading(None, (first.table.unrecognised(where, file, first.numbers[0]),), (file,))
+    readings = {kind: sheet.reading(title, file) for kind, sheet in chosen.items()}
+    left_out = tuple(_left_out([sheet.name for sheet in sheets if sheet not in chosen.values()], file))
+    if len(readings) == 1:
+        (reading,) = readings.values()
+    else:
+        reading = together(Tables(*(readings.get(kind) for kind in (Kind.EVENTS, Kind.ESTIMATES, Kind.SOURCES))), file)
+    return replace(reading, problems=(*left_out, *reading.problems))
 
 
 class _Sheet:
-    """The rows of a sheet in which something stands, as texts.
+    """The rows of a sheet in which something stands.
 
     Attributes:
         name: of the sheet.
         numbers: of these rows, from 1.
-        header: the first of them.
+        header: the first of them, as texts.
+        table: what its columns are.
+        kind: what it is of.
     """
 
-    def __init__(self, name: str, numbers: Sequence[int], rows: Sequence[Sequence[str]]) -> None:
+    def __init__(self, name: str, numbers: Sequence[int], rows: Sequence[Sequence[Cell]], request: Request) -> None:
         self.name, self.numbers = name, numbers
-        self.header: Sequence[str] = rows[0] if rows else ()
+        self.header: Sequence[str] = [_text(cell) for cell in rows[0]] if rows else ()
+        self.table = EventHeader.of(self.header, request.mappings)
+        self.kind = kind_of(name, self.table)
         self._rows = rows[1:]
 
     @classmethod
-    def of(cls, name: str, sheet: calamine.CalamineSheet) -> "_Sheet":
+    def of(cls, name: str, sheet: calamine.CalamineSheet, request: Request) -> "_Sheet":
         """What stands in a sheet."""
-        cells = sheet.to_python(skip_empty_area=False)
-        texts = [(number, [_text(cell) for cell in row]) for number, row in enumerate(cells, 1)]
-        filled = [(number, row) for number, row in texts if any(row)]
-        return cls(name, [number for number, _ in filled], [row for _, row in filled])
+        cells = enumerate(sheet.to_python(skip_empty_area=False), 1)
+        filled = [(number, row) for number, row in cells if any(cell != "" for cell in row)]
+        return cls(name, [number for number, _ in filled], [row for _, row in filled], request)
 
-    @property
-    def columns(self) -> Columns:
-        """The columns by their names."""
-        return columns_named(cell.strip() for cell in self.header)
-
-    def reading(self, title: str, file: str, others: Sequence[str]) -> Reading:
-        """The events in the rows; `others` are sheets of the same workbook that are left out."""
-        columns = {name: text_column(row[index] for row in self._rows) for name, index in self.columns.items()}
+    def reading(self, title: str, file: str) -> Reading:
+        """What is in the rows."""
+        text_of = _figure_text if self.kind is Kind.ESTIMATES else _text
+        cells = [[text_of(cell) for cell in row] for row in self._rows]
+        columns = {name: text_column(row[index] for row in cells) for name, index in self.table.columns.items()}
         for name in CORE:
             if name in columns and not pa.types.is_null(columns[name].type):
                 columns[name] = stripped_all(columns[name])
-        before = [*missing_columns(self.columns, file, self.numbers[0]), *_left_out(others, file)]
-        return reading_of(columns, len(self._rows), Origin(title, file, self._lines), before=before)
+        kind = kind_by_cells(self.kind, self.table, columns)
+        before = self.table.problems(file, self.numbers[0]) if kind is Kind.EVENTS else ()
+        places = Numbers.of(self.numbers[1:])
+        origin = Origin(title, file, self._lines, self.table, places=places, unit="row")
+        return reading_of(kind, columns, len(self._rows), origin, before=before)
 
     def _lines(self, rows: Indices) -> Sequence[int | None]:
         return [self.numbers[row + 1] for row in rows.tolist()]
 
 
 def _in_order(names: Iterable[str]) -> list[str]:
-    """The sheets in the workbook's order, but for the one of events, which comes first."""
-    return sorted(names, key=lambda name: name.strip().lower() != _EVENTS)
+    """The sheets in the workbook's order, but for those that are called by what they are of, which come first."""
+    return sorted(names, key=lambda name: name.strip().lower() not in NAMED)
 
 
 def _left_out(names: Sequence[str], file: str) -> Iterable[Problem]:
@@ -135,3 +197,8 @@ def _text(cell: Cell) -> str:
         case datetime.datetime():
             return cell.isoformat(timespec="seconds" if cell.second else "minutes")
     return str(cell)
+
+
+def _figure_text(cell: Cell) -> str:
+    """The same in a table of figures: decimals are told from thousands."""
+    return figure_text(cell) if isinstance(cell, float) else _text(cell)

@@ -5,12 +5,14 @@ from typing import Any, NamedTuple, TypeVar
 
 from timeline_app.formats.collecting import Collected
 from timeline_app.formats.problems import quoted
-from timeline_app.model.edtf import EdtfError
-from timeline_app.model.when import Basis, When
+from timeline_app.formats.written_dates import WrittenTime
+from timeline_app.model.edtf import Date, DatePattern, EdtfError, Interval, Limit
+from timeline_app.model.when import Basis, When, when_of
 
 Place = TypeVar("Place")
 
 _UNREAD = "date not read"
+_ENDS = (Date, DatePattern, Limit)
 
 
 class WrittenSpan(NamedTuple):
@@ -34,27 +36,44 @@ class WrittenSpan(NamedTuple):
         return self._replace(when=self.when.told(words, Basis.STATED, "")) if self.when and words else self
 
 
-def span_written(found: Collected[Place], start: str, start_place: Place, end: str, end_place: Place) -> WrittenSpan:
+def span_written(
+    found: Collected[Place], start: str, start_place: Place, end: str, end_place: Place, zone: str = ""
+) -> WrittenSpan:
     """The time from a start to an end; either may be "", and a start alone is a moment.
 
     Args:
         found: knows the zone, and takes errors.
         start, end: as people write dates.
         start_place, end_place: where they stand.
+        zone: IANA name of the time zone in which they are meant, "" for the file's.
     """
-    first, last = found.when(start_place, start), found.when(end_place, end)
-    unread = "/".join(text for text, when in ((start, first), (end, last)) if text.strip() and not when)
-    if last is None or (first and first.edtf == last.edtf):
-        return WrittenSpan(first, unread)
+    first, last = found.date(start_place, start), found.date(end_place, end)
+    unread = "/".join(text for text, date in ((start, first), (end, last)) if text.strip() and not date)
+    if last is None or (first and first.expression == last.expression):
+        when = found.time(start_place, first, zone)
+        return WrittenSpan(when, unread or ("" if when else start))
     try:
-        whole = When.from_edtf(f"{first.edtf if first else ''}/{last.edtf}", found.zone)
+        whole = _whole(first, last, zone or found.zone)
     except EdtfError as error:
-        found.error(end_place, f"the end {quoted(end)} can't be used: {error.what}", error.hint)
-        return WrittenSpan(first, end) if first else WrittenSpan(last, unread)
+        found.error(end_place, f"the end {quoted(end)} can't be used: {error.what}", error.hint or "swap the two dates")
+        one = found.time(start_place, first, zone)
+        return WrittenSpan(one, end) if one else WrittenSpan(found.time(end_place, last, zone), unread)
     return WrittenSpan(whole, unread).stating(_stated(first, last, start, end))
 
 
-def _stated(first: When | None, last: When, start: str, end: str) -> str:
+def _whole(first: WrittenTime | None, last: WrittenTime, zone: str) -> When:
+    """The time from one to the other.
+
+    Raises:
+        EdtfError: they are no ends of one time.
+    """
+    start, end = first.expression if first else Limit.UNKNOWN, last.expression
+    if isinstance(start, _ENDS) and isinstance(end, _ENDS):
+        return when_of(Interval(start, end), zone)
+    return When.from_edtf(f"{start if first else ''}/{end}", zone)
+
+
+def _stated(first: WrittenTime | None, last: WrittenTime, start: str, end: str) -> str:
     """Both ends as they were written, where one of them is not EDTF."""
     written = last.stated or (first and first.stated)
     return " – ".join(text.strip() for text in (start, end) if text.strip()) if written else ""

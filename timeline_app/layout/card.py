@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from timeline_app.layout.extents import LONGEST_DAY
 from timeline_app.layout.lanes import TimelineIndex
@@ -18,6 +19,7 @@ from timeline_app.layout.wording import (
 from timeline_app.model.clock_times import as_shown
 from timeline_app.model.currency import Current, current_at
 from timeline_app.model.edtf import Qualifier
+from timeline_app.model.origins import Place
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, Event, Figure, SourceRef, measure_of
 from timeline_app.model.relations import MOST_COUNTED, first_unordered
@@ -37,11 +39,13 @@ class Entry:
         words: what it says.
         item: the event or estimate that it leads to, or None.
         url: the address that it leads to, or "".
+        file: the file that it leads to, or "".
     """
 
     words: str
     item: Item | None = None
     url: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,31 @@ class Card:
     sections: tuple[Section, ...]
 
 
-def card_of(index: TimelineIndex, item: Item, view: View) -> Card:
-    """The card of an event or an estimate, with numbers and clocks as in a view."""
+def card_of(index: TimelineIndex, item: Item, view: View, line: int | None = None) -> Card:
+    """The card of an event or an estimate, with numbers and clocks as in a view.
+
+    Args:
+        index, item, view: what is shown, and how.
+        line: of its file, where the timeline itself doesn't know it.
+    """
     if item.table == "event":
-        return _event_card(index, item.row, view)
-    return _estimate_card(index, index.timeline.estimates.records[item.row], view)
+        card = _event_card(index, item.row, view)
+    else:
+        card = _estimate_card(index, index.timeline.estimates.records[item.row], view)
+    return replace(card, sections=_filled((*card.sections, _file(place_of(index.timeline, item), line))))
+
+
+def place_of(timeline: Timeline, item: Item) -> Place | None:
+    """Where an event or an estimate stands in its file."""
+    return timeline.event_place(item.row) if item.table == "event" else timeline.estimate_place(item.row)
+
+
+def _file(place: Place | None, line: int | None) -> Section:
+    """The file of a record, and the line that it stands in."""
+    if place is None:
+        return Section("", ())
+    words = place._replace(line=place.line or line).words(PurePath(place.file).name)
+    return Section("File", (Entry(words), Entry("Show in file", file=place.file)))
 
 
 def _event_card(index: TimelineIndex, row: int, view: View) -> Card:

@@ -21,6 +21,7 @@ class Counts:
         filtered: left out by a filter.
         hidden: left in, but in lanes that are hidden, whatever their dates are.
         hidden_lanes: how many lanes are hidden, that of the estimates included.
+        in_files: in open files that are not shown.
     """
 
     in_view: int
@@ -30,10 +31,16 @@ class Counts:
     filtered: int = 0
     hidden: int = 0
     hidden_lanes: int = 0
+    in_files: int = 0
 
     @property
     def total(self) -> int:
         """All events."""
+        return self.shown + self.in_files
+
+    @property
+    def shown(self) -> int:
+        """All events of the files that are shown."""
         return self.in_view + self.before + self.after + self.undated + self.filtered + self.hidden
 
 
@@ -56,13 +63,15 @@ def count_words(counts: Counts, number: NumberFormat) -> str:
     if counts.hidden_lanes:
         lanes = f"{number(counts.hidden_lanes)} hidden {'lane' if counts.hidden_lanes == 1 else 'lanes'}"
         words.append(f"{number(counts.hidden) if counts.hidden else 'none'} in {lanes}")
+    if counts.in_files:
+        words.append(f"{number(counts.in_files)} in files not shown")
     words.append(f"{number(counts.undated) if counts.undated else 'none'} undated")
     return " · ".join(words)
 
 
 def filter_words(words: str, counts: Counts, number: NumberFormat) -> str:
     """What a filter leaves: "filter “mine”: 3 of 4 events"."""
-    return f"filter {_quoted(words)}: {_left_words(counts, number)} {'event' if counts.total == 1 else 'events'}"
+    return f"filter {_quoted(words)}: {_left_words(counts, number)} {'event' if counts.shown == 1 else 'events'}"
 
 
 def searched_words(words: str, counts: Counts, number: NumberFormat) -> str:
@@ -75,4 +84,4 @@ def _quoted(words: str) -> str:
 
 
 def _left_words(counts: Counts, number: NumberFormat) -> str:
-    return f"{number(counts.total - counts.filtered)} of {number(counts.total)}"
+    return f"{number(counts.shown - counts.filtered)} of {number(counts.shown)}"

@@ -70,6 +70,16 @@ class FigureColumns:
         return self.measure, self.publisher, self.measure_stated
 
     @property
+    def columns(self) -> tuple[Any, ...]:
+        """The columns, in their order."""
+        return tuple(getattr(self, column.name) for column in dataclass_fields(self)[len(self.kind) :])
+
+    def taken(self, rows: NDArray[np.integer[Any]]) -> "FigureColumns":
+        """The figures of some events, in the order and as often as they are named."""
+        columns: list[Any] = [frozen(column[rows]) for column in self.columns[:-1]]
+        return FigureColumns(*self.kind, *[*columns, self.stated.take(pa.array(rows))])
+
+    @property
     def given(self) -> Mask:
         """Which events have such a figure, shape (events,)."""
         none: Mask = np.isnan(self.low) & np.isnan(self.best) & np.isnan(self.high)
@@ -111,8 +121,7 @@ def _joined(kind: _Kind, tables: Sequence[Mapping[_Kind, FigureColumns]], rows: 
         table.get(kind) or FigureColumns.of_numbers(kind, nothing, nothing, nothing)
         for table, nothing in zip(tables, absent, strict=True)
     ]
-    names = [column.name for column in dataclass_fields(FigureColumns)][len(kind) :]
-    return FigureColumns(*kind, *(_column([getattr(part, name) for part in found]) for name in names))
+    return FigureColumns(*kind, *map(_column, zip(*(part.columns for part in found), strict=True)))
 
 
 def _column(parts: Sequence[Any]) -> Any:

@@ -10,8 +10,10 @@ import numpy as np
 import pyarrow as pa
 
 from timeline_app.model.arrays import codes, frozen
+from timeline_app.model.event_ids import joined_ids
 from timeline_app.model.figures import joined_figures
 from timeline_app.model.ids import Ids
+from timeline_app.model.origins import Origin
 from timeline_app.model.records import Estimate, Extra, Lane, Publisher, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.text_columns import text_column, text_columns_joined
@@ -62,7 +64,7 @@ class _Merger:
         self._publishers = _Shared[Publisher](name for names in nowhere for name in names.publishers)
         self._sources = _Shared[Source](name for names in nowhere for name in names.sources)
         self._estimate_ids = Ids(name for names in nowhere for name in names.estimates)
-        self._event_ids = Ids()
+        self._event_ids = iter(joined_ids([timeline.events.ids for timeline in timelines]))
         self._events: list[EventTable] = []
         self._estimates: list[Estimate] = []
 
@@ -80,6 +82,7 @@ class _Merger:
             time_zone=self._zone,
             **_reference(self._timelines),
             extra=_united([timeline.extra for timeline in self._timelines], _names_of(Timeline)),
+            origins=tuple(origin for timeline in self._timelines for origin in _origins(timeline)),
         )
 
     def _take(self, timeline: Timeline) -> None:
@@ -98,12 +101,17 @@ class _Merger:
         return replace(
             table,
             lane=codes(lane_of.take(table.lane), len(self._lanes.lanes)),
-            ids=text_column(self._event_ids.free(table.id(row)) for row in range(len(table))),
+            ids=next(self._event_ids),
             details=_details(table.details, renames, zone),
             figures=tuple(
                 replace(one, publisher=renames.publishers.get(one.publisher, one.publisher)) for one in table.figures
             ),
         )
+
+
+def _origins(timeline: Timeline) -> tuple[Origin, ...]:
+    """The files of a timeline; one that doesn't know them still has its place among the others."""
+    return timeline.origins or (Origin("", len(timeline.events), len(timeline.estimates)),)
 
 
 def _leading_nowhere(timeline: Timeline) -> _Names:
@@ -201,7 +209,9 @@ def _details(details: pa.Array, renames: _Renames, zone: str) -> pa.Array:
     if not (renames.sources or renames.estimates or zone):
         return details
     own = {"zone": zone} if zone else {}
-    return text_column(_renamed(text, renames, own) for text in details.to_pylist())
+    texts = details.cast(pa.large_string()).fill_null("").dictionary_encode()
+    renamed = [_renamed(text, renames, own) for text in texts.dictionary.to_pylist()]
+    return text_column(renamed).take(texts.indices)
 
 
 def _renamed(text: str | None, renames: _Renames, own: Mapping[str, str]) -> str | None:

@@ -116,6 +116,8 @@ class Quantity:
             word, field = _BOUND_WORDS[self._meant]
             value = getattr(self, field)
             return f"{word} {number(value)}" if value is not None else "no number"
+        if self.low is not None and self.low == self.high and self.best in (None, self.low):
+            return number(self.low)
         if self.low is not None and self.high is not None:
             words = f"{number(self.low)}–{number(self.high)}"
             return words if self.best is None else f"{words}, best {number(self.best)}"

@@ -1,7 +1,7 @@
 """Finding events and estimates by words, in titles, summaries, dates, publishers and sources, and by their time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,6 +11,7 @@ from timeline_app.model.blocks import blocks
 from timeline_app.model.edtf import AllOf, EdtfError, Expression, OneOf
 from timeline_app.model.edtf.parsing import parse_meant
 from timeline_app.model.event_words import WordSearch
+from timeline_app.model.field_words import FieldSearch
 from timeline_app.model.records import Estimate, SourceRef
 from timeline_app.model.relations import Answer, TimeRelation, after, before, during, overlaps
 from timeline_app.model.time_columns import TimeColumns
@@ -22,6 +23,7 @@ TIME_RELATIONS = {"before": before, "after": after, "during": during, "overlaps"
 
 _PART = re.compile(r"""(?:"[^"]*"|“[^”]*”|(?<=:)\[[^]]*\]|(?<=:)\{[^}]*\}|\S)+""")
 _QUOTED = re.compile(r"""["“]([^"“”]*)["”]""")
+_FIELD = re.compile(r"""(?:["“](?P<quoted>[^"“”]+)["”]|(?P<plain>[^\s:"“”]+)):(?P<words>.+)""", re.DOTALL)
 _NO_ROWS = np.empty(0, dtype=np.int64)
 _IN_QUOTES = 'put a date of several words in quotation marks, like before:"Feb 2023"'
 
@@ -37,25 +39,35 @@ class Query:
     Attributes:
         words: to be held, all of them, in any case.
         times: relations that must hold, each to a stretch of time, one row.
+        fields: names of fields, each with what it must hold, in any case.
     """
 
     words: tuple[str, ...]
     times: tuple[tuple[TimeRelation, TimeColumns], ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, text: str, zone: str = "UTC") -> "Query":
-        """The query that somebody typed: words, and relations to dates like "before:2022-09".
+    def of(cls, text: str, zone: str = "UTC", is_field: Callable[[str], bool] = lambda _name: False) -> "Query":
+        """The query that somebody typed: words, relations to dates like "before:2022-09", fields like "place:Kyiv".
 
         Args:
             text: parts with blanks between them; what stands in quotation marks, and a set of dates, is one part.
             zone: IANA name of the time zone that the dates are meant in.
+            is_field: whether any event has a field of a name; what stands before a colon is a word otherwise.
 
         Raises:
             QueryError: a date can't be read.
         """
-        parts = [_QUOTED.sub(r"\1", part) for part in _PART.findall(text)]
-        times = tuple(_time_asked(part, zone) for part in parts if _asks(part))
-        return cls(tuple(part for part in parts if part and not _asks(part)), times)
+        times, fields, words = [], [], []
+        for written in _PART.findall(text):
+            part = _QUOTED.sub(r"\1", written)
+            if _asks(part):
+                times.append(_time_asked(part, zone))
+            elif field := _field_asked(written, is_field):
+                fields.append(field)
+            elif part:
+                words.append(part)
+        return cls(tuple(words), tuple(times), tuple(fields))
 
 
 @dataclass(frozen=True)
@@ -74,14 +86,19 @@ class Found:
 def search_events(timeline: Timeline, query: Query) -> Iterator[Found]:
     """The events that fit, found a block of events at a time; those without a date are found by words alone."""
     words = [WordSearch(timeline, word) for word in sorted(query.words, key=len, reverse=True)]  # the rarest first
+    fields = [FieldSearch(timeline.events, name, word) for name, word in query.fields]
     for rows in blocks(len(timeline.events)):
+        for field in fields:
+            rows = field.among(rows)
         for word in words:
             rows = word.among(rows)
         yield _found(query, timeline.events.times, rows)
 
 
 def find_estimates(timeline: Timeline, query: Query) -> Found:
-    """The estimates that fit."""
+    """The estimates that fit; they have no fields."""
+    if query.fields:
+        return Found(_NO_ROWS, _NO_ROWS)
     wanted = [word.casefold() for word in query.words]
     texts = (_estimate_text(timeline, estimate).casefold() for estimate in timeline.estimates.records)
     held = np.array([all(word in text for word in wanted) for text in texts], dtype=bool)
@@ -97,7 +114,15 @@ def _found(query: Query, times: TimeColumns, rows: Indices) -> Found:
     return Found(rows[answers == Answer.YES], rows[answers == Answer.UNKNOWN])
 
 
-# Dates that are asked for
+# Fields and dates that are asked for
+
+
+def _field_asked(written: str, is_field: Callable[[str], bool]) -> tuple[str, str] | None:
+    """The field that a part of a search names, and what it should hold; None where it is a word."""
+    found = _FIELD.fullmatch(written)
+    name = (found["quoted"] or found["plain"]) if found else ""
+    words = _QUOTED.sub(r"\1", found["words"]) if found else ""
+    return (name, words) if words and is_field(name) else None
 
 
 def _asks(part: str) -> bool:

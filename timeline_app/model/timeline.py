@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from timeline_app.model.origins import Origin, Place
 from timeline_app.model.records import Event, Extra, Lane, Publisher, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.time_columns import End
@@ -22,6 +23,7 @@ class Timeline:
         reference_date: EDTF, the day that relative dates are counted from, or "".
         reference_date_basis, reference_date_note: how that day is known.
         extra: keys of the file that the program doesn't know.
+        origins: the files that events and estimates come from, in their order.
     """
 
     title: str
@@ -35,6 +37,7 @@ class Timeline:
     reference_date_basis: Basis = Basis.STATED
     reference_date_note: str = ""
     extra: Extra = field(default_factory=dict)
+    origins: tuple[Origin, ...] = ()
 
     @classmethod
     def empty(cls, title: str = "") -> "Timeline":
@@ -44,6 +47,22 @@ class Timeline:
     def event(self, row: int) -> Event:
         """One event by its row."""
         return self.events.record(row, self.lanes, self.time_zone)
+
+    def event_place(self, row: int) -> Place | None:
+        """Where an event stands in its file, or None where no file is known."""
+        for origin in self.origins:
+            if row < origin.events:
+                return origin.event_place(row)
+            row -= origin.events
+        return None
+
+    def estimate_place(self, row: int) -> Place | None:
+        """The same of an estimate."""
+        for origin in self.origins:
+            if row < origin.estimates:
+                return origin.estimate_place(row)
+            row -= origin.estimates
+        return None
 
     def source(self, source_id: str) -> Source:
         """A source by its id; an unknown id is a source of that name."""

@@ -43,9 +43,13 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("open", "&File", "&Open…", ("Ctrl+O",)),
+    Command("show-file", "&File", "&Show in file", ("Ctrl+L",)),
     Command("export", "&File", "&Export picture…", ("Ctrl+E",)),
     Command("copy", "&File", "&Copy picture", ("Ctrl+C",)),
     Command("quit", "&File", "&Quit", ("Ctrl+Q",)),
+    Command("add", "F&iles", "&Add files…", ("Ctrl+Shift+O",)),
+    Command("reload", "F&iles", "&Reload", ("F5",)),
+    Command("columns", "F&iles", "C&olumns of a table…", ("Ctrl+Shift+C",)),
     Command("search", "&Go", "&Search", ("/", "Ctrl+F")),
     Command("filter", "&Go", "Show &only what was found", ("F", "Ctrl+Shift+F"), checkable=True),
     Command("go-to", "&Go", "&Go to a date…", ("G",)),
@@ -75,6 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("clear", "&View", "&Clear search, selection or filter", ("Esc",)),
     Command("show-lanes", "&Lanes", "&Show all lanes"),
     Command("keys", "&Help", "All &keys", ("?", "F1")),
+    Command("formats", "&Help", "What can be &opened"),
     Command("legend", "&Help", "What the &marks mean"),
     Command("gallery", "&Help", "Open a timeline of all kinds of &dates"),
     Command("starter", "&Help", "Open the &starter timeline"),
@@ -132,6 +137,7 @@ class KeysDialog(QDialog):
         ("Drag", "Pan; on the date of the time cursor, move it"),
         ("Click", "Select; on a histogram, zoom in"),
         ("Double click", "Frame the event; on a lane's name, collapse or expand it"),
+        ("Drop files", "Open them; with Ctrl held, beside what is open"),
         ("Right click on a lane's name", "Hide, move or collapse it"),
     )
 

@@ -13,6 +13,7 @@ from timeline_app.resources import STARTER, seed
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from timeline_app.formats.column_mapping import ColumnMapping
     from timeline_app.layout.lanes import TimelineIndex
     from timeline_app.model.timeline import Timeline
     from timeline_app.ui.main_window import MainWindow
@@ -26,21 +27,28 @@ _COLLECTED_AT = (50_000, 20, 50)
 """How often Python looks for rubbish that holds on to itself: a frame makes thousands of objects and none of that."""
 
 
-def run_window(paths: Sequence[str]) -> int:
-    """Open the window on some files, or on the starter timeline; returns the exit code."""
+def run_window(paths: Sequence[str], mappings: "tuple[ColumnMapping, ...]" = ()) -> int:
+    """Open the window on some files, or on the starter timeline; returns the exit code.
+
+    Args:
+        paths: of the files.
+        mappings: what was said of the columns of tables.
+    """
     from timeline_app.paint.application import lacks_display
 
     files = list(paths) or [str(seed(STARTER))]
-    return _write_picture(files) if lacks_display() else _show_window(files)
+    return _write_picture(files, mappings) if lacks_display() else _show_window(files, mappings)
 
 
-def open_window(files: Sequence[str]) -> tuple["QApplication", "MainWindow"]:
+def open_window(
+    files: Sequence[str], mappings: "tuple[ColumnMapping, ...]" = ()
+) -> tuple["QApplication", "MainWindow"]:
     """The application, and its window on some files, shown but not yet running."""
     gc.disable()  # what is made while starting is there to stay: looking through it for rubbish costs a tenth
     sys.setswitchinterval(_SWITCH_SECONDS)
     from timeline_app.ui.read_ahead import read_ahead
 
-    ahead = read_ahead(files, _index_of)
+    ahead = read_ahead(files, _index_of, mappings)
     _import_what_needs_no_qt()
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
@@ -52,7 +60,8 @@ def open_window(files: Sequence[str]) -> tuple["QApplication", "MainWindow"]:
     from timeline_app.ui.main_window import MainWindow
 
     window = MainWindow(window_fonts())
-    window.loader.expect(ahead)
+    window.columns.said = mappings
+    window.files.loader.expect(ahead)
     window.open_files(list(files))
     window.show()
     QTimer.singleShot(0, window, _collect_from_now_on)
@@ -84,8 +93,8 @@ def _collect_from_now_on() -> None:
     gc.enable()
 
 
-def _show_window(files: Sequence[str]) -> int:
-    application, _window = open_window(files)
+def _show_window(files: Sequence[str], mappings: "tuple[ColumnMapping, ...]") -> int:
+    application, _window = open_window(files, mappings)
     from timeline_app.ui.interrupt import Interrupt
 
     Interrupt(application)
@@ -103,13 +112,14 @@ def _leave(code: int) -> None:
     os._exit(code)
 
 
-def _write_picture(files: list[str]) -> int:
+def _write_picture(files: list[str], mappings: "tuple[ColumnMapping, ...]") -> int:
     """Write timeline.png into the current folder and say so."""
     from timeline_app.atomic import write_bytes
     from timeline_app.export.picture import PictureOptions, render
     from timeline_app.formats.registry import read_files
+    from timeline_app.formats.request import Request
 
-    reading = read_files([Path(file) for file in files])
+    reading = read_files([Path(file) for file in files], Request(mappings))
     for problem in reading.problems:
         print(problem, file=sys.stderr)
     if reading.timeline is None:

@@ -1,8 +1,9 @@
 """The detail card: everything that is known of the selected event or estimate, in words."""
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
@@ -12,9 +13,14 @@ from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.pointing import item_of
 from timeline_app.layout.view import View
 from timeline_app.paint.theme import Theme
+from timeline_app.ui.record_lines import RecordLines
 
 if TYPE_CHECKING:
     from timeline_app.layout.card import Card, Entry, Section
+
+_FILE = "show-file"
+"""Scheme of the links that show a file; no link of a card's own texts has it."""
+_ENCODED = QUrl.ComponentFormattingOption.FullyEncoded
 
 
 class DetailPanel(QTextBrowser):
@@ -22,14 +28,18 @@ class DetailPanel(QTextBrowser):
 
     Attributes:
         item_wanted: another event or estimate, by a click on its name.
+        file_wanted: a file is to be shown in its folder.
     """
 
     item_wanted = Signal(object)
+    file_wanted = Signal(str)
 
     def __init__(self, theme: Theme, index: TimelineIndex, view: View) -> None:
         super().__init__()
         self._theme, self._index, self._view = theme, index, view
         self._written_for: tuple[object, ...] = ()
+        self._lines = RecordLines(self)
+        self._lines.found.connect(self._write)
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(18)
@@ -49,17 +59,21 @@ class DetailPanel(QTextBrowser):
 
     def _write(self) -> None:
         index, view = self._index, self._view
-        wanted = (index, view.selected, view.zone, self._theme)
-        if wanted == self._written_for:
-            return
-        self._written_for = wanted
         if view.selected is None:
+            self._written_for = ()
             self.clear()
             return
-        from timeline_app.layout.card import card_of  # nothing is selected when the program starts
+        from timeline_app.layout.card import card_of, place_of  # nothing is selected when the program starts
 
+        line = self._lines.line(place_of(index.timeline, view.selected))
+        seen = (index, view.selected, view.zone, self._theme)
+        if (*seen, line) == self._written_for:
+            return
+        place = self.verticalScrollBar().value() if seen == self._written_for[:-1] else 0
+        self._written_for = (*seen, line)
         colours = self._theme.colours
-        self.setHtml(card_html(card_of(index, view.selected, view), colours["text_muted"], colours["text"]))
+        self.setHtml(card_html(card_of(index, view.selected, view, line), colours["text_muted"], colours["text"]))
+        self.verticalScrollBar().setValue(place)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the top: Qt has scrolled a text that was written while there was no room for it."""
@@ -68,7 +82,9 @@ class DetailPanel(QTextBrowser):
 
     def _follow(self, url: QUrl) -> None:
         item = item_of(url.toString())
-        if item is not None:
+        if url.scheme() == _FILE:
+            self.file_wanted.emit(QUrl.fromPercentEncoding(url.path(_ENCODED).encode()))
+        elif item is not None:
             self.item_wanted.emit(item)
         elif url.scheme() in ("http", "https") and self._confirmed(url):
             QDesktopServices.openUrl(url)
@@ -98,11 +114,12 @@ def _section_html(section: "Section", muted: str, link: str) -> str:
 
 
 def _entry_html(entry: "Entry", link: str) -> str:
-    words = escape(entry.words)
+    words, title = escape(entry.words), ""
     target = entry.item.group_id if entry.item else entry.url if _is_web(entry.url) else ""
-    return (
-        f"<a style='color:{link}; text-decoration:underline' href='{escape(target)}'>{words}</a>" if target else words
-    )
+    if entry.file:
+        target, title = f"{_FILE}:{quote(entry.file)}", f" title='{escape(str(Path(entry.file).absolute()))}'"
+    style = f"style='color:{link}; text-decoration:underline'"
+    return f"<a {style} href='{escape(target)}'{title}>{words}</a>" if target else words
 
 
 def _is_web(url: str) -> bool:

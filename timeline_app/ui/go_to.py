@@ -1,5 +1,7 @@
 """Going to a date that somebody types: any EDTF, or "Feb 2023"."""
 
+import math
+
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 from timeline_app.layout.window import TimeWindow
@@ -9,8 +11,23 @@ from timeline_app.model.edtf.parsing import parse_meant
 from timeline_app.model.when import When, when_of
 from timeline_app.model.words import when_words
 from timeline_app.model.zones import UTC, Zone
+from timeline_app.ui.state import State
 
 _ROOM = 1.0
+
+
+def go_to_date(parent: QWidget, state: State) -> None:
+    """Ask for a date, and show it."""
+    date = ask_date(parent, "Go to a date", state.view.zone)
+    if date:
+        state.show_window(window_of(date))
+
+
+def compare_as_of(parent: QWidget, state: State) -> None:
+    """Ask for a date, and put the time cursor at its end."""
+    date = ask_date(parent, "Compare estimates as of a date", state.view.zone)
+    if date and math.isfinite(date.latest):
+        state.move_cursor(date.latest)
 
 
 def ask_date(parent: QWidget, title: str, zone: Zone = UTC) -> When | None:

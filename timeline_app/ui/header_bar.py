@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from timeline_app.model.quantity import NumberFormat
+from timeline_app.model.timeline import Timeline
 from timeline_app.ui.elided_label import ElidedLabel
 from timeline_app.ui.search_bar import SearchBar
 
@@ -37,6 +39,12 @@ class HeaderBar(QWidget):
         """Say what is open."""
         self._title.show_text(title)
         self._subtitle.show_text(subtitle)
+
+
+def subtitle(timeline: Timeline, number: NumberFormat) -> str:
+    """How much is in a timeline: "4 events · 6 estimates · 8 sources"."""
+    counts = ((len(timeline.events), "event"), (len(timeline.estimates), "estimate"), (len(timeline.sources), "source"))
+    return " · ".join(f"{number(count)} {name}{'' if count == 1 else 's'}" for count, name in counts if count)
 
 
 def _title(name: str) -> ElidedLabel:

@@ -53,10 +53,11 @@ def find_items(
         wanted: asked between two blocks of events whether to go on; where not, None is the answer.
         tell: given what is found so far, now and then.
     """
-    from timeline_app.model.search import Query, QueryError  # not needed to start
+    from timeline_app.model.field_words import has_field  # none of this is needed to start
+    from timeline_app.model.search import Query, QueryError
 
     try:
-        query = Query.of(text, timeline.time_zone)
+        query = Query.of(text, timeline.time_zone, lambda name: has_field(timeline.events, name))
     except QueryError as error:
         return FoundItems(fault=str(error))
     return _found(timeline, query, wanted, tell)

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from timeline_app.ui.work_apart import read_parts, work
+from timeline_app.ui.work_apart import Message, read_parts, with_teller, work
 
 _Function = Callable[..., Any]
 _Then = Callable[[Any], Any]
@@ -22,23 +22,34 @@ def _as_it_is(result: Any) -> Any:
     return result
 
 
+class DroppedError(Exception):
+    """Nobody wants the result of some work any more."""
+
+
 class Job(QObject):
     """One piece of work at a time: starting another drops the result of the one before.
 
+    Where `Tell.HERE` stands among the arguments of a function, it gets what it may tell its progress.
+
     Attributes:
+        told: how far the work is, as it says.
         done: the result.
         failed: the exception that the function raised, or that its process ended without a result.
     """
 
+    told = Signal(object)
     done = Signal(object)
     failed = Signal(object)
+    _heard = Signal(int, object)
     _arrived = Signal(int, bool, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._generation = 0
+        self._turn = threading.Lock()
         self._process: multiprocessing.process.BaseProcess | None = None
         self.running = False
+        self._heard.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, function: _Function, *arguments: Any, then: _Then = _as_it_is) -> None:
@@ -47,7 +58,25 @@ class Job(QObject):
         What `then` makes of its result, in the thread and only if it is still wanted, is what comes back.
         """
         self.cancel()
-        self._start(lambda: function(*arguments), then)
+        tell = self._teller()
+        self._start(lambda: function(*with_teller(arguments, tell)), then)
+
+    def run_in_turn(self, function: _Function, *arguments: Any, then: _Then = _as_it_is) -> None:
+        """The same, as soon as what was run so before has ended, if it is still wanted by then.
+
+        What runs in a thread goes on when it is dropped, to where it tells its progress; two might fill the memory.
+        """
+        self.cancel()
+        tell = self._teller()
+
+        def work() -> Any:
+            with self._turn:
+                tell(None)
+                result = function(*with_teller(arguments, tell))
+                tell(None)
+                return then(result)
+
+        self._start(work, _as_it_is)
 
     def run_apart(self, function: _Function, *arguments: Any, then: _Then = _as_it_is) -> None:
         """Run a function of a module in a process of its own; for work that holds Python's lock.
@@ -55,7 +84,7 @@ class Job(QObject):
         The process imports no Qt. Its end, even by a crash, comes as `failed`. `then` works in a thread of this one.
         """
         self.cancel()
-        apart = _Apart(function, arguments)
+        apart = _Apart(function, arguments, self._teller())
         self._process = apart.process
         self._start(lambda: apart.result(lambda: self._process is apart.process), then)
 
@@ -66,6 +95,22 @@ class Job(QObject):
         if self._process is not None and self._process.pid is not None and self._process.is_alive():
             self._process.terminate()
         self._process = None
+
+    def _teller(self) -> Callable[[object], None]:
+        """What work of now is to tell its progress; raises `DroppedError` once nobody wants it any more."""
+        generation = self._generation
+
+        def tell(value: object) -> None:
+            if generation != self._generation:
+                raise DroppedError
+            if value is not None:
+                self._heard.emit(generation, value)
+
+        return tell
+
+    def _pass_on(self, generation: int, value: object) -> None:
+        if generation == self._generation:
+            self.told.emit(value)
 
     def _start(self, work: Callable[[], Any], then: _Then) -> None:
         self.running = True
@@ -96,7 +141,10 @@ class Job(QObject):
 class _Apart:
     """A function in a process of its own, which hands its result back in a file that has no name by then."""
 
-    def __init__(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    def __init__(
+        self, function: Callable[..., Any], arguments: tuple[Any, ...], tell: Callable[[object], None]
+    ) -> None:
+        self._tell = tell
         context = multiprocessing.get_context("spawn")
         handle, name = tempfile.mkstemp(prefix="timeline-app-result-")
         self._file: BinaryIO = os.fdopen(handle, "rb")
@@ -117,24 +165,28 @@ class _Apart:
         self._sending.close()
         if not wanted():  # it had no id yet when it was cancelled
             self.process.terminate()
-        success, result = self._message()
+        message, result = self._last_message()
         self.process.join()
-        if not success:
+        if message is Message.FAILED:
             raise RuntimeError(result)
         return read_parts(self._file, result)
 
-    def _message(self) -> tuple[bool, Any]:
-        """What the process sends when it has finished."""
+    def _last_message(self) -> tuple[Message, Any]:
+        """What the process sends when it has finished; what it sends before is passed on."""
         receiving: Connection = self._receiving
         try:
-            begun: tuple[bool, Any] | None = receiving.recv()
-            self._unlink()
-            message: tuple[bool, Any] = begun or receiving.recv()
+            while True:
+                message, value = receiving.recv()
+                if message in (Message.DONE, Message.FAILED):
+                    return message, value
+                if message is Message.BEGUN:
+                    self._unlink()
+                else:
+                    self._tell(value)
         except EOFError:
             self.process.join()
             code = self.process.exitcode
             raise RuntimeError(f"the process that read it ended without a result (code {code})") from None
-        return message
 
     def _unlink(self) -> None:
         with suppress(OSError):  # done already; or on Windows, where a file that is open has to wait

@@ -1,18 +1,23 @@
 """Opening files: tiny ones at once, larger ones beside the window: in a thread, or in a process where need be."""
 
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from timeline_app.formats.column_mapping import ColumnMapping
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.registry import NeedsLockError, may_be_read_by_arrays, read_by_arrays, read_files
+from timeline_app.formats.request import Progress, Request
+from timeline_app.ui.file_set import name_of, names_of
 from timeline_app.ui.jobs import Job
 from timeline_app.ui.read_ahead import Loaded, Prepare, ReadAhead, size_of
+from timeline_app.ui.work_apart import Tell
 
+Mappings = tuple[ColumnMapping, ...]
+
+_MEGABYTE = 1024**2
 _AT_ONCE = 30_000
 """Files of so many bytes together are read without leaving the GUI thread: it takes some milliseconds."""
 _IN_THREAD = 1_000_000
@@ -33,15 +38,26 @@ class Loader(QObject):
     progressed = Signal(str)
     finished = Signal(tuple, object, object)
 
-    def __init__(self, parent: QObject | None = None, prepare: Prepare = lambda _timeline: None) -> None:
-        """`prepare` is called off the GUI thread for larger files, so that it must be a pure function."""
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        prepare: Prepare = lambda _timeline: None,
+        mappings: Callable[[], Mappings] = tuple,
+    ) -> None:
+        """Reads nothing yet.
+
+        Args:
+            parent: see QObject.
+            prepare: is called off the GUI thread for larger files, so that it must be a pure function.
+            mappings: gives what was said of the columns of tables.
+        """
         super().__init__(parent)
+        self._mappings = mappings
         self._paths: tuple[str, ...] = ()
-        self._prepare = prepare
+        self._prepare = self._preparing = prepare
         self._ahead: ReadAhead | None = None
-        self._asked: object = None
-        self._reading = threading.Lock()
         self._job = Job(self)
+        self._job.told.connect(lambda progress: self.progressed.emit(progress_words(progress)))
         self._job.done.connect(self._deliver)
         self._job.failed.connect(self._retry_or_report)
 
@@ -50,22 +66,22 @@ class Loader(QObject):
         """Whether files are being read."""
         return self._job.running
 
-    def load(self, paths: Sequence[str]) -> None:
-        """Read files as one timeline; what was being read before is dropped."""
+    def load(self, paths: Sequence[str], prepare: Prepare | None = None) -> None:
+        """Read files as one timeline, prepared in another way if need be; what was being read before is dropped."""
         self.cancel()
-        self._paths = tuple(paths)
+        self._paths, self._preparing = tuple(paths), prepare or self._prepare
         size = sum(map(size_of, paths))
         if size <= _AT_ONCE:
-            self._deliver(self._loaded(read_files(_as_paths(paths))))
+            self._deliver(self._loaded(read_files(_as_paths(paths), Request(self._mappings()))))
             return
-        self.progressed.emit(f"Reading {_words(paths)} …")
-        if self._ahead is not None and [self._ahead.path] == list(paths):
-            self._job.run(self._ahead.result)
+        self.progressed.emit(f"Reading {names_of(paths)} …")
+        if self._ahead is not None and [self._ahead.path] == list(paths) and prepare is None:
+            self._job.run(self._ahead.result, Tell.HERE)
             self._ahead = None
         elif len(set(paths)) == 1 and may_be_read_by_arrays(paths[0]):
-            self._read_in_thread(read_by_arrays, paths[0])
+            self._job.run_in_turn(_read_by_arrays, paths[0], self._mappings(), Tell.HERE, then=self._loaded)
         elif size <= _IN_THREAD:
-            self._read_in_thread(read_files, _as_paths(paths))
+            self._job.run_in_turn(_read_files, _as_paths(paths), self._mappings(), Tell.HERE, then=self._loaded)
         else:
             self._read_apart()
 
@@ -75,24 +91,14 @@ class Loader(QObject):
 
     def cancel(self) -> None:
         """Stop reading."""
-        self._asked = None
         self._job.cancel()
 
-    def _read_in_thread(self, read: Callable[[Any], Reading], what: object) -> None:
-        """Read as soon as no other thread does: what is cancelled goes on to its end, and two would fill the memory."""
-        asked = self._asked = object()
-
-        def read_if_wanted() -> Loaded | None:
-            with self._reading:
-                return self._loaded(read(what)) if self._asked is asked else None
-
-        self._job.run(read_if_wanted)
-
     def _read_apart(self) -> None:
-        self._job.run_apart(read_files, _as_paths(self._paths), then=self._loaded)
+        paths = _as_paths(self._paths)
+        self._job.run_apart(_read_files, paths, self._mappings(), Tell.HERE, then=self._loaded)
 
     def _loaded(self, reading: Reading) -> Loaded:
-        return Loaded.of(reading, self._prepare)
+        return Loaded.of(reading, self._preparing)
 
     def _deliver(self, loaded: Loaded) -> None:
         self.finished.emit(self._paths, *loaded)
@@ -105,11 +111,23 @@ class Loader(QObject):
         self.finished.emit(self._paths, Reading(None, (problem,)), None)
 
 
+def progress_words(progress: Progress) -> str:
+    """How far reading is: "Reading events.csv: 45 of 96 MB …"."""
+    name, unit = name_of(progress.file), progress.unit
+    if unit == "bytes":
+        unit = "MB"
+        progress = progress._replace(done=progress.done // _MEGABYTE, total=progress.total // _MEGABYTE)
+    most = f" of {progress.total:,}" if progress.total else ""
+    return f"Reading {name}: {progress.done:,}{most} {unit} …"
+
+
+def _read_files(paths: Sequence[Path], mappings: Mappings, tell: Callable[[Progress], None]) -> Reading:
+    return read_files(paths, Request(mappings, tell))
+
+
+def _read_by_arrays(path: str, mappings: Mappings, tell: Callable[[Progress], None]) -> Reading:
+    return read_by_arrays(path, Request(mappings, tell))
+
+
 def _as_paths(paths: Sequence[str]) -> list[Path]:
     return [Path(path) for path in paths]
-
-
-def _words(paths: Sequence[str]) -> str:
-    """The name of the first file, and how many more there are."""
-    first = Path(paths[0]).name if paths else ""
-    return f"{first} and {len(paths) - 1} more" if len(paths) > 1 else first

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from timeline_app.formats.column_mapping import ColumnMapping
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.registry import may_be_read_by_arrays, read_by_arrays
+from timeline_app.formats.request import Progress, Request
 from timeline_app.model.timeline import Timeline
 
 Prepare = Callable[[Timeline], object]
@@ -40,37 +42,46 @@ class ReadAhead:
         path: its name.
     """
 
-    def __init__(self, path: str, prepare: Prepare) -> None:
+    def __init__(self, path: str, prepare: Prepare, mappings: tuple[ColumnMapping, ...]) -> None:
         self.path = path
-        self._prepare = prepare
+        self._prepare, self._mappings = prepare, mappings
+        self._tell: Callable[[Progress], None] = lambda _progress: None
         self._result: Loaded | Exception | None = None
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
 
-    def result(self) -> Loaded:
+    def result(self, tell: Callable[[Progress], None]) -> Loaded:
         """What was read; waits until it is there.
+
+        Args:
+            tell: is told how far it is; may raise to have it end.
 
         Raises:
             NeedsLockError: the file can't be read in a thread.
         """
+        self._tell = tell
         self._thread.join()
         if isinstance(self._result, Exception):
             raise self._result
         assert self._result is not None
         return self._result
 
+    def _pass_on(self, progress: Progress) -> None:
+        self._tell(progress)
+
     def _read(self) -> None:
         try:
-            self._result = Loaded.of(read_by_arrays(self.path), self._prepare)
+            request = Request(self._mappings, self._pass_on)
+            self._result = Loaded.of(read_by_arrays(self.path, request), self._prepare)
         except Exception as error:  # noqa: BLE001 - raised again where the result is asked for
             self._result = error
 
 
-def read_ahead(paths: Sequence[str], prepare: Prepare) -> ReadAhead | None:
+def read_ahead(paths: Sequence[str], prepare: Prepare, mappings: tuple[ColumnMapping, ...] = ()) -> ReadAhead | None:
     """Begin to read, if it is one large file that leaves Python's lock alone."""
     if len(paths) != 1 or size_of(paths[0]) < _LEAST or not may_be_read_by_arrays(paths[0]):
         return None
-    return ReadAhead(paths[0], prepare)
+    return ReadAhead(paths[0], prepare, mappings)
 
 
 def size_of(path: str) -> float:

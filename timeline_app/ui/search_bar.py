@@ -18,6 +18,7 @@ _PAUSE_MS = 0
 _HOW_TO_SEARCH = (
     "Words find what holds all of them.\n"
     "before:2022-09, after:2023-01-15, during:2022 and overlaps:2022-02/2022-03 find by date.\n"
+    'place:Kyiv and "actor 1":army find in a further column or field, by its name.\n'
     'Words that belong together stand in quotation marks: "mass grave", before:"Feb 2023".'
 )
 
@@ -57,7 +58,7 @@ class SearchBar(QLineEdit):
         self._index: TimelineIndex | None = None
         self._awaited = False
         self._generation = 0
-        self._partly_shown = False
+        self._partly_shown = self._quiet = False
         self.results = ItemList(window)
         self.results.chosen.connect(self.chosen)
         self.setPlaceholderText("Search events, estimates, sources   /")
@@ -81,14 +82,15 @@ class SearchBar(QLineEdit):
         return self._pause.isActive() or self._job.running
 
     def set_index(self, index: TimelineIndex) -> None:
-        """Search in another timeline from now on; the words stay."""
-        self._index = index
+        """Search in another timeline from now on; the words stay, and their list if it is shown."""
+        self._index, self._quiet = index, self._quiet or not self.results.isVisible()
         self._stop()
         self.results.hide()
         self._pause.start()
 
     def list_items(self, heading: str, items: Items) -> None:
         """List some items without a search, the first of them where there are very many."""
+        self._quiet = False
         self._show_list(heading + _listed_words(len(items)), tuple(islice(items, MOST_LISTED)))
 
     def close_list(self) -> bool:
@@ -121,7 +123,7 @@ class SearchBar(QLineEdit):
 
     def _wait(self) -> None:
         """Search when the keys that were pressed have all been taken in."""
-        self._awaited = False
+        self._awaited = self._quiet = False
         self._stop()
         self._pause.start()
 
@@ -190,6 +192,7 @@ class SearchBar(QLineEdit):
             lambda item: ("may be: " if item in unsure else "") + item_title(index, item, self._numbers),
             self.results.current if self._partly_shown else None,
         )
+        self.results.setVisible(not self._quiet)
         self._place()
 
     def _place(self) -> None:

@@ -45,6 +45,9 @@ GEOMETRY = Setting("geometry", QByteArray())
 _NO_FILES: list[str] = []
 RECENT = Setting("recent", _NO_FILES)
 """Files opened lately, the latest first."""
+_NO_COLUMNS: list[str] = []
+COLUMNS = Setting("columns", _NO_COLUMNS)
+"""What was said of the columns of tables, each as JSON, the latest first."""
 EXPORT_FOLDER = Setting("export-folder", "")
 """Where the last picture went."""
 TIMES = Setting("times", "file")

@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject, QTimer, QTimeZone, Signal
 from timeline_app.layout.cursor import day_later
 from timeline_app.layout.lane_states import AS_IN_FILE, LaneStates
 from timeline_app.layout.lanes import TimelineIndex, lane_ids
-from timeline_app.layout.view import Item, Items, TableName, View
+from timeline_app.layout.view import NO_ITEMS, Item, Items, TableName, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.layout.wording import item_title
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.zones import UTC, Zone, is_zone
+from timeline_app.ui.following import Followed
 
 _SETTLED_MS = 400
 """A stretch of time is one to come back to when it has been on screen for so long."""
@@ -53,6 +54,7 @@ class State(QObject):
     paths: tuple[str, ...]
     filter: str
     note: str
+    _placed: bool
 
     def __init__(self, numbers: NumberFormat, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,12 +88,26 @@ class State(QObject):
         self.document_changed.emit()
         self.view_changed.emit()
 
+    def follow(self, followed: Followed, paths: tuple[str, ...]) -> None:
+        """Show another state of the open files, or others of them; what is looked at stays, as far as it is there."""
+        if not self._placed:
+            self._set(followed.whole, paths)
+        else:
+            self.index, self._all, self.paths = followed.shown, followed.whole, paths
+            self.filter = "" if followed.shown is followed.whole else self.filter
+            zone = self._zone_named(self.times)
+            self.view = replace(self.view, selected=followed.selected, hits=NO_ITEMS, zone=zone)
+            self.note = self._absence_note(self.view)
+        self.document_changed.emit()
+        self.view_changed.emit()
+
     def _set(self, index: TimelineIndex, paths: tuple[str, ...]) -> None:
         lanes = self.view.lanes if paths and paths == self.paths else AS_IN_FILE
         self.index, self.paths, self.filter, self._all = index, paths, "", index
         view = View(index.whole, 1.0, 1.0, index.timeline.latest_known, numbers=self._numbers, lanes=lanes)
         self.view = replace(view, zone=self._zone_named(self.times), weeks=self._weeks)
         self._visited, self._place, self.note = [self.view.window], 0, ""
+        self._placed = index.timeline.extent is not None  # or else there is nothing to come back to
 
     def filter_to(self, index: TimelineIndex, words: str) -> None:
         """Show only what some words have found, prepared as an index; all else stays as it is."""

@@ -2,7 +2,9 @@
 
 import mmap
 import pickle
+import time
 from collections.abc import Callable, Sequence
+from enum import Enum, StrEnum
 from io import BytesIO
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -10,21 +12,55 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+_SECONDS_BETWEEN = 0.1
 _ALIGNMENT = 64
 """Bytes to which Arrow wants its buffers aligned."""
 
 
-def work(sending: Connection, path: Path, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-    """Run a function, write its result to a file and send (True, the parts), or (False, what went wrong in words).
+class Message(StrEnum):
+    """What a process of its own sends, each with something: that it has begun, how far it is, how it ended."""
 
-    Sends None first, as soon as the file is open and its name is needed no more.
+    BEGUN = "begun"
+    TOLD = "told"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Tell(Enum):
+    """Stands among the arguments of a function for what it is to tell how far it is."""
+
+    HERE = "here"
+
+
+def with_teller(arguments: tuple[Any, ...], tell: Callable[[Any], None]) -> list[Any]:
+    """The arguments with a function that tells, now and then, in the place for it."""
+    return [_now_and_then(tell) if argument is Tell.HERE else argument for argument in arguments]
+
+
+def _now_and_then(tell: Callable[[Any], None]) -> Callable[[Any], None]:
+    last = time.monotonic()
+
+    def told(value: Any) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _SECONDS_BETWEEN:
+            last = time.monotonic()
+            tell(value)
+
+    return told
+
+
+def work(sending: Connection, path: Path, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    """Run a function, write its result to a file and send the parts, or what went wrong in words.
+
+    Sends a message first as soon as the file is open and its name is needed no more.
     """
     try:
         with path.open("r+b") as file:
-            sending.send(None)
-            message: tuple[bool, object] = (True, write_parts(function(*arguments), file))
+            sending.send((Message.BEGUN, None))
+            told = with_teller(arguments, lambda value: sending.send((Message.TOLD, value)))
+            message: tuple[Message, object] = (Message.DONE, write_parts(function(*told), file))
     except Exception as error:  # noqa: BLE001 - raised again where the result is awaited
-        message = (False, f"{type(error).__name__}: {error}")
+        message = (Message.FAILED, f"{type(error).__name__}: {error}")
     sending.send(message)
     sending.close()
 

@@ -34,6 +34,11 @@ def _either_order(match: Match) -> str:
     )
 
 
+def has_either_order(text: str) -> bool:
+    """Whether a text is a date in numbers of which either of two may be the day."""
+    return bool(first_meaning(_NUMBERS, text))
+
+
 def _without_year(match: Match) -> str:
     """How the same words with a year are written, as an example."""
     meant = first_meaning(DATES, match[0].strip(" ,") + " 2022")
@@ -79,6 +84,8 @@ def _month_or_year(match: Match) -> str:
     words = f"{MONTHS[month - 1].capitalize()} {year}"
     return f"write {year}-{month:02d} if you mean {words}, {year}/{year + 1} if you mean {year} to {year + 1}"
 
+
+_NUMBERS = rules((NUMBER_DATE, _either_order))
 
 ADVICE = rules(
     (r"(?P<year>\d{4})/(?P<month>\d\d)", _month_or_year),

@@ -1,0 +1,198 @@
+"""The dialog that asks what the columns of a table are: the timeline below is drawn anew with every choice."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from timeline_app.formats.column_mapping import ColumnMapping
+from timeline_app.formats.reading import Reading
+from timeline_app.formats.table_preview import TablePreview
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.view import View
+from timeline_app.layout.window import TimeWindow
+from timeline_app.model.quantity import NumberFormat
+from timeline_app.model.timeline import Timeline
+from timeline_app.paint.fonts import Fonts
+from timeline_app.paint.theme import Theme
+from timeline_app.ui.canvas import CanvasView
+
+_NONE = "–"
+_ROLES: Mapping[str, Mapping[str, str]] = {
+    "": {
+        "when": "&Date, or beginning",
+        "end": "&End",
+        "title": "&Title",
+        "lane": "&Lane",
+        "summary": "&Summary",
+        "source": "S&ource",
+    },
+    "Counted in each event": {
+        "killed": "&Killed",
+        "killed low": "Killed, at least",
+        "killed high": "Killed, at most",
+        "wounded": "&Wounded",
+        "missing": "&Missing",
+        "captured": "&Captured",
+        "casualties": "C&asualties",
+    },
+    "Dates in several columns": {
+        "year": "&Year",
+        "month": "Month",
+        "day": "Day",
+        "end year": "Year of the end",
+        "end month": "Month of the end",
+        "end day": "Day of the end",
+    },
+}
+"""What is asked for, by heading, with its words."""
+_ORDERS: Mapping[str, bool | None] = {
+    "found out from the dates": None,
+    "5 June: day, month, year": True,
+    "May 6: month, day, year": False,
+}
+_NEEDED = ("when", "year", "title")
+"""One of these at least, or there are no events."""
+_MOST_SHOWN = 50
+_LONGEST_NAME = 40
+
+
+class ColumnsDialog(QDialog):
+    """Asks what the columns are; `mapping` is the answer."""
+
+    def __init__(
+        self,
+        preview: TablePreview,
+        known: tuple[ColumnMapping, ...],
+        look: tuple[Fonts, Theme],
+        numbers: NumberFormat,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Columns of {preview.name}")
+        self._preview, self._numbers = preview, numbers
+        header = preview.header(known)
+        self._choices = {role: self._choice(header.columns.get(role)) for roles in _ROLES.values() for role in roles}
+        self._order = QComboBox()
+        self._order.addItems(list(_ORDERS))
+        self._order.setCurrentIndex(list(_ORDERS.values()).index(header.day_first))
+        self._rows = _rows_of(preview)
+        self._index = TimelineIndex.of(Timeline.empty())
+        self._canvas = CanvasView(*look, self._index, self._view())
+        self._canvas.window_wanted.connect(lambda window: self._canvas.set_view(self._index, self._view(window)))
+        self._told = QLabel()
+        self._told.setWordWrap(True)
+        self._build()
+        for choice in (*self._choices.values(), self._order):
+            choice.currentIndexChanged.connect(self._show)
+        self._show()
+        self.resize(1080, 680)
+
+    def _choice(self, column: int | None) -> QComboBox:
+        box = QComboBox()
+        box.addItem(_NONE, "")
+        for number, name in enumerate(self._preview.names, 1):
+            box.addItem(name[:_LONGEST_NAME] or f"column {number}", name)
+        box.setCurrentIndex(0 if column is None else column + 1)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        return box
+
+    def _build(self) -> None:
+        right = QSplitter(Qt.Orientation.Vertical)
+        for widget in (self._rows, self._canvas):
+            right.addWidget(widget)
+        right.setSizes([200, 400])
+        body = QHBoxLayout()
+        body.addWidget(self._form())
+        body.addWidget(right, 1)
+        buttons = QDialogButtonBox()
+        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        self._accept = buttons.addButton("Use these columns", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._accept.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.addLayout(body, 1)
+        box.addWidget(self._told)
+        box.addWidget(buttons)
+
+    def _form(self) -> QScrollArea:
+        content = QWidget()
+        form = QFormLayout(content)
+        for heading, roles in _ROLES.items():
+            if heading:
+                form.addRow(QLabel(f"<b>{heading}</b>"))
+            for role, words in roles.items():
+                form.addRow(words, self._choices[role])
+            if not heading:
+                form.addRow("05/06/2023 &is", self._order)
+        area = QScrollArea()
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(content.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
+        return area
+
+    @property
+    def mapping(self) -> ColumnMapping:
+        """What was chosen, for tables with this header; columns that aren't chosen are fields."""
+        columns = tuple((role, str(choice.currentData())) for role, choice in self._choices.items())
+        return ColumnMapping(columns, _ORDERS[self._order.currentText()], self._preview.names)
+
+    def _show(self) -> None:
+        """Draw the first rows as they are read now."""
+        reading = self._preview.reading(self.mapping)
+        self._index = TimelineIndex.of(reading.timeline or Timeline.empty())
+        self._canvas.set_view(self._index, self._view())
+        self._told.setText(self._words(reading))
+        self._rows.setHorizontalHeaderLabels(self._headings())
+        self._accept.setEnabled(any(self._choices[role].currentIndex() for role in _NEEDED))
+
+    def _view(self, window: TimeWindow | None = None) -> View:
+        whole = self._index.whole
+        return View(window or whole, 1.0, 1.0, self._index.timeline.latest_known, numbers=self._numbers)
+
+    def _headings(self) -> list[str]:
+        """The names of the columns, and below what each is taken for."""
+        words = {role: words.replace("&", "") for roles in _ROLES.values() for role, words in roles.items()}
+        words["when"] = "Date"
+        taken = {choice.currentIndex(): words[role] for role, choice in self._choices.items()}
+        names = enumerate(self._preview.names, 1)
+        return [f"{name[:_LONGEST_NAME] or f'column {n}'}\n{taken.get(n, 'further field')}" for n, name in names]
+
+    def _words(self, reading: Reading) -> str:
+        """How much of the first rows is understood, and the first thing that isn't."""
+        count = len(self._preview.rows)
+        dated = len(self._index.timeline.events) - self._index.timeline.events.undated
+        words = f"Of the first {self._numbers(count)} rows {self._numbers(dated)} have a date that can be read."
+        first = next(iter(reading.problems), None)
+        return f"{words}\n{f'Line {first.line}: ' if first.line else ''}{first.what}" if first else words
+
+
+def _rows_of(preview: TablePreview) -> QTableWidget:
+    """The first rows as they stand in the file."""
+    rows = preview.rows[:_MOST_SHOWN]
+    table = QTableWidget(len(rows), len(preview.names))
+    table.setVerticalHeaderLabels([str(line) for line in preview.lines[:_MOST_SHOWN]])
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            table.setItem(row, column, QTableWidgetItem(cell[: 5 * _LONGEST_NAME]))
+    table.setAccessibleName("The first rows of the table")
+    return table
