@@ -31,8 +31,8 @@ from timeline_app.ui import app
 
 open_window = app.open_window
 
-def watched(files):
-    application, window = open_window(files)
+def watched(files, mappings=()):
+    application, window = open_window(files, mappings)
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     class Watch(QObject):

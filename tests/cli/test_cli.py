@@ -312,7 +312,7 @@ def test_what_a_table_of_events_has_no_place_for_is_written_beside_it(folder, ca
 
 
 def test_what_a_format_has_no_room_for_is_73_in_words(folder, monkeypatch, capsys):
-    monkeypatch.setattr("timeline_app.formats.workbook_writing.MOST_ROWS", 0)
+    monkeypatch.setattr("timeline_app.formats.tables.workbook_writing.MOST_ROWS", 0)
     assert main(["convert", "good.json", "-o", "out.xlsx"]) == 73
     assert "write CSV or Parquet instead" in capsys.readouterr().err
     assert not (folder / "out.xlsx").exists()

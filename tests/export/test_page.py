@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
 
 from timeline_app.export.page import MARGIN, Page, PageSize, compose
-from timeline_app.formats import csv_events, native
+from timeline_app.formats.csv_files import csv_events
+from timeline_app.formats.native import native
 from timeline_app.layout.glyphs import Sign
 from timeline_app.layout.lane_states import LaneStates
 from timeline_app.layout.lanes import TimelineIndex

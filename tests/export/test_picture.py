@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
 from timeline_app.export.picture import WRITERS, PictureOptions, render, render_index
-from timeline_app.formats import native
+from timeline_app.formats.native import native
 from timeline_app.layout.lane_states import LaneStates
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import Item, Items, View

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.formats.column_mapping import ColumnMapping, MappingError, mapping_of
-from timeline_app.formats.column_names import ROLES
-from timeline_app.formats.event_header import EventHeader
 from timeline_app.formats.registry import read_file
 from timeline_app.formats.request import Request
+from timeline_app.formats.tables.column_mapping import ColumnMapping, MappingError, mapping_of
+from timeline_app.formats.tables.column_names import ROLES
+from timeline_app.formats.tables.event_header import EventHeader
 
 pairs = st.lists(st.tuples(st.sampled_from(ROLES), st.text(max_size=6)), unique_by=lambda pair: pair[0]).map(tuple)
 

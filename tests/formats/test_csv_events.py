@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 
 from tests.formats.timelines import events_of, same_times, timelines
-from timeline_app.formats import csv_events, date_cells
-from timeline_app.formats.csv_guard import guarded, unguarded
+from timeline_app.formats.csv_files import csv_events, csv_writing
+from timeline_app.formats.csv_files.csv_guard import guarded, unguarded
+from timeline_app.formats.dates import date_cells
+from timeline_app.formats.dates.written_dates import written_date
 from timeline_app.formats.problems import Severity
-from timeline_app.formats.written_dates import written_date
 from timeline_app.model.records import Event, Lane, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
@@ -301,7 +302,7 @@ def event(event_id="a", when="2022", **members):
 
 
 def written(timeline, path=PATH):
-    return csv_events.write(timeline, path)
+    return csv_writing.write(timeline, path)
 
 
 @given(timelines())

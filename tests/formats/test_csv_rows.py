@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.formats import csv_rows
-from timeline_app.formats.csv_rows import rows_of
+from timeline_app.formats.csv_files import csv_rows
+from timeline_app.formats.csv_files.csv_rows import rows_of
 
 cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=6) | st.text('",\n\r ;', max_size=4)
 

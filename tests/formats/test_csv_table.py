@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from tests.formats.timelines import content, same_times
 from tests.model.dates import dates
-from timeline_app.formats import csv_cells, csv_scan
-from timeline_app.formats.csv_events import read, read_by_arrays, read_by_rows
-from timeline_app.formats.csv_guard import unguarded
-from timeline_app.formats.csv_rows import rows_of
+from timeline_app.formats.csv_files import csv_cells, csv_scan
+from timeline_app.formats.csv_files.csv_events import read, read_by_arrays, read_by_rows
+from timeline_app.formats.csv_files.csv_guard import unguarded
+from timeline_app.formats.csv_files.csv_rows import rows_of
 from timeline_app.model.table import EventTable
 
 BLANKS = "\u00a0\u2003\u3000\u1680\x1c\x85"

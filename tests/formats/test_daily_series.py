@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.timelines import values
-from timeline_app.formats.native import read
+from timeline_app.formats.native.native import read
 from timeline_app.formats.problems import Severity
 from timeline_app.formats.registry import read_file
 from timeline_app.model.quantity import Quantity, Relation

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from timeline_app.formats import csv_events, native
-from timeline_app.formats.estimate_header import are_of_estimates
+from timeline_app.formats.csv_files import csv_events
+from timeline_app.formats.native import native
+from timeline_app.formats.tables.estimate_header import are_of_estimates
 from timeline_app.model.quantity import Quantity, Relation
 
 

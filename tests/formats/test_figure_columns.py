@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from timeline_app.formats.figure_columns import figures_of
+from timeline_app.formats.tables.figure_columns import figures_of
 from timeline_app.model.quantity import Relation
 
 

@@ -1,7 +1,7 @@
 """Columns of events that few tables have."""
 
 from tests.formats.timelines import events_of
-from timeline_app.formats import csv_events
+from timeline_app.formats.csv_files import csv_events
 from timeline_app.model.when import Basis
 
 

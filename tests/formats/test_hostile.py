@@ -5,9 +5,10 @@ import json
 import pytest
 
 from tests.formats.timelines import events_of
-from timeline_app.formats import csv_events, native
-from timeline_app.formats.csv_rows import rows_of
+from timeline_app.formats.csv_files import csv_events, csv_writing
+from timeline_app.formats.csv_files.csv_rows import rows_of
 from timeline_app.formats.known import FORMATS
+from timeline_app.formats.native import native, native_writing
 from timeline_app.formats.registry import read_file
 from timeline_app.formats.text import is_binary
 
@@ -103,7 +104,7 @@ def assert_only_itself_is_lost(value, name):
     members = b'"events": [%s, {"title": "b"}], "estimates": [%s]' % (event, estimate)
     reading = native.read(b'{"format": "timeline/1", %s}' % members, name)
     assert [len(reading.timeline.events), len(reading.timeline.estimates)] == [2, 1], name
-    again = native.read(native.write(reading.timeline, name).data, name).timeline
+    again = native.read(native_writing.write(reading.timeline, name).data, name).timeline
     assert events_of(again) == events_of(reading.timeline), name
 
 
@@ -114,7 +115,7 @@ def test_no_oddity_of_a_csv_file_costs_a_row(tmp_path, data, count):
     assert len(reading.timeline.events if reading.timeline else ()) == count
     assert reading.timeline is not None or reading.problems
     if reading.timeline:
-        again = csv_events.read(csv_events.write(reading.timeline, tmp_path / "x.csv").data, "x.csv").timeline
+        again = csv_events.read(csv_writing.write(reading.timeline, tmp_path / "x.csv").data, "x.csv").timeline
         assert [event.title for event in events_of(again)] == [event.title for event in events_of(reading.timeline)]
 
 
@@ -150,7 +151,7 @@ def test_all_files_from_the_wild_are_read_or_refused_in_words(shared_data):
         assert reading.timeline is not None or reading.problems, path
 
 
-@pytest.mark.parametrize("one", [one for one in FORMATS if one.is_written], ids=lambda one: one.name)
+@pytest.mark.parametrize("one", [one for one in FORMATS if one.writer], ids=lambda one: one.name)
 def test_what_is_read_of_the_wild_can_be_written(shared_data, tmp_path, one):
     for path in sorted((shared_data / "timelinejs").iterdir()):
         timeline = read_file(path).timeline

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.timelines import events_of
-from timeline_app.formats import icalendar_instances
-from timeline_app.formats.icalendar_events import read
-from timeline_app.formats.icalendar_recurrence import HORIZON, MOST_OF_FILE, MOST_OF_ONE, recurrence
+from timeline_app.formats.calendars import icalendar_instances
+from timeline_app.formats.calendars.icalendar_events import read
+from timeline_app.formats.calendars.icalendar_recurrence import HORIZON, MOST_OF_FILE, MOST_OF_ONE, recurrence
 from timeline_app.formats.problems import Severity
 from timeline_app.formats.registry import read_file
 

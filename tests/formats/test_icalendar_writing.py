@@ -6,7 +6,8 @@ from hypothesis import given
 
 from tests.formats.round_trips import kept
 from tests.formats.timelines import events_of, timelines
-from timeline_app.formats.icalendar_events import read, write
+from timeline_app.formats.calendars.icalendar_events import read
+from timeline_app.formats.calendars.icalendar_writing import write
 from timeline_app.formats.registry import read_file, writer_for
 from timeline_app.model.records import Event, Lane, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.formats.timelines import content
-from timeline_app.formats import native
 from timeline_app.formats.joining import ReadFile, joined
+from timeline_app.formats.native import native_writing
 from timeline_app.formats.problems import Severity, file_error
 from timeline_app.formats.reading import Reading
 from timeline_app.model.records import Lane
@@ -81,4 +81,4 @@ def test_files_that_cannot_be_read_take_no_part():
 
 def test_the_joined_timeline_is_written_with_the_lanes_of_all():
     found = joined([file(extra={"lanes": 5}), file()]).timeline
-    assert b'"lanes": [' in native.write(found, None).data
+    assert b'"lanes": [' in native_writing.write(found, None).data

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.formats.json_positions import deeper_than, lines_and_columns, offset_in_string, offsets, path_words
+from timeline_app.formats.json_files.json_positions import (
+    deeper_than,
+    lines_and_columns,
+    offset_in_string,
+    offsets,
+    path_words,
+)
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.formats import markdown
+from timeline_app.formats.markdown import markdown
 from timeline_app.formats.registry import read_file
 
 WHOLE = """---

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from tests.formats.timelines import content, events_of, same_times, timelines
-from timeline_app.formats import native
+from timeline_app.formats.native import native, native_writing
 from timeline_app.formats.problems import Severity
 from timeline_app.model.when import When
 
@@ -38,7 +38,7 @@ def read_estimate(**members):
 
 
 def written(timeline):
-    return native.write(timeline, PATH).data
+    return native_writing.write(timeline, PATH).data
 
 
 @given(timelines())
@@ -490,7 +490,7 @@ def test_problems_come_in_the_order_of_the_file():
 
 
 def test_a_small_file_does_not_pay_for_what_columns_are_read_with():
-    code = "import sys; from timeline_app.formats import native; native.read(sys.argv[1].encode(), '')"
+    code = "import sys; from timeline_app.formats.native import native; native.read(sys.argv[1].encode(), '')"
     text = '{"format": "timeline/1", "events": [{"id": "a", "when": "2022-09", "title": "A"}]}'
     code += "; sys.exit('pyarrow.compute' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code, text], check=False).returncode == 0

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.formats.csv_events import read_by_arrays, read_by_rows
+from timeline_app.formats.csv_files.csv_events import read_by_arrays, read_by_rows
 from timeline_app.formats.placing import line_of, stamps_of
 from timeline_app.formats.registry import read_file, read_files
 

@@ -118,8 +118,8 @@ def test_what_cant_be_read_of_a_known_data_set_is_said_with_its_line_and_kept(re
 
 
 def test_somebody_may_say_that_columns_of_a_known_data_set_are_others(read, tmp_path):
-    from timeline_app.formats.column_mapping import mapping_of
     from timeline_app.formats.request import Request
+    from timeline_app.formats.tables.column_mapping import mapping_of
 
     read(ACLED, "UKR1,2023-02-28,2,Battles,Armed clash,A,,Bakhmut,ISW,Some clash.,12")
     asked = Request((mapping_of("when=event_date,title=notes"),))

@@ -186,6 +186,27 @@ def test_nothing_is_read_of_nothing():
 # Writing
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "needed"),
+    [
+        ("a.timeline.json", '{"format": "timeline/1", "events": []}', ("native", "json_files", "tables")),
+        ("a.csv", "when,title\n2022,A\n", ("csv_files", "tables", "dates", "native", "json_files")),
+    ],
+)
+def test_a_small_file_pays_for_no_reader_but_its_own(tmp_path, root, name, text, needed):
+    (tmp_path / name).write_text(text)
+    code = "import sys; from timeline_app.formats.registry import read_file; read_file(sys.argv[1])\n"
+    code += "print(*(name for name in sys.modules))"
+    command = [sys.executable, "-c", code, str(tmp_path / name)]
+    names = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root).stdout.split()
+    folders = {one.split(".")[2] for one in names if one.startswith("timeline_app.formats.") and one.count(".") == 3}
+    assert folders <= set(needed)
+    unwanted = {"icalendar", "yaml", "python_calamine", "xlsxwriter", "pyarrow.parquet"}
+    unwanted |= {one for one in names if one.endswith("_writing")}
+    unwanted |= {f"timeline_app.formats.tables.{one}" for one in ("estimate_columns", "series_columns")}
+    assert not unwanted.intersection(names)
+
+
 def test_the_extension_says_what_is_written(tmp_path):
     timeline = read_file(file(tmp_path, "a.csv", CSV)).timeline
     assert write_file(timeline, tmp_path / "b.timeline.json", replace=False) == ()

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.timelines import timelines
-from timeline_app.formats import native
-from timeline_app.formats.native_writing import FORMAT
+from timeline_app.formats.native import native, native_writing
+from timeline_app.formats.native.native_writing import FORMAT
 from timeline_app.resources import resource, seed
 
 jsonschema = pytest.importorskip("jsonschema")
@@ -24,7 +24,7 @@ def test_the_schema_is_one():
 
 @given(timelines())
 def test_what_is_written_is_as_the_schema_says(timeline):
-    VALIDATOR.validate(json.loads(native.write(timeline, None).data))
+    VALIDATOR.validate(json.loads(native_writing.write(timeline, None).data))
 
 
 def test_the_starter_timeline_is_as_the_schema_says():

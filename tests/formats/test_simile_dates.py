@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.formats.simile_dates import counts_years_back, geological_date, is_in_words, simile_date
+from timeline_app.formats.simile.simile_dates import counts_years_back, geological_date, is_in_words, simile_date
 from timeline_app.model import calendar
 from timeline_app.model.edtf import EdtfError
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.timelines import events_of
-from timeline_app.formats import simile_json
-from timeline_app.formats.findings import Findings
-from timeline_app.formats.native import read
+from timeline_app.formats.json_files.findings import Findings
+from timeline_app.formats.native.native import read
+from timeline_app.formats.simile import simile_json
 
 
 def reading(*events, **head):

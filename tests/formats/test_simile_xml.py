@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.formats.timelines import events_of
 from timeline_app.formats.problems import Severity
 from timeline_app.formats.registry import read_file
-from timeline_app.formats.simile_xml import read
+from timeline_app.formats.simile.simile_xml import read
 from timeline_app.model.when import Kind
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from timeline_app.formats import native
+from timeline_app.formats.native import native
 from timeline_app.formats.summary import summary_of, summary_words
 
 

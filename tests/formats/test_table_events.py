@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.timelines import events_of
-from timeline_app.formats import csv_events
-from timeline_app.formats.column_texts import text_column_of, year_column_of
+from timeline_app.formats.csv_files import csv_events
 from timeline_app.formats.known import Format
 from timeline_app.formats.registry import UnknownFormatError, read_file, writer_for
-from timeline_app.formats.table_events import events_of_table
+from timeline_app.formats.tables.column_texts import text_column_of, year_column_of
+from timeline_app.formats.tables.table_events import events_of_table
 from timeline_app.model.merge import merged
 from timeline_app.model.search import Query, search_events
 from timeline_app.model.when import When

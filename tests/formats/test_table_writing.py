@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.formats.timelines import events_of, quantities, values, whens
-from timeline_app.formats import workbook_writing
 from timeline_app.formats.reading import TooMuchError
 from timeline_app.formats.registry import read_file, read_files, writer_for
-from timeline_app.formats.table_writing import cell_text
+from timeline_app.formats.tables import workbook_writing
+from timeline_app.formats.tables.table_writing import cell_text
 from timeline_app.model.quantity import Quantity, Relation
 from timeline_app.model.records import Estimate, Event, Lane, Publisher, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable

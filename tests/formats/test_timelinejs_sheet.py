@@ -2,9 +2,9 @@ import json
 
 from tests.formats.round_trips import kept
 from tests.formats.timelines import events_of
-from timeline_app.formats import csv_events
+from timeline_app.formats.csv_files import csv_events
 from timeline_app.formats.registry import read_file
-from timeline_app.formats.timelinejs_sheet import fits
+from timeline_app.formats.timelinejs.timelinejs_sheet import fits
 
 HEADER = (
     "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Media Credit,"

@@ -6,8 +6,9 @@ from hypothesis import given
 
 from tests.formats.round_trips import kept
 from tests.formats.timelines import events_of, timelines
+from timeline_app.formats.native.native import read
 from timeline_app.formats.registry import read_file, writer_for
-from timeline_app.formats.timelinejs_writing import read, write
+from timeline_app.formats.timelinejs.timelinejs_writing import write
 from timeline_app.model.records import Event, Lane, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline

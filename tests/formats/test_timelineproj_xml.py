@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from tests.formats.timelines import events_of
 from timeline_app.formats.problems import Severity
 from timeline_app.formats.registry import read_file
-from timeline_app.formats.timelineproj_dates import stamp
-from timeline_app.formats.timelineproj_xml import read
+from timeline_app.formats.timelineproj.timelineproj_dates import stamp
+from timeline_app.formats.timelineproj.timelineproj_xml import read
 from timeline_app.model.edtf import EdtfError
 
 

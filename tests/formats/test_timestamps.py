@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 
 from tests.model.dates import dates
-from timeline_app.formats.timestamps import as_meant, covering, holding, with_seconds, zone_of
+from timeline_app.formats.dates.timestamps import as_meant, covering, holding, with_seconds, zone_of
 from timeline_app.model.edtf import parse
 
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.timelines import values
-from timeline_app.formats.native import read
-from timeline_app.formats.vis_items import text_of_time
+from timeline_app.formats.json_files.vis_items import text_of_time
+from timeline_app.formats.native.native import read
 
 
 def reading_of(document):

@@ -1,6 +1,6 @@
 import pytest
 
-from timeline_app.formats.written_dates import when_written, written_date
+from timeline_app.formats.dates.written_dates import when_written, written_date
 from timeline_app.model.edtf import EdtfError
 
 

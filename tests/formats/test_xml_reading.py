@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.formats.problems import Severity
-from timeline_app.formats.xml_reading import read_xml
+from timeline_app.formats.xml_files.xml_reading import read_xml
 
 
 def read(text: str | bytes):

@@ -15,7 +15,8 @@ from PySide6.QtCore import QTimer
 
 from tests.benchmarks.alive import write_native
 from tests.benchmarks.make_events import make, write
-from timeline_app.formats import csv_events, native
+from timeline_app.formats.csv_files import csv_events
+from timeline_app.formats.native import native
 
 WAIT_MS = 60_000  # for a process of its own, on a busy machine
 MOST_WORK = 0.05  # seconds; 0.02 were measured
@@ -78,7 +79,7 @@ def test_the_window_lives_while_a_million_rows_are_read(window, pulse, tmp_path)
     write(make(1_000_000, wide=False), tmp_path / "million.csv")
     pulse.open(tmp_path / "million.csv")
     assert len(window.state.timeline.events) == 1_000_000
-    assert set(pulse.threads) == {"timeline_app.formats.csv_events.read_by_arrays", "index"}
+    assert set(pulse.threads) == {"timeline_app.formats.csv_files.csv_events.read_by_arrays", "index"}
     assert main_thread() not in pulse.threads.values()
     assert min(pulse.passes.values()) >= FEWEST_PASSES
     assert pulse.most_work < MOST_WORK

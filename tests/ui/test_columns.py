@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from tests.ui.shown import status_words
-from timeline_app.formats.column_mapping import mapping_of
+from timeline_app.formats.tables.column_mapping import mapping_of
 from timeline_app.ui.columns import remembered
 from timeline_app.ui.columns_dialog import ColumnsDialog
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from timeline_app.formats.column_mapping import ColumnMapping
+    from timeline_app.formats.tables.column_mapping import ColumnMapping
 
 PICTURE_KINDS = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 
@@ -51,7 +51,7 @@ def zone(text: str) -> str:
 
 def column_mapping(text: str) -> str:
     """What columns of tables are, in words like "when=date,title=headline"."""
-    from timeline_app.formats.column_mapping import MappingError, mapping_of
+    from timeline_app.formats.tables.column_mapping import MappingError, mapping_of
 
     try:
         mapping_of(text)
@@ -62,7 +62,7 @@ def column_mapping(text: str) -> str:
 
 def mappings(options: argparse.Namespace) -> "tuple[ColumnMapping, ...]":
     """What the options say of the columns of tables."""
-    from timeline_app.formats.column_mapping import ORDERS, mapping_of
+    from timeline_app.formats.tables.column_mapping import ORDERS, mapping_of
 
     if not options.map and not options.date_order:
         return ()

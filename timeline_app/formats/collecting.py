@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
+from timeline_app.formats.dates.written_dates import WrittenTime, written_time
 from timeline_app.formats.problems import Problem, Severity, clipped, quoted
-from timeline_app.formats.written_dates import WrittenTime, written_time
 from timeline_app.model.edtf import EdtfError
 from timeline_app.model.ids import Ids, id_of
 from timeline_app.model.origins import Origin, where

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from timeline_app.formats.csv_files.siblings import with_siblings
 from timeline_app.formats.problems import Problem, Severity, clipped, quoted
 from timeline_app.formats.reading import Reading
-from timeline_app.formats.siblings import with_siblings
 from timeline_app.model.merge import merged
 from timeline_app.model.records import Extra
 from timeline_app.model.timeline import Timeline

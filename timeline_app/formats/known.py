@@ -1,7 +1,8 @@
-"""The formats that can be read and written, in one list; a format is added here and in a module of its own."""
+"""The formats that can be read and written, in one list; a format is added here and in modules of its own."""
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -13,18 +14,18 @@ from timeline_app.formats.text import head_text
 from timeline_app.model.timeline import Timeline
 
 if TYPE_CHECKING:
-    from timeline_app.formats.table_preview import TablePreview
+    from timeline_app.formats.tables.table_preview import TablePreview
 
 
 @dataclass(frozen=True)
 class Format:
-    """One format of files; its module is imported when it is first asked, so that no file pays for other formats.
+    """One format of files; its modules are imported when they are first asked: no file pays for other formats.
 
     Attributes:
         name: in words.
         extensions: in lower case, the one to write first.
-        module: what reads and writes it, under `timeline_app.formats`.
-        is_written: whether it can be written, too.
+        module: what reads it, under `timeline_app.formats`.
+        writer: what writes it, or "" where nothing does.
         magic: the bytes with which a binary file of this format begins; b"" for a format of text.
         pattern: what is found in the first 64 KB of a file of text of this format, and in no other; "" where its module
             has to be asked.
@@ -36,7 +37,7 @@ class Format:
     name: str
     extensions: tuple[str, ...]
     module: str
-    is_written: bool = True
+    writer: str = ""
     magic: bytes = b""
     largest: int = 2 * 1024**3
     by_arrays: bool = False
@@ -84,12 +85,16 @@ class Format:
 
     def write(self, timeline: Timeline, path: Path) -> Written:
         """The bytes of a timeline for a path."""
-        written: Written = self._module.write(timeline, path)
+        written: Written = _imported(self.writer).write(timeline, path)
         return written
 
     @property
     def _module(self) -> ModuleType:
-        return import_module(f"timeline_app.formats.{self.module}")
+        return _imported(self.module)
+
+
+def _imported(name: str) -> ModuleType:
+    return import_module(f"timeline_app.formats.{name}")
 
 
 LARGE = 8 * 1024**3
@@ -100,23 +105,42 @@ _TREE = 1024**3  # its elements take several times as much memory
 _XML = r"(?s)\A\s*+(?:<\?(?>.*?\?>)\s*+|<!--(?>.*?-->)\s*+|<!DOCTYPE[^>]*+>\s*+)*+<%s[\s/>]"
 """What XML begins with whose root element has a name."""
 
+_table = partial(Format, is_table=True)
+
 FORMATS: tuple[Format, ...] = (
-    Format("TimelineJS", (".timelinejs.json",), "timelinejs_writing"),
-    Format("Timeline", (".timeline.json", ".json"), "native"),
-    Format("CSV", (".csv", ".tsv"), "csv_events", largest=LARGE, by_arrays=True, is_table=True),
-    Format("Markdown", (".md", ".markdown"), "markdown", False, pattern=r"\A---\s*\n"),
-    Format("Arrow", (".arrow", ".feather"), "arrow_events", False, b"ARROW1", LARGE, True, is_table=True),
-    Format("Parquet", (".parquet",), "parquet_events", True, b"PAR1", LARGE, True, is_table=True),
-    Format("Excel", (".xlsx",), "workbook_events", True, b"PK\x03\x04", _WORKBOOK, is_table=True),
-    Format("Spreadsheet", (".ods", ".xlsm"), "workbook_events", False, b"PK\x03\x04", _WORKBOOK, is_table=True),
-    Format("Old spreadsheet", (".xls",), "workbook_events", False, b"\xd0\xcf\x11\xe0", _WORKBOOK, is_table=True),
-    Format("SIMILE", (".xml",), "simile_xml", False, largest=_TREE, pattern=_XML % "data"),
-    Format("The Timeline Project", (".timeline",), "timelineproj_xml", False, largest=_TREE, pattern=_XML % "timeline"),
-    Format("TimeFlow", (".time",), "timeflow", False, pattern=r"\A#TIMEFLOW\b"),
+    Format("Timeline", (".timeline.json", ".json"), "native.native", "native.native_writing"),
+    Format("TimelineJS", (".timelinejs.json",), "native.native", "timelinejs.timelinejs_writing"),
+    _table("CSV", (".csv", ".tsv"), "csv_files.csv_events", "csv_files.csv_writing", largest=LARGE, by_arrays=True),
+    Format("Markdown", (".md", ".markdown"), "markdown.markdown", pattern=r"\A---\s*\n"),
+    _table("Arrow", (".arrow", ".feather"), "tables.arrow_events", magic=b"ARROW1", largest=LARGE, by_arrays=True),
+    _table(
+        "Parquet",
+        (".parquet",),
+        "tables.parquet_events",
+        "tables.parquet_writing",
+        magic=b"PAR1",
+        largest=LARGE,
+        by_arrays=True,
+    ),
+    _table(
+        "Excel", (".xlsx",), "tables.workbook_events", "tables.workbook_writing", magic=b"PK\x03\x04", largest=_WORKBOOK
+    ),
+    _table("Spreadsheet", (".ods", ".xlsm"), "tables.workbook_events", magic=b"PK\x03\x04", largest=_WORKBOOK),
+    _table("Old spreadsheet", (".xls",), "tables.workbook_events", magic=b"\xd0\xcf\x11\xe0", largest=_WORKBOOK),
+    Format("SIMILE", (".xml",), "simile.simile_xml", largest=_TREE, pattern=_XML % "data"),
+    Format(
+        "The Timeline Project",
+        (".timeline",),
+        "timelineproj.timelineproj_xml",
+        largest=_TREE,
+        pattern=_XML % "timeline",
+    ),
+    Format("TimeFlow", (".time",), "timeflow", pattern=r"\A#TIMEFLOW\b"),
     Format(
         "iCalendar",
         (".ics", ".ical", ".ifb"),
-        "icalendar_events",
+        "calendars.icalendar_events",
+        "calendars.icalendar_writing",
         largest=_CALENDAR,
         pattern=r"(?i)\A\s*BEGIN:VCALENDAR",
     ),
@@ -132,7 +156,9 @@ def size_words(size: int) -> str:
 
 def format_lines() -> list[tuple[str, str, str]]:
     """For each format its name, its extensions, and what can be done with it: "read up to 2 GB, and written"."""
-    return [
-        (one.name, " ".join(one.extensions), f"read up to {size_words(one.largest)}{', and written' * one.is_written}")
-        for one in FORMATS
-    ]
+    return [(one.name, " ".join(one.extensions), _use_words(one)) for one in FORMATS]
+
+
+def _use_words(one: Format) -> str:
+    read = f"read up to {size_words(one.largest)}"
+    return f"{read}, and written" if one.writer else read

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from timeline_app.formats.json_positions import lines_and_columns, offsets
+from timeline_app.formats.json_files.json_positions import lines_and_columns, offsets
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.text import decoded
 from timeline_app.model.origins import Origin, Place, Stamp

@@ -17,7 +17,7 @@ from timeline_app.formats.text import is_binary
 from timeline_app.model.timeline import Timeline
 
 if TYPE_CHECKING:
-    from timeline_app.formats.table_preview import TablePreview
+    from timeline_app.formats.tables.table_preview import TablePreview
 
 Name = str | os.PathLike[str]
 
@@ -259,8 +259,9 @@ def writer_for(path: Name) -> Callable[[Timeline, Path], Written]:
         UnknownFormatError: none does.
     """
     name = Path(path).name.lower()
-    for one in FORMATS:
-        if one.is_written and name.endswith(one.extensions):
-            return one.write
-    known = ", ".join(extension for one in FORMATS if one.is_written for extension in one.extensions)
+    written = {extension: one for one in FORMATS if one.writer for extension in one.extensions}
+    fitting = [extension for extension in written if name.endswith(extension)]
+    if fitting:
+        return written[max(fitting, key=len)].write
+    known = ", ".join(written)
     raise UnknownFormatError(f"the name of the file must end in one of {known}")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from timeline_app.formats.column_mapping import ColumnMapping
+from timeline_app.formats.tables.column_mapping import ColumnMapping
 
 
 class Progress(NamedTuple):

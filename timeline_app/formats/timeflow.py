@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from timeline_app.formats.collecting import LineNotes
-from timeline_app.formats.csv_rows import Row, rows_of
+from timeline_app.formats.csv_files.csv_rows import Row, rows_of
 from timeline_app.formats.problems import Severity, quoted
 from timeline_app.formats.reading import Reading
-from timeline_app.formats.simile_events import SimileEvent, timeline_of
+from timeline_app.formats.simile.simile_events import SimileEvent, timeline_of
 from timeline_app.formats.text import decoded
 from timeline_app.formats.text_problems import text_problems
 

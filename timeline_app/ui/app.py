@@ -13,7 +13,7 @@ from timeline_app.resources import STARTER, seed
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from timeline_app.formats.column_mapping import ColumnMapping
+    from timeline_app.formats.tables.column_mapping import ColumnMapping
     from timeline_app.layout.lanes import TimelineIndex
     from timeline_app.model.timeline import Timeline
     from timeline_app.ui.main_window import MainWindow
@@ -79,7 +79,7 @@ def _import_what_needs_no_qt() -> None:
 
     PySide6 6.11, shibokensupport/feature.py, _mod_uses_pyside; it costs 0.15 ms a module.
     """
-    import timeline_app.formats.native
+    import timeline_app.formats.native.native
     import timeline_app.formats.registry
     import timeline_app.layout.canvas
     import timeline_app.layout.comparison

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from timeline_app.formats.column_mapping import ColumnMapping
 from timeline_app.formats.registry import preview_of
-from timeline_app.formats.table_preview import TablePreview
+from timeline_app.formats.tables.column_mapping import ColumnMapping
+from timeline_app.formats.tables.table_preview import TablePreview
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.paint.fonts import Fonts
 from timeline_app.ui import settings

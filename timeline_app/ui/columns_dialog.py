@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from timeline_app.formats.column_mapping import ColumnMapping
 from timeline_app.formats.reading import Reading
-from timeline_app.formats.table_preview import TablePreview
+from timeline_app.formats.tables.column_mapping import ColumnMapping
+from timeline_app.formats.tables.table_preview import TablePreview
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from timeline_app.formats.column_mapping import ColumnMapping
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.registry import NeedsLockError, may_be_read_by_arrays, read_by_arrays, read_files
 from timeline_app.formats.request import Progress, Request
+from timeline_app.formats.tables.column_mapping import ColumnMapping
 from timeline_app.ui.file_set import name_of, names_of
 from timeline_app.ui.jobs import Job
 from timeline_app.ui.read_ahead import Loaded, Prepare, ReadAhead, size_of

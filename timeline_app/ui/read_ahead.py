@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from timeline_app.formats.column_mapping import ColumnMapping
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.registry import may_be_read_by_arrays, read_by_arrays
 from timeline_app.formats.request import Progress, Request
+from timeline_app.formats.tables.column_mapping import ColumnMapping
 from timeline_app.model.timeline import Timeline
 
 Prepare = Callable[[Timeline], object]

@@ -1,0 +1,1 @@
+"""CSV: cut into rows and cells, by arrays or with care."""

@@ -1,0 +1,192 @@
+"""The dates of a table as its cells have them: one column or several, EDTF or as people write dates."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from timeline_app.formats.dates.date_parts import parted_date
+from timeline_app.formats.dates.written_dates import WrittenDate, written_date
+from timeline_app.model import calendar
+from timeline_app.model.edtf import EdtfError, parse
+from timeline_app.model.edtf.hints.forms import month_number
+
+PARTS = ("when", "end", "year", "month", "day", "end year", "end month", "end day")
+"""The columns of which a date is made; those of its beginning are the first, the third, fourth and fifth."""
+
+_SEPARATOR = "\x1f"
+_SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
+_EPOCH = re.compile(r"\d{10}(\d{3})?(\.0)?")
+_MIDNIGHT = re.compile(r"(\d)[ T]0?0:00(:00(\.0+)?)?$")
+_MONTHS = 12
+_HOW_TO_SAY = "say which number is the day: in the window by “Columns…”, on the command line by --date-order dmy or mdy"
+_YEAR = re.compile(r"[+-]?\d{1,6}")
+
+
+class Cells(NamedTuple):
+    """The dates of a table.
+
+    Attributes:
+        texts: EDTF, or what stands in the cells where that can't be read, shape (rows,).
+        stated: what stands in the cells where it is not EDTF, else "", shape (rows,).
+        notes: what was decided for all of a column, in sentences.
+        doubtful: whether it must be asked which of two numbers is the day.
+    """
+
+    texts: pa.Array
+    stated: pa.Array
+    notes: tuple[str, ...] = ()
+    doubtful: bool = False
+
+
+def parted(columns: Mapping[str, pa.Array]) -> bool:
+    """Whether the dates of a table stand in more than one column."""
+    return any(name in columns for name in PARTS[1:])
+
+
+def joined_cells(columns: Mapping[str, pa.Array], rows: int) -> pa.Array:
+    """The parts of each row's date in one text, for `written_cells`."""
+    import pyarrow.compute as pc  # slow to import
+
+    parts = [columns.get(name, pa.nulls(rows)).cast(pa.large_string()).fill_null("") for name in PARTS]
+    return pc.binary_join_element_wise(*parts, pa.scalar(_SEPARATOR, pa.large_string()))
+
+
+def corrected_cells(column: pa.Array, faults: Collection[str], day_first: bool | None = None) -> Cells:
+    """The dates in one column, some of whose texts are not EDTF; the others are left as they are."""
+    import pyarrow.compute as pc  # slow to import
+
+    faulty = pc.is_in(column, pa.array(list(faults), pa.large_string()))
+    filled = pc.sum(pc.not_equal(column, "")).as_py()
+    found = written_cells(column.filter(faulty), alone=pc.sum(faulty).as_py() == filled, day_first=day_first)
+    nothing = pa.repeat(pa.scalar("", pa.large_string()), len(column))
+    texts, stated = (
+        pc.replace_with_mask(cells, faulty, written)
+        for cells, written in ((column, found.texts), (nothing, found.stated))
+    )
+    return Cells(texts, stated, found.notes, found.doubtful)
+
+
+def written_cells(column: pa.Array, *, alone: bool = True, day_first: bool | None = None) -> Cells:
+    """The dates in cells, of which each distinct one is read once.
+
+    Args:
+        column: texts, of one column or of `joined_cells`.
+        alone: whether the column holds no others: then nothing but numbers may be seconds since 1970.
+        day_first: whether 05/06/2023 is 5 June; None where that has to be found out.
+    """
+    encoded = column.dictionary_encode()
+    distinct: list[str] = encoded.dictionary.to_pylist()
+    parts = [tuple(text.split(_SEPARATOR)) for text in distinct]
+    if alone and _are_midnights(parts):
+        parts = [tuple(_MIDNIGHT.sub(r"\1", cell.strip()) for cell in cells) for cells in parts]
+    order = _order_of(cell for cells in parts for cell in cells) if day_first is None else _Order(day_first)
+    read = partial(_date_of, order=order.day_first, epoch=alone and _is_epoch(parts))
+    dates = [read(cells) for cells in parts]
+    places = pa.array(encoded.indices)
+    texts = pa.array([date.text for date in dates], pa.large_string()).take(places)
+    stated = pa.array([date.stated for date in dates], pa.large_string()).take(places)
+    return Cells(texts, stated, order.notes, order.doubtful)
+
+
+# One row
+
+
+def _date_of(cells: tuple[str, ...], order: bool | None, epoch: bool) -> WrittenDate:
+    """The date in the cells of one row; the cells themselves, to be refused, where it can't be read."""
+    parts = dict(zip(PARTS, cells, strict=False))
+    begin = parts.get("when") or _of_parts(parts, ("year", "month", "day"))
+    end = parts.get("end") or _of_parts(parts, ("end year", "end month", "end day"))
+    try:
+        first = _read(begin.strip(), order, epoch=epoch) if parts.get("when") else _exact(begin)
+        last = _read(end.strip(), order, epoch=epoch) if parts.get("end") else _exact(end)
+    except EdtfError:
+        return WrittenDate(f"{begin} to {end}" if begin and end else begin or end)
+    stated = " to ".join(date.stated or date.text for date in (first, last) if date.text)
+    is_stated = bool(first.stated or last.stated)
+    if not last.text or last.text == first.text:
+        return first
+    text = f"{first.text or '..'}/{last.text}"
+    return WrittenDate(text, stated if is_stated else "")
+
+
+def _of_parts(parts: Mapping[str, str], names: Sequence[str]) -> str:
+    """The date whose parts stand in several cells, no more precise than they are; "" where there are none."""
+    year, month, day = (parts.get(name, "").strip().removesuffix(".0") for name in names)
+    number = month if month.isdigit() or not month else month_number(month.lower())
+    if not _YEAR.fullmatch(year) or number is None:
+        return " ".join(part for part in (day, month, year) if part)
+    told = str(number).strip("0")  # 0 is how some tables say that they don't know it
+    return parted_date(
+        (str(int(year)), str(number), day if day.strip("0") else "") if told else (str(int(year)),)
+    ).whole
+
+
+def _exact(text: str) -> WrittenDate:
+    """A date that is written by us, and so as it should be if its parts make one."""
+    return WrittenDate(str(parse(text)) if text else "")
+
+
+def _read(text: str, day_first: bool | None, *, epoch: bool) -> WrittenDate:
+    if not text:
+        return WrittenDate("")
+    if epoch and _EPOCH.fullmatch(text):
+        return WrittenDate(_instant(text), text)
+    slashed = _SLASHED.fullmatch(text)
+    if slashed and day_first is not None:
+        first, second = int(slashed[1]), int(slashed[3])
+        day, month = (first, second) if day_first else (second, first)
+        return WrittenDate(written_date(f"{slashed[4]}-{month:02d}-{day:02d}").text, text)
+    return written_date(text)
+
+
+def _instant(text: str) -> str:
+    """The day and time of so many seconds, or milliseconds, since 1970."""
+    digits = text.removesuffix(".0")
+    seconds = int(digits) / (1000 if len(digits) > 10 else 1)
+    civil = calendar.civil_at(seconds)
+    whole = seconds % calendar.DAY
+    clock = f"{int(whole // 3600):02d}:{int(whole % 3600 // 60):02d}:{int(whole % 60):02d}"
+    return f"{civil.year:04d}-{civil.month:02d}-{civil.day:02d}T{clock}Z"
+
+
+# A column as a whole
+
+
+class _Order(NamedTuple):
+    """Which of two numbers is the day, True for the first and None where that can't be known, as in some dates."""
+
+    day_first: bool | None
+    notes: tuple[str, ...] = ()
+    doubtful: bool = False
+
+
+def _order_of(cells: Iterable[str]) -> _Order:
+    """The order of day and month that a column's dates have, known where one of them can have no other."""
+    found = [match for cell in cells if (match := _SLASHED.fullmatch(cell.strip()))]
+    first = next((match[0] for match in found if int(match[1]) > _MONTHS), "")
+    second = next((match[0] for match in found if int(match[3]) > _MONTHS), "")
+    doubtful = next((match[0] for match in found if max(int(match[1]), int(match[3])) <= _MONTHS), "")
+    if bool(first) == bool(second):
+        return (
+            _Order(None, (f"“{doubtful}” and dates like it may mean two days; {_HOW_TO_SAY}",), True)
+            if doubtful
+            else _Order(None)
+        )
+    order = "day/month/year" if first else "month/day/year"
+    note = f"“{doubtful}” and dates like it are read as {order}, since “{first or second}” can only be that"
+    return _Order(bool(first), (note,) if doubtful else ())
+
+
+def _are_midnights(parts: Iterable[tuple[str, ...]]) -> bool:
+    """Whether all dates end in midnight: what writes days as times of day writes every day so."""
+    found = [cell for cells in parts for cell in cells[:2] if cell.strip()]
+    return bool(found) and all(_MIDNIGHT.search(cell.strip()) for cell in found)
+
+
+def _is_epoch(parts: Iterable[tuple[str, ...]]) -> bool:
+    """Whether all that stands in the first columns are seconds, or milliseconds, since 1970."""
+    found = [cells[0].strip() for cells in parts if cells[0].strip()]
+    return bool(found) and all(_EPOCH.fullmatch(cell) for cell in found)

@@ -1,0 +1,1 @@
+"""What all JSON has in common, and the shapes of it that need no folder of their own."""

@@ -1,0 +1,1 @@
+"""SIMILE's timelines, XML and JSON."""

@@ -1,0 +1,85 @@
+"""Makes of the columns of a known data set those of a table of events: titles, words for codes, dates."""
+
+from collections.abc import Mapping, Sequence
+
+import pyarrow as pa
+
+from timeline_app.formats.dates.date_cells import Cells, written_cells
+from timeline_app.formats.tables.column_names import plain
+from timeline_app.formats.tables.presets import Preset
+from timeline_app.model.text_columns import text_column
+
+_SEPARATOR = "\x1f"
+
+Columns = Mapping[str, pa.Array]
+
+
+def with_words(preset: Preset, columns: dict[str, pa.Array], rows: int) -> None:
+    """Put titles and words for codes among the columns."""
+    by_name = _by_plain_name(preset, columns)
+    for name, words in preset.words.items():
+        role = next((role for role, column in preset.columns.items() if column == name), name)
+        if role in columns:
+            columns[role] = _worded(columns[role], words)
+    if "title" not in columns:
+        columns["title"] = _titles(preset, by_name, rows)
+
+
+def preset_dates(preset: Preset, columns: dict[str, pa.Array], rows: int, day_first: bool | None) -> Cells:
+    """The dates of a data set that has columns for them; these stay, since they are the data set's own."""
+    by_name = _by_plain_name(preset, columns)
+    found = [_day_cells(by_name.get(name), rows, day_first) for name in preset.dates[:-1]]
+    precisions = _texts(by_name.get(preset.dates[-1]), rows)
+    joined = _joined([*(cells.texts for cells in found), precisions])
+    encoded = joined.dictionary_encode()
+    dates = [preset.date(text.split(_SEPARATOR)) for text in encoded.dictionary.to_pylist()]
+    texts = pa.array(dates, pa.large_string()).take(pa.array(encoded.indices))
+    notes = tuple(dict.fromkeys(note for cells in found for note in cells.notes))
+    return Cells(texts, pa.nulls(rows), (*notes, preset.note), any(cells.doubtful for cells in found))
+
+
+def _by_plain_name(preset: Preset, columns: Columns) -> dict[str, pa.Array]:
+    """The columns by the plain names that the data set has for them."""
+    return {preset.columns.get(name) or plain(name): column for name, column in columns.items()}
+
+
+def _day_cells(column: pa.Array | None, rows: int, day_first: bool | None) -> Cells:
+    """Days as they are written; their texts have no nulls."""
+    cells = written_cells(_texts(column, rows), day_first=day_first)
+    return cells._replace(texts=_texts(cells.texts, rows))
+
+
+def _texts(column: pa.Array | None, rows: int) -> pa.Array:
+    """A column of type large_string without nulls."""
+    if column is None:
+        return pa.repeat(pa.scalar("", pa.large_string()), rows)
+    return column.cast(pa.large_string()).fill_null("")
+
+
+def _joined(columns: Sequence[pa.Array]) -> pa.Array:
+    import pyarrow.compute as pc  # slow to import
+
+    return pc.binary_join_element_wise(*columns, pa.scalar(_SEPARATOR, pa.large_string()))
+
+
+def _titles(preset: Preset, by_name: Columns, rows: int) -> pa.Array:
+    import pyarrow.compute as pc  # slow to import
+
+    nothing = pa.scalar("", pa.large_string())
+    titles = _texts(None, rows)
+    for before, name in preset.title:
+        cells = _texts(by_name.get(name), rows)
+        leading = pc.if_else(
+            pc.or_(pc.equal(cells, ""), pc.equal(titles, "")), nothing, pa.scalar(before, pa.large_string())
+        )
+        titles = pc.binary_join_element_wise(titles, leading, cells, nothing)
+    return titles
+
+
+def _worded(column: pa.Array, words: Mapping[str, str]) -> pa.Array:
+    """The column with words for codes; a code that has none stays."""
+    if pa.types.is_null(column.type):
+        return column
+    encoded = column.dictionary_encode()
+    texts = text_column(words.get(text, text) if text else text for text in encoded.dictionary.to_pylist())
+    return texts.take(pa.array(encoded.indices))

@@ -1,0 +1,67 @@
+"""The first rows of a table, on which somebody can try out what its columns are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from timeline_app.formats.csv_files.csv_cells import stripped_all
+from timeline_app.formats.reading import Reading
+from timeline_app.formats.tables.column_mapping import ColumnMapping
+from timeline_app.formats.tables.column_names import CORE
+from timeline_app.formats.tables.event_columns import Origin, reading_of
+from timeline_app.formats.tables.event_header import EventHeader
+from timeline_app.model.arrays import Indices
+from timeline_app.model.text_columns import text_column
+
+MOST_ROWS = 200
+"""More are not needed to see what a column holds."""
+
+
+@dataclass(frozen=True)
+class TablePreview:
+    """The beginning of a table.
+
+    Attributes:
+        file: its name, as the user named it.
+        names: of its columns, as they stand there.
+        rows: the cells of the first rows below, each as long as the names.
+        lines: in which these stand.
+    """
+
+    file: str
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+
+    @classmethod
+    def of(cls, file: str, names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> "TablePreview":
+        """The preview of some rows, each with its line."""
+        width = len(names)
+        cells = tuple((*row, *[""] * width)[:width] for _, row in rows)
+        return cls(file, tuple(name.strip() for name in names), cells, tuple(line for line, _ in rows))
+
+    @property
+    def name(self) -> str:
+        """The name of the file alone."""
+        return Path(self.file).name
+
+    def header(self, mappings: Sequence[ColumnMapping] = ()) -> EventHeader:
+        """What the columns are taken for."""
+        return EventHeader.of(self.names, mappings)
+
+    def reading(self, mapping: ColumnMapping) -> Reading:
+        """The events in the first rows, if the columns are what a mapping says."""
+        header = self.header((mapping,))
+        columns = {name: _column(name, [row[index] for row in self.rows]) for name, index in header.columns.items()}
+        origin = Origin(Path(self.file).stem, self.file, self._lines_of, header)
+        return reading_of(columns, len(self.rows), origin)
+
+    def _lines_of(self, rows: Indices) -> Sequence[int | None]:
+        return [self.lines[row] for row in rows.tolist()]
+
+
+def _column(name: str, cells: Sequence[str]) -> pa.Array:
+    column = text_column(cells)
+    return stripped_all(column) if name in CORE and pa.types.is_large_string(column.type) else column

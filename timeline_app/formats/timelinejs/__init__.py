@@ -1,0 +1,1 @@
+"""TimelineJS: its JSON of both generations, and its spreadsheet."""

@@ -1,0 +1,1 @@
+"""What all XML has in common."""
