@@ -32,8 +32,8 @@ from timeline_app.ui import app
 rows, files = int(sys.argv[1]), sys.argv[2:]
 open_window = app.open_window
 
-def watched(paths):
-    application, window = open_window(paths)
+def watched(paths, mappings=()):
+    application, window = open_window(paths, mappings)
     from PySide6.QtCore import QEvent, QObject, QTimer
     from timeline_app.ui.jobs import Job
 
