@@ -78,7 +78,7 @@ def test_a_name_that_holds_a_comma_stands_in_quotation_marks():
     assert mapping_of('when=date, "title=Event, name"').columns == (("when", "date"), ("title", "Event, name"))
 
 
-@pytest.mark.parametrize("text", ["when", "whem=date", "=date"])
+@pytest.mark.parametrize("text", ["when", "whem=date", "=date", ",,,", "when=a,when=b", "when=a,title=a"])
 def test_words_that_are_no_mapping_are_refused_with_what_there_is(text):
     with pytest.raises(MappingError, match="when=date"):
         mapping_of(text)

@@ -360,3 +360,17 @@ def test_negative_years_stay_dates_and_formulas_in_dates_dont():
     bad = Event("b", "l", None, title="B", when_text="-0043+cmd()")
     text = written(timeline_of(event(when="-0043-03-15"), bad)).data.decode()
     assert [line.split(",")[0] for line in text.splitlines()[1:]] == ["-0043-03-15", "'-0043+cmd()"]
+
+
+def test_the_mark_between_numbers_tells_dates_apart_that_may_have_another_order():
+    reading = read("when,title\n24.02.2022,A\n05/06/2023,B\n")
+    assert [event.when and event.when.edtf for event in events_of(reading.timeline)] == ["2022-02-24", None]
+    assert reading.doubtful
+
+
+def test_a_column_that_mixes_two_orders_is_said_to():
+    reading = read("when,title\n25/06/2023,A\n06/25/2023,B\n")
+    problem = only_problem(reading)
+    assert "mixes two orders" in problem.what
+    assert "“25/06/2023” only day/month/year" in problem.what
+    assert not reading.doubtful

@@ -1,8 +1,10 @@
 """Columns of figures in a table of events: numbers as people write them, and what can't be read of them."""
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
+from timeline_app.formats.registry import read_file
 from timeline_app.formats.tables.figure_columns import figures_of
 from timeline_app.model.quantity import Relation
 
@@ -10,7 +12,7 @@ from timeline_app.model.quantity import Relation
 def found(**columns):
     """What is found in columns of cells, which are called in the file as we call them."""
     arrays = {name.replace("_", " "): pa.array(cells, pa.large_string()) for name, cells in columns.items()}
-    return figures_of(arrays, lambda name: name.capitalize(), "")
+    return figures_of(arrays, lambda name: name.capitalize(), (), np.zeros(3, np.int64))
 
 
 def quantities(figures):
@@ -62,3 +64,22 @@ def test_measures_are_kept_apart():
 
 def test_a_table_without_figures_has_none():
     assert found(place=["x"]) == ((), ())
+
+
+def test_each_publishers_figures_are_by_themselves(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("when,title,killed,according to\n2022,A,~5,MoD\n2023,B,6,UN\n2024,C,many,\n2025,D,7,MoD\n", "utf-8")
+    timeline = read_file(path).timeline
+    figures = [timeline.event(row).figures for row in range(4)]
+    said = [
+        [(timeline.publisher(one.publisher).title, one.quantity.words(), one.stated) for one in of] for of in figures
+    ]
+    assert said == [[("MoD", "about 5", "~5")], [("UN", "6", "")], [("", "no number", "many")], [("MoD", "7", "")]]
+    assert [one.title for one in timeline.publishers] == ["MoD", "UN"]
+    assert timeline.event(0).fields == {}
+
+
+def test_who_publishes_what_counts_nothing_is_a_field_as_the_file_calls_it(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("when,title,Organisation,place\n2022,A,UN,Kyiv\n", "utf-8")
+    assert list(read_file(path).timeline.event(0).fields.items()) == [("Organisation", "UN"), ("place", "Kyiv")]

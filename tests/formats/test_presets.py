@@ -3,6 +3,8 @@
 import pytest
 
 from timeline_app.formats.registry import read_file
+from timeline_app.formats.request import Request
+from timeline_app.formats.tables.column_mapping import ColumnMapping, mapping_of
 
 GED = (
     "id,type_of_violence,dyad_name,source_article,source_office,where_coordinates,country,"
@@ -118,10 +120,33 @@ def test_what_cant_be_read_of_a_known_data_set_is_said_with_its_line_and_kept(re
 
 
 def test_somebody_may_say_that_columns_of_a_known_data_set_are_others(read, tmp_path):
-    from timeline_app.formats.request import Request
-    from timeline_app.formats.tables.column_mapping import mapping_of
-
     read(ACLED, "UKR1,2023-02-28,2,Battles,Armed clash,A,,Bakhmut,ISW,Some clash.,12")
     asked = Request((mapping_of("when=event_date,title=notes"),))
     event = only_event(read_file(tmp_path / "data.csv", asked))
     assert (event.when_text, event.title) == ("2023-02-28", "Some clash.")
+
+
+def test_a_code_that_the_codebook_doesnt_have_is_a_problem_and_no_exact_day(read):
+    reading = read(ACLED, "UKR1,2023-02-28,9,Battles,Armed clash,A,,Bakhmut,ISW,Some clash.,12")
+    event = only_event(reading)
+    assert event.when is None
+    assert event.when_text == "2023-02-28 (time_precision 9)"
+    assert [problem.line for problem in reading.problems if problem.severity == "error"] == [2]
+
+
+def test_the_order_of_day_and_month_can_be_said_of_a_known_data_set(read, tmp_path):
+    row = "7,1,A,x,R,H,S,4,06/01/2022,06/30/2022,3,5,2"
+    assert read(GED, row.replace("06/30", "06/12")).doubtful
+    asked = Request((ColumnMapping(day_first=False),))
+    event = only_event(read_file(tmp_path / "data.csv", asked))
+    assert event.when_text == "[2022-06-01..2022-06-12]"
+
+
+def test_a_column_of_a_known_data_set_may_be_another_and_the_rest_stays(read, tmp_path):
+    read(GED, "7,3,G - Civilians,x,AFP,Hama city,Syria,4,2011-07-01,2011-07-31,0,4,0")
+    asked = Request((mapping_of("lane=country"),))
+    reading = read_file(tmp_path / "data.csv", asked)
+    event = only_event(reading)
+    assert [lane.title for lane in reading.timeline.lanes] == ["Syria"]
+    assert (event.when_text, event.title) == ("[2011-07-01..2011-07-31]", "G - Civilians, Hama city")
+    assert event.fields["type_of_violence"] == "One-sided violence"

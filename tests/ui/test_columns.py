@@ -1,10 +1,11 @@
 """Asking what the columns of a table are: when, on what preview, and what comes of the answer."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QComboBox, QInputDialog, QPushButton
 
-from tests.ui.shown import status_words
+from tests.ui.gestures import wheel
+from tests.ui.shown import button, status_words
 from timeline_app.formats.tables.column_mapping import mapping_of
 from timeline_app.ui.columns import remembered
 from timeline_app.ui.columns_dialog import ColumnsDialog
@@ -127,6 +128,55 @@ def test_a_question_that_is_not_answered_leaves_all_as_it_was(qtbot, make_window
     assert remembered() == ()
 
 
+def test_after_a_cancelled_question_it_can_be_asked_again(qtbot, make_window, odd):
+    window = make_window()
+    window.open_files([str(odd)])
+    press(qtbot, dialog_of(qtbot, window), "Cancel")
+    for ask in (window.actions_by_name["columns"].trigger, button(window.problems_panel, "Choose columns…").click):
+        qtbot.waitUntil(lambda: not window.findChildren(ColumnsDialog), timeout=WAIT_MS)
+        ask()
+        dialog = dialog_of(qtbot, window)
+        assert dialog.windowTitle() == "Columns of odd.csv"
+        press(qtbot, dialog, "Cancel")
+
+
+def test_of_several_files_one_is_chosen(qtbot, make_window, tmp_path, monkeypatch):
+    paths = [tmp_path / name for name in ("one.csv", "two.csv")]
+    for path in paths:
+        path.write_text("when,title\n2022,Report\n", "utf-8")
+    window = make_window(*paths)
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *asked: (asked[3][1], True))
+    window.actions_by_name["columns"].trigger()
+    assert dialog_of(qtbot, window).windowTitle() == "Columns of two.csv"
+
+
+def test_the_wheel_changes_no_choice(qtbot, make_window, odd):
+    window = make_window()
+    window.open_files([str(odd)])
+    dialog = dialog_of(qtbot, window)
+    before = dialog.mapping
+    for box in dialog.findChildren(QComboBox):
+        box.setFocus()
+        wheel(box, QPoint(5, 5), QPoint(0, -360))
+    assert dialog.mapping == before
+
+
+def test_of_a_known_data_set_the_order_of_dates_alone_is_asked(qtbot, make_window, tmp_path):
+    path = tmp_path / "acled.csv"
+    path.write_text(
+        "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,location,notes,fatalities\n"
+        "A1,05/06/2023,2,Battles,Clash,One,Bakhmut,x,3\n",
+        "utf-8",
+    )
+    window = make_window()
+    window.open_files([str(path)])
+    dialog = dialog_of(qtbot, window)
+    choose(dialog, "05/06/2023 &is", "5 June: day, month, year")
+    press(qtbot, dialog, "Use these columns")
+    event = window.state.timeline.event(0)
+    assert (event.when_text, event.title) == ("[2023-06-02..2023-06-08]", "Clash: One, Bakhmut")
+
+
 def test_columns_can_be_chosen_anew_for_a_table_that_is_open(qtbot, make_window, tmp_path):
     path = tmp_path / "plain.csv"
     path.write_text("when,title,place\n2022,Report,Kyiv\n", "utf-8")
@@ -142,6 +192,19 @@ def test_a_file_without_columns_is_said_to_have_none(qtbot, make_window):
     window = make_window()
     window.actions_by_name["columns"].trigger()
     qtbot.waitUntil(lambda: "is no table" in status_words(window), timeout=WAIT_MS)
+
+
+def test_what_was_answered_for_one_table_touches_no_other(qtbot, make_window, odd, tmp_path):
+    window = make_window()
+    window.open_files([str(odd)])
+    dialog = dialog_of(qtbot, window)
+    choose(dialog, "&Title", "happened")
+    press(qtbot, dialog, "Use these columns")
+    slides = tmp_path / "slides.csv"
+    slides.write_text("Year,Headline,Display Date,Media,Type\n2022,One,In 2022,,\n,Cover,,,title\n", "utf-8")
+    window.open_files([str(slides)])
+    assert titles(window) == ["One"]
+    assert window.problems_panel.isHidden()
 
 
 def test_what_the_command_line_says_of_columns_holds_in_the_window(make_window, odd):

@@ -79,6 +79,16 @@ class FigureColumns:
         columns: list[Any] = [frozen(column[rows]) for column in self.columns[:-1]]
         return FigureColumns(*self.kind, *[*columns, self.stated.take(pa.array(rows))])
 
+    def only(self, wanted: Mask) -> "FigureColumns":
+        """The figures of the wanted events; the others have none."""
+        low, best, high = (frozen(np.where(wanted, bound, np.nan)) for bound in (self.low, self.best, self.high))
+        stated = self.stated
+        if not pa.types.is_null(stated.type):
+            import pyarrow.compute as pc  # slow to import
+
+            stated = pc.if_else(pa.array(wanted), stated, "")
+        return FigureColumns(*self.kind, low, best, high, self.relation, self.approximate, stated)
+
     @property
     def given(self) -> Mask:
         """Which events have such a figure, shape (events,)."""

@@ -45,7 +45,7 @@ class Columns(QObject):
     @property
     def mappings(self) -> tuple[ColumnMapping, ...]:
         """What is known, what counts first first."""
-        return (*remembered(), *self.said)
+        return (*self.said, *remembered())
 
     def ask(self, file: str) -> None:
         """Ask what the columns of a table are, as soon as its first rows are read."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.tables.column_mapping import ColumnMapping
-from timeline_app.formats.tables.table_preview import TablePreview
+from timeline_app.formats.tables.table_preview import MOST_COLUMNS, TablePreview
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow
@@ -50,6 +51,7 @@ _ROLES: Mapping[str, Mapping[str, str]] = {
         "missing": "&Missing",
         "captured": "&Captured",
         "casualties": "C&asualties",
+        "publisher": "Who says &so",
     },
     "Dates in several columns": {
         "year": "&Year",
@@ -66,10 +68,29 @@ _ORDERS: Mapping[str, bool | None] = {
     "5 June: day, month, year": True,
     "May 6: month, day, year": False,
 }
-_NEEDED = ("when", "year", "title")
-"""One of these at least, or there are no events."""
+_OF_PRESET = ("when", "title")
+"""What a known data set has no single column for."""
 _MOST_SHOWN = 50
 _LONGEST_NAME = 40
+_LETTERS = 14
+"""How many of a name are to be read in a choice."""
+_WIDEST = 240
+"""A column of the first rows, pixels."""
+_AROUND = 40
+"""What a window's frame, and the desktop around it, may need."""
+
+
+class _Choice(QComboBox):
+    """A choice that the wheel passes over: it scrolls what is around, and changes nothing by chance."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LETTERS)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """See QWidget."""
+        event.ignore()
 
 
 class ColumnsDialog(QDialog):
@@ -86,9 +107,10 @@ class ColumnsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(f"Columns of {preview.name}")
         self._preview, self._numbers = preview, numbers
-        header = preview.header(known)
-        self._choices = {role: self._choice(header.columns.get(role)) for roles in _ROLES.values() for role in roles}
-        self._order = QComboBox()
+        self._guessed, header = preview.header(), preview.header(known)
+        roles = [role for roles in _ROLES.values() for role in roles]
+        self._choices = {role: self._choice(role, header.columns.get(role)) for role in roles}
+        self._order = _Choice()
         self._order.addItems(list(_ORDERS))
         self._order.setCurrentIndex(list(_ORDERS.values()).index(header.day_first))
         self._rows = _rows_of(preview)
@@ -101,15 +123,16 @@ class ColumnsDialog(QDialog):
         for choice in (*self._choices.values(), self._order):
             choice.currentIndexChanged.connect(self._show)
         self._show()
-        self.resize(1080, 680)
+        room = self.screen().availableSize()
+        self.resize(min(1080, room.width() - _AROUND), min(680, room.height() - 2 * _AROUND))
 
-    def _choice(self, column: int | None) -> QComboBox:
-        box = QComboBox()
-        box.addItem(_NONE, "")
-        for number, name in enumerate(self._preview.names, 1):
+    def _choice(self, role: str, column: int | None) -> "_Choice":
+        box = _Choice()
+        preset = self._guessed.preset
+        box.addItem(f"as in {preset.name}" if preset and role in _OF_PRESET else _NONE, "")
+        for number, name in enumerate(self._preview.names[:MOST_COLUMNS], 1):
             box.addItem(name[:_LONGEST_NAME] or f"column {number}", name)
-        box.setCurrentIndex(0 if column is None else column + 1)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setCurrentIndex(0 if column is None or column >= MOST_COLUMNS else column + 1)
         return box
 
     def _build(self) -> None:
@@ -127,6 +150,7 @@ class ColumnsDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
+        box.addWidget(QLabel("Say what the columns are: the first rows are drawn below as they will be read."))
         box.addLayout(body, 1)
         box.addWidget(self._told)
         box.addWidget(buttons)
@@ -151,8 +175,10 @@ class ColumnsDialog(QDialog):
 
     @property
     def mapping(self) -> ColumnMapping:
-        """What was chosen, for tables with this header; columns that aren't chosen are fields."""
-        columns = tuple((role, str(choice.currentData())) for role, choice in self._choices.items())
+        """What was chosen otherwise than the names of the columns say, for tables with this header."""
+        guessed = {role: self._guessed.spelled(role) for role in self._choices if role in self._guessed.columns}
+        chosen = {role: str(choice.currentData()) for role, choice in self._choices.items()}
+        columns = tuple((role, name) for role, name in chosen.items() if name != guessed.get(role, ""))
         return ColumnMapping(columns, _ORDERS[self._order.currentText()], self._preview.names)
 
     def _show(self) -> None:
@@ -162,7 +188,8 @@ class ColumnsDialog(QDialog):
         self._canvas.set_view(self._index, self._view())
         self._told.setText(self._words(reading))
         self._rows.setHorizontalHeaderLabels(self._headings())
-        self._accept.setEnabled(any(self._choices[role].currentIndex() for role in _NEEDED))
+        self._rows.resizeColumnsToContents()
+        self._accept.setEnabled(self._preview.header((self.mapping,)).is_recognised)
 
     def _view(self, window: TimeWindow | None = None) -> View:
         whole = self._index.whole
@@ -173,7 +200,7 @@ class ColumnsDialog(QDialog):
         words = {role: words.replace("&", "") for roles in _ROLES.values() for role, words in roles.items()}
         words["when"] = "Date"
         taken = {choice.currentIndex(): words[role] for role, choice in self._choices.items()}
-        names = enumerate(self._preview.names, 1)
+        names = enumerate(self._preview.names[:MOST_COLUMNS], 1)
         return [f"{name[:_LONGEST_NAME] or f'column {n}'}\n{taken.get(n, 'further field')}" for n, name in names]
 
     def _words(self, reading: Reading) -> str:
@@ -181,18 +208,19 @@ class ColumnsDialog(QDialog):
         count = len(self._preview.rows)
         dated = len(self._index.timeline.events) - self._index.timeline.events.undated
         words = f"Of the first {self._numbers(count)} rows {self._numbers(dated)} have a date that can be read."
-        first = next(iter(reading.problems), None)
-        return f"{words}\n{f'Line {first.line}: ' if first.line else ''}{first.what}" if first else words
+        first = next((problem for problem in reading.problems if problem.line), None)
+        return f"{words}\nLine {first.line}: {first.what}" if first else words
 
 
 def _rows_of(preview: TablePreview) -> QTableWidget:
     """The first rows as they stand in the file."""
     rows = preview.rows[:_MOST_SHOWN]
-    table = QTableWidget(len(rows), len(preview.names))
+    table = QTableWidget(len(rows), min(len(preview.names), MOST_COLUMNS))
     table.setVerticalHeaderLabels([str(line) for line in preview.lines[:_MOST_SHOWN]])
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
             table.setItem(row, column, QTableWidgetItem(cell[: 5 * _LONGEST_NAME]))
+    table.horizontalHeader().setMaximumSectionSize(_WIDEST)
     table.setAccessibleName("The first rows of the table")
     return table

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from timeline_app.formats.known import FORMATS
 from timeline_app.ui.columns import Columns
@@ -54,11 +54,16 @@ class FileCommands(QObject):
             self._status.say("Select an event or an estimate to see its file")
 
     def ask_columns(self) -> None:
-        """Ask what the columns are of the table of what is selected, or of the only file."""
-        if file := self._file_meant():
+        """Ask what the columns are of the table that leaves it open, or of what is selected; or of which file first."""
+        file = next(iter(self._files.doubtful), "") or self._file_meant() or self._chosen_file()
+        if file:
             self._columns.ask(file)
-        else:
-            self._status.say("Select an event to choose the columns of its table")
+
+    def _chosen_file(self) -> str:
+        """One of the open files, as somebody chooses; "" for none."""
+        paths = list(self._files.files.paths)
+        file, chosen = QInputDialog.getItem(self._window, "Columns of a table", "Of which file?", paths, 0, False)
+        return file if chosen else ""
 
     def _file_meant(self) -> str:
         """The file of what is selected; the only one where nothing is, or ""."""

@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         self.details.file_wanted.connect(self._file_commands.show_file)
         self.problems_panel.file_wanted.connect(self._file_commands.show_file)
         self.problems_panel.item_wanted.connect(self._show_item)
+        self.problems_panel.columns_wanted.connect(self.columns.ask)
         self.status.cancelled.connect(self._cancel)
         self.status.problems_wanted.connect(self._toggle_problems)
         self._pictures.finished.connect(self._close_if_asked)
@@ -190,6 +191,7 @@ class MainWindow(QMainWindow):
 
     def _show_problems(self, problems: tuple[Problem, ...], heading: str, listed: bool) -> None:
         self.problems_panel.show_problems(problems, heading, self.state.timeline.origins)
+        self.problems_panel.offer_columns(self.files.doubtful)
         self.problems_panel.setVisible(listed)
         self._show_counts()
 

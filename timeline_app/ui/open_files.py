@@ -52,6 +52,7 @@ class OpenFiles(QObject):
         watch: tells when they change.
         files: which are open.
         problems: what is wrong with them.
+        doubtful: the tables of which it must be asked what their columns are, of those that were read last.
     """
 
     taken = Signal(tuple, str, bool)
@@ -64,7 +65,7 @@ class OpenFiles(QObject):
         self._state = state
         self._request = _Request(FileSet(), _Why.OPENED)
         self._counts: dict[str, int] = {}
-        self.files, self.problems = FileSet(), tuple[Problem, ...]()
+        self.files, self.problems, self.doubtful = FileSet(), tuple[Problem, ...](), tuple[str, ...]()
         self.loader = Loader(self, TimelineIndex.of, mappings)
         self.loader.finished.connect(self._take)
         self.watch = FileWatch(self, lambda: self.loader.running)
@@ -132,7 +133,7 @@ class OpenFiles(QObject):
     # What came of it
 
     def _take(self, paths: tuple[str, ...], reading: Reading, prepared: TimelineIndex | Followed | None) -> None:
-        request = self._request
+        request, self.doubtful = self._request, reading.doubtful
         if request.why is _Why.CHANGED and self._emptied(reading):
             self._say("{names} {has} changed, with nothing in it now; F5 shows that", request.about)
         elif prepared is None or (request.why is not _Why.OPENED and self._lost(reading)):

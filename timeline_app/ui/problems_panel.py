@@ -25,10 +25,12 @@ class ProblemsPanel(QWidget):
     Attributes:
         item_wanted: the event or estimate of a problem that was chosen.
         file_wanted: the file of a problem is to be shown.
+        columns_wanted: what the columns of a table are is to be asked.
     """
 
     item_wanted = Signal(object)
     file_wanted = Signal(str)
+    columns_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,12 @@ class ProblemsPanel(QWidget):
         self._show.setToolTip("Open the folder with the file of the chosen problem")
         self._show.setEnabled(False)
         self._show.clicked.connect(self._show_file)
+        self._doubtful = tuple[str, ...]()
+        self._ask = QToolButton(self)
+        self._ask.setText("Choose columns…")
+        self._ask.setToolTip("Say what the columns of the table are")
+        self._ask.clicked.connect(lambda: self.columns_wanted.emit(self._doubtful[0]))
+        self._ask.hide()
         self._list = QListWidget(self)
         self._list.setAccessibleName("Problems")
         self._list.setWordWrap(True)
@@ -49,6 +57,7 @@ class ProblemsPanel(QWidget):
         self._list.currentRowChanged.connect(lambda row: self._show.setEnabled(row >= 0))
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
+        head.addWidget(self._ask)
         head.addWidget(self._show)
         head.addWidget(self._close)
         box = QVBoxLayout(self)
@@ -71,6 +80,11 @@ class ProblemsPanel(QWidget):
         if len(problems) > _MOST_LISTED:
             self._list.addItem(f"and {len(problems) - _MOST_LISTED:,} more: “timeline-app check” lists them all")
         self.setVisible(bool(problems))
+
+    def offer_columns(self, doubtful: tuple[str, ...]) -> None:
+        """Offer to say what the columns of some tables are; the first is asked about first."""
+        self._doubtful = doubtful
+        self._ask.setVisible(bool(doubtful))
 
     def _jump(self, entry: QListWidgetItem) -> None:
         item = entry.data(_ITEM)

@@ -107,7 +107,8 @@ def preview(path: Path, file: str) -> TablePreview:
 
 def _unrecognised(header: Header, file: str) -> Reading:
     if header.row is None:
-        return Reading(None, (file_error(file, "the file is empty", NEEDED),))
+        what = f"the first line has more than {LONGEST:,} characters: it names no columns"
+        return Reading(None, (Problem(Severity.ERROR, file, 1, None, None, what, NEEDED),))
     problem = header.table.unrecognised("the first row doesn't name", file, header.line)
     return Reading(None, (problem,), (file,))
 

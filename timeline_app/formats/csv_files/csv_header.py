@@ -45,9 +45,16 @@ class Header:
 
 
 def header_of(text: str, mappings: Sequence[ColumnMapping] = ()) -> Header:
-    """The header by the delimiter that makes most of it."""
+    """The header by the delimiter that makes most of it; none in a text whose first line is longer than any header."""
+    if _is_endless(text):
+        return Header(None, _DELIMITERS[0], EventHeader())
     candidates = [_header_by(delimiter, text[:LONGEST], mappings) for delimiter in _DELIMITERS]
     return max(candidates, key=lambda header: (header.table.known, len(header.columns)))
+
+
+def _is_endless(text: str) -> bool:
+    head = text[:LONGEST]
+    return len(text) >= LONGEST and "\n" not in head.lstrip() and "\r" not in head.lstrip()
 
 
 def _header_by(delimiter: str, text: str, mappings: Sequence[ColumnMapping]) -> Header:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from timeline_app.formats.dates.date_parts import parted_date
+from timeline_app.formats.dates.day_order import DayOrder
 from timeline_app.formats.dates.written_dates import WrittenDate, written_date
 from timeline_app.model import calendar
 from timeline_app.model.edtf import EdtfError, parse
@@ -17,11 +18,8 @@ PARTS = ("when", "end", "year", "month", "day", "end year", "end month", "end da
 """The columns of which a date is made; those of its beginning are the first, the third, fourth and fifth."""
 
 _SEPARATOR = "\x1f"
-_SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 _EPOCH = re.compile(r"\d{10}(\d{3})?(\.0)?")
 _MIDNIGHT = re.compile(r"(\d)[ T]0?0:00(:00(\.0+)?)?$")
-_MONTHS = 12
-_HOW_TO_SAY = "say which number is the day: in the window by “Columns…”, on the command line by --date-order dmy or mdy"
 _YEAR = re.compile(r"[+-]?\d{1,6}")
 
 
@@ -82,8 +80,8 @@ def written_cells(column: pa.Array, *, alone: bool = True, day_first: bool | Non
     parts = [tuple(text.split(_SEPARATOR)) for text in distinct]
     if alone and _are_midnights(parts):
         parts = [tuple(_MIDNIGHT.sub(r"\1", cell.strip()) for cell in cells) for cells in parts]
-    order = _order_of(cell for cells in parts for cell in cells) if day_first is None else _Order(day_first)
-    read = partial(_date_of, order=order.day_first, epoch=alone and _is_epoch(parts))
+    order = DayOrder.of(cell for cells in parts for cell in cells) if day_first is None else DayOrder.said(day_first)
+    read = partial(_date_of, order=order, epoch=alone and _is_epoch(parts))
     dates = [read(cells) for cells in parts]
     places = pa.array(encoded.indices)
     texts = pa.array([date.text for date in dates], pa.large_string()).take(places)
@@ -94,7 +92,7 @@ def written_cells(column: pa.Array, *, alone: bool = True, day_first: bool | Non
 # One row
 
 
-def _date_of(cells: tuple[str, ...], order: bool | None, epoch: bool) -> WrittenDate:
+def _date_of(cells: tuple[str, ...], order: DayOrder, epoch: bool) -> WrittenDate:
     """The date in the cells of one row; the cells themselves, to be refused, where it can't be read."""
     parts = dict(zip(PARTS, cells, strict=False))
     begin = parts.get("when") or _of_parts(parts, ("year", "month", "day"))
@@ -129,16 +127,14 @@ def _exact(text: str) -> WrittenDate:
     return WrittenDate(str(parse(text)) if text else "")
 
 
-def _read(text: str, day_first: bool | None, *, epoch: bool) -> WrittenDate:
+def _read(text: str, order: DayOrder, *, epoch: bool) -> WrittenDate:
     if not text:
         return WrittenDate("")
     if epoch and _EPOCH.fullmatch(text):
         return WrittenDate(_instant(text), text)
-    slashed = _SLASHED.fullmatch(text)
-    if slashed and day_first is not None:
-        first, second = int(slashed[1]), int(slashed[3])
-        day, month = (first, second) if day_first else (second, first)
-        return WrittenDate(written_date(f"{slashed[4]}-{month:02d}-{day:02d}").text, text)
+    day = order.day_in(text)
+    if day is not None:
+        return WrittenDate(written_date(day).text, text)
     return written_date(text)
 
 
@@ -153,31 +149,6 @@ def _instant(text: str) -> str:
 
 
 # A column as a whole
-
-
-class _Order(NamedTuple):
-    """Which of two numbers is the day, True for the first and None where that can't be known, as in some dates."""
-
-    day_first: bool | None
-    notes: tuple[str, ...] = ()
-    doubtful: bool = False
-
-
-def _order_of(cells: Iterable[str]) -> _Order:
-    """The order of day and month that a column's dates have, known where one of them can have no other."""
-    found = [match for cell in cells if (match := _SLASHED.fullmatch(cell.strip()))]
-    first = next((match[0] for match in found if int(match[1]) > _MONTHS), "")
-    second = next((match[0] for match in found if int(match[3]) > _MONTHS), "")
-    doubtful = next((match[0] for match in found if max(int(match[1]), int(match[3])) <= _MONTHS), "")
-    if bool(first) == bool(second):
-        return (
-            _Order(None, (f"“{doubtful}” and dates like it may mean two days; {_HOW_TO_SAY}",), True)
-            if doubtful
-            else _Order(None)
-        )
-    order = "day/month/year" if first else "month/day/year"
-    note = f"“{doubtful}” and dates like it are read as {order}, since “{first or second}” can only be that"
-    return _Order(bool(first), (note,) if doubtful else ())
 
 
 def _are_midnights(parts: Iterable[tuple[str, ...]]) -> bool:

@@ -1,7 +1,7 @@
 """What the columns of a table are, as somebody has said: on the command line, or in the dialog that asks for it."""
 
 import csv
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,9 +67,14 @@ def mapping_of(text: str, order: bool | None = None) -> ColumnMapping:
         if not equals or role.strip() not in ROLES:
             what = f"{quoted(role.strip())} is not what a column can be" if equals else f"{quoted(role)} has no “=”"
             raise MappingError(f"{what}; write it like when=date,title=headline; there are {', '.join(ROLES)}")
-    return ColumnMapping(tuple((role.strip(), name.strip()) for role, _, name in pairs), order)
+    columns = tuple((role.strip(), name.strip()) for role, _, name in pairs)
+    twice = _twice([role for role, _ in columns]) or _twice([name for _, name in columns if name])
+    if twice or (text.strip() and not columns):
+        what = f"{quoted(twice)} is named twice" if twice else f"{quoted(text)} names nothing"
+        raise MappingError(f"{what}; write it like when=date,title=headline")
+    return ColumnMapping(columns, order)
 
 
-def fitting(mappings: Iterable[ColumnMapping], names: Sequence[str]) -> ColumnMapping | None:
-    """The first mapping that is meant for a table with these columns."""
-    return next((mapping for mapping in mappings if mapping.fits(names)), None)
+def _twice(words: list[str]) -> str:
+    """The first word that is there twice, or ""."""
+    return next((word for place, word in enumerate(words) if word in words[:place]), "")

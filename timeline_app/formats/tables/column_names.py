@@ -30,6 +30,7 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "summary": ("summary", "description", "text", "details", "notes"),
     "source": ("source", "sources", "source url", "url", "link", "reference"),
     **FIGURES,
+    "publisher": ("publisher", "said by", "who says", "who says it", "according to", "organisation", "organization"),
     "killed low": ("killed low", "killed min", "deaths low", "deaths min", "fatalities low", "fatalities min"),
     "killed high": ("killed high", "killed max", "deaths high", "deaths max", "fatalities high", "fatalities max"),
     "wounded low": ("wounded low", "wounded min", "injured low", "injured min"),

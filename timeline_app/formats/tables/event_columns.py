@@ -24,10 +24,12 @@ from timeline_app.model.ids import Ids, id_of
 from timeline_app.model.letters import limits_of
 from timeline_app.model.origins import Numbers
 from timeline_app.model.origins import Origin as FileOrigin
-from timeline_app.model.records import Lane, Publisher
+from timeline_app.model.records import MEASURES, Lane, Publisher
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
 
+_MOST_PUBLISHERS = 60
+"""Of more, it is a column of something else, or each figure would take as much memory as so many."""
 _NO_TITLE = "(no title)"
 _DEFAULT_LANE = "Events"
 
@@ -70,9 +72,11 @@ def reading_of(
     """
     given, preset = frozenset(columns), origin.header.preset
     if preset:
-        with_words(preset, columns, rows)
-    publishers = (Publisher(id_of(preset.name, ""), preset.name),) if preset else ()
-    figures = figures_of(columns, origin.header.spelled, publishers[0].id if publishers else "")
+        with_words(origin.header, columns, rows)
+    publishers, said_by = _publishers(columns, rows, preset.name if preset else "")
+    if "publisher" in columns:
+        _rename(columns, "publisher", origin.header.spelled("publisher"))
+    figures = figures_of(columns, origin.header.spelled, [one.id for one in publishers], said_by)
     lanes, lane_numbers = _lanes(_taken(columns, "lane", rows))
     further = further_of(columns, rows)
     titles = _taken(columns, "title", rows)
@@ -95,7 +99,7 @@ def reading_of(
     timeline = Timeline(
         origin.title,
         lanes,
-        publishers,
+        tuple(one for one in publishers if one.id),
         further.sources,
         events,
         EstimateTable.of(()),
@@ -120,8 +124,8 @@ def _own_dates(
 ) -> tuple[Cells, DateColumns]:
     """The same, in which the columns of dates alone say how the source put them."""
     notes = _without_serials(columns)
-    if header.preset and header.preset.dates:
-        cells = preset_dates(header.preset, columns, rows, header.day_first)
+    if header.has_coded_dates:
+        cells = preset_dates(header, columns, rows)
     elif parted(columns):
         cells = written_cells(joined_cells(columns, rows), day_first=header.day_first)
         for name in PARTS:
@@ -196,6 +200,37 @@ def _titled(column: pa.Array) -> pa.Array:
 
 
 # Lanes
+
+
+def _rename(columns: dict[str, pa.Array], name: str, other: str) -> None:
+    """Call a column by another name, in its place, unless there is one of that name."""
+    if other not in columns:
+        renamed = {other if one == name else one: column for one, column in columns.items()}
+        columns.clear()
+        columns.update(renamed)
+
+
+def _publishers(columns: dict[str, pa.Array], rows: int, everyone: str) -> tuple[tuple[Publisher, ...], Indices]:
+    """Who says the figures of events, with the number of each event's; a publisher without an id is nobody.
+
+    Args:
+        columns: of the table; that of publishers is taken out where there are figures and not too many of them.
+        rows: how many events there are.
+        everyone: who says all figures, or "".
+    """
+    column = columns.get("publisher")
+    nobody = np.zeros(rows, np.int64)
+    if everyone:
+        return (Publisher(id_of(everyone, ""), everyone),), nobody
+    if column is None or not any(measure in columns for measure in MEASURES):
+        return (), nobody
+    words, places = _distinct(_present(column))
+    if len(words) > _MOST_PUBLISHERS:
+        return (), nobody
+    del columns["publisher"]
+    ids = Ids()
+    named = [word.strip() for word in words]
+    return tuple(Publisher(ids.free(id_of(word, "publisher")) if word else "", word) for word in named), places
 
 
 def _lanes(column: pa.Array) -> tuple[tuple[Lane, ...], NDArray[np.unsignedinteger[Any]]]:

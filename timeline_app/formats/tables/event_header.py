@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline_app.formats.problems import Problem, Severity, clipped, quoted
-from timeline_app.formats.tables.column_mapping import ColumnMapping, fitting
+from timeline_app.formats.tables.column_mapping import ColumnMapping
 from timeline_app.formats.tables.column_names import CORE, FIELD_MARK, NEEDED, ROLES, guessed, plain
 from timeline_app.formats.tables.presets import Preset, preset_of
 from timeline_app.model.ids import Ids
@@ -13,6 +13,8 @@ Columns = Mapping[str, int]
 """The index of each column of a table; those we know by our own name."""
 
 _MOST_NAMED = 12
+_DATED = frozenset(("when", "year", "month", "day"))
+"""Who says which column is one of these says how the beginnings of events are given."""
 
 
 @dataclass(frozen=True)
@@ -39,19 +41,30 @@ class EventHeader:
     def of(cls, cells: Iterable[str], mappings: Sequence[ColumnMapping] = ()) -> "EventHeader":
         """The header with these cells, by what was said of tables like it."""
         names = tuple(cell.strip() for cell in cells)
-        mapping = fitting(mappings, names)
-        day_first = mapping.day_first if mapping else None
-        if mapping and mapping.columns:
-            return cls(names, _all_named(names, _mapped(names, mapping)), None, True, day_first)
+        fitting = [mapping for mapping in mappings if mapping.fits(names)]
+        said = next((dict(mapping.columns) for mapping in fitting if mapping.columns), {})
+        orders = (mapping.day_first for mapping in fitting if mapping.day_first is not None)
         preset = preset_of([plain(name) for name in names])
-        known = _preset_columns(names, preset) if preset else guessed(names)
-        lacking = () if mapping else tuple(name for one in mappings if not one.header for name in one.missing(names))
-        return cls(names, _all_named(names, known), preset, False, day_first, lacking)
+        known = _preset_columns(names, preset) if preset else guessed(_unsaid(names, said))
+        lacking = () if said else tuple(name for one in mappings if not one.header for name in one.missing(names))
+        return cls(
+            names,
+            _all_named(names, _corrected(known, names, said)),
+            preset,
+            bool(said),
+            next(orders, None),
+            lacking,
+        )
 
     @property
     def is_recognised(self) -> bool:
         """Whether events can be made of such a table."""
         return any(name in self.columns for name in ("when", "year", "title")) or self.preset is not None
+
+    @property
+    def has_coded_dates(self) -> bool:
+        """Whether dates are made of the columns that a known data set has for them."""
+        return self.preset is not None and bool(self.preset.dates) and not _DATED.intersection(self.columns)
 
     @property
     def known(self) -> int:
@@ -81,14 +94,16 @@ class EventHeader:
                 yield Problem(Severity.WARNING, file, line, None, None, f"there is no column “{name}”: {what}")
 
 
-def _mapped(names: Sequence[str], mapping: ColumnMapping) -> dict[str, int]:
-    """The columns as a mapping has them; of what it doesn't speak of, as they are called."""
-    said = {role: names.index(name) for role, name in mapping.columns if name}
-    spoken_of = {role for role, _ in mapping.columns}
-    if spoken_of & {"when", "year"}:
-        spoken_of |= {"when", "year", "month", "day"}
-    rest = guessed([name if index not in said.values() else "" for index, name in enumerate(names)])
-    return {role: index for role, index in rest.items() if role not in spoken_of} | said
+def _unsaid(names: Sequence[str], said: Mapping[str, str]) -> list[str]:
+    """The names, "" for those of which somebody has said what they are."""
+    return ["" if name in said.values() else name for name in names]
+
+
+def _corrected(known: Mapping[str, int], names: Sequence[str], said: Mapping[str, str]) -> dict[str, int]:
+    """Which column is which, as it was said; what wasn't spoken of stays, but for dates that are given otherwise."""
+    spoken_of = set(said) | (_DATED if _DATED.intersection(said) else set())
+    kept = {role: place for role, place in known.items() if role not in spoken_of}
+    return kept | {role: names.index(name) for role, name in said.items() if name}
 
 
 def _preset_columns(names: Sequence[str], preset: Preset) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """The figures that events of a table count themselves, in columns like “killed”, “killed low” and “killed high”."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ import pyarrow as pa
 from timeline_app.formats.problems import Severity, quoted
 from timeline_app.formats.tables.row_faults import RowFaults
 from timeline_app.formats.written_quantity import QuantityError, quantity_written
-from timeline_app.model.arrays import Floats, frozen
+from timeline_app.model.arrays import Floats, Indices, frozen
 from timeline_app.model.figures import FigureColumns
 from timeline_app.model.quantity import Quantity
 from timeline_app.model.records import MEASURES, Figure
@@ -27,13 +27,16 @@ class FoundFigures(NamedTuple):
     faults: tuple[RowFaults, ...]
 
 
-def figures_of(columns: dict[str, pa.Array], spelled: Callable[[str], str], publisher: str) -> FoundFigures:
+def figures_of(
+    columns: dict[str, pa.Array], spelled: Callable[[str], str], publishers: Sequence[str], said_by: Indices
+) -> FoundFigures:
     """The figures in the columns of a table, which are taken out of it.
 
     Args:
         columns: texts, by the names that we have for them.
         spelled: says what such a column is called in the file.
-        publisher: id of who says all of them, or "".
+        publishers: ids of who says them; "" is nobody in particular.
+        said_by: for each row, who of these does.
     """
     figures: list[FigureColumns] = []
     faults: list[RowFaults] = []
@@ -43,9 +46,17 @@ def figures_of(columns: dict[str, pa.Array], spelled: Callable[[str], str], publ
         if found:
             stated = spelled(measure if measure in found else next(iter(found)))
             cells = [found[name].figures if name in found else None for name in names]
-            figures.append(_figures((measure, publisher, "" if stated.lower() == measure else stated), *cells))
+            whole = _figures((measure, "", "" if stated.lower() == measure else stated), *cells)
+            figures += _by_publisher(whole, publishers, said_by)
             faults += [fault for one in found.values() for fault in one.faults]
     return FoundFigures(tuple(figures), tuple(faults))
+
+
+def _by_publisher(whole: FigureColumns, publishers: Sequence[str], said_by: Indices) -> Iterable[FigureColumns]:
+    """The figures of each publisher by itself; of all of them where there is but one."""
+    if len(publishers) < 2:
+        return [replace(whole, publisher=publishers[0] if publishers else "")]
+    return [replace(whole.only(said_by == place), publisher=one) for place, one in enumerate(publishers)]
 
 
 def _figures(

@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from timeline_app.formats.dates.date_cells import Cells, written_cells
 from timeline_app.formats.tables.column_names import plain
+from timeline_app.formats.tables.event_header import EventHeader
 from timeline_app.formats.tables.presets import Preset
 from timeline_app.model.text_columns import text_column
 
@@ -14,21 +15,23 @@ _SEPARATOR = "\x1f"
 Columns = Mapping[str, pa.Array]
 
 
-def with_words(preset: Preset, columns: dict[str, pa.Array], rows: int) -> None:
-    """Put titles and words for codes among the columns."""
-    by_name = _by_plain_name(preset, columns)
+def with_words(header: EventHeader, columns: dict[str, pa.Array], rows: int) -> None:
+    """Put titles and words for codes among the columns of a known data set."""
+    preset, named = header.preset, _roles_by_plain_name(header)
+    if preset is None:
+        return
     for name, words in preset.words.items():
-        role = next((role for role, column in preset.columns.items() if column == name), name)
-        if role in columns:
-            columns[role] = _worded(columns[role], words)
+        if named.get(name) in columns:
+            columns[named[name]] = _worded(columns[named[name]], words)
     if "title" not in columns:
-        columns["title"] = _titles(preset, by_name, rows)
+        columns["title"] = _titles(preset, _by_plain_name(header, columns), rows)
 
 
-def preset_dates(preset: Preset, columns: dict[str, pa.Array], rows: int, day_first: bool | None) -> Cells:
+def preset_dates(header: EventHeader, columns: Mapping[str, pa.Array], rows: int) -> Cells:
     """The dates of a data set that has columns for them; these stay, since they are the data set's own."""
-    by_name = _by_plain_name(preset, columns)
-    found = [_day_cells(by_name.get(name), rows, day_first) for name in preset.dates[:-1]]
+    preset, by_name = header.preset, _by_plain_name(header, columns)
+    assert preset is not None
+    found = [_day_cells(by_name.get(name), rows, header.day_first) for name in preset.dates[:-1]]
     precisions = _texts(by_name.get(preset.dates[-1]), rows)
     joined = _joined([*(cells.texts for cells in found), precisions])
     encoded = joined.dictionary_encode()
@@ -38,9 +41,14 @@ def preset_dates(preset: Preset, columns: dict[str, pa.Array], rows: int, day_fi
     return Cells(texts, pa.nulls(rows), (*notes, preset.note), any(cells.doubtful for cells in found))
 
 
-def _by_plain_name(preset: Preset, columns: Columns) -> dict[str, pa.Array]:
-    """The columns by the plain names that the data set has for them."""
-    return {preset.columns.get(name) or plain(name): column for name, column in columns.items()}
+def _roles_by_plain_name(header: EventHeader) -> Mapping[str, str]:
+    """What we call a column, by its plain name in the file."""
+    return {plain(header.names[index]): name for name, index in header.columns.items()}
+
+
+def _by_plain_name(header: EventHeader, columns: Columns) -> Columns:
+    """The columns by their plain names in the file."""
+    return {plain_name: columns[name] for plain_name, name in _roles_by_plain_name(header).items() if name in columns}
 
 
 def _day_cells(column: pa.Array | None, rows: int, day_first: bool | None) -> Cells:

@@ -23,7 +23,7 @@ class Preset:
         columns: what columns are, with their plain names.
         title: of what columns an event's title is made, each with what stands before it.
         dates: the columns of which a date is made, or () where they are years, months and days.
-        date: makes EDTF of the texts in these columns; of what it can't use, the first of them as it is.
+        date: makes EDTF of the texts in these columns; of what it can't use, a text that is none and says why.
         note: how codes are understood.
         words: what the codes in a column mean.
     """
@@ -49,12 +49,14 @@ def preset_of(plain_names: Sequence[str]) -> Preset | None:
 
 def _ged_date(cells: Sequence[str]) -> str:
     """A date of UCDP GED: with precision 1 the days on which it happened, else between which it did."""
-    first, last, precision = cells
+    first, last, precision = (cell.strip() for cell in cells)
+    if precision not in ("", "1", "2", "3", "4", "5"):
+        return f"{first} (date_prec {precision})"
     if not last or first == last:
-        return first if precision.strip() in ("", "1") or not first else _about(first, precision.strip())
+        return first if precision in ("", "1") or not first else _about(first, precision)
     if not first:
         return last
-    return f"{first}/{last}" if precision.strip() in ("", "1") else f"[{first}..{last}]"
+    return f"{first}/{last}" if precision in ("", "1") else f"[{first}..{last}]"
 
 
 def _about(day: str, precision: str) -> str:
@@ -64,10 +66,12 @@ def _about(day: str, precision: str) -> str:
 
 def _acled_date(cells: Sequence[str]) -> str:
     """A date of ACLED: with precision 1 a day, with 2 the week around it, with 3 its month."""
-    day, precision = cells
-    if precision.strip() == "3" and _is_day(day):
+    day, precision = (cell.strip() for cell in cells)
+    if precision not in ("", "1", "2", "3"):
+        return f"{day} (time_precision {precision})"
+    if precision == "3" and _is_day(day):
         return day[:_MONTH_LENGTH]
-    return _week_around(day) if precision.strip() == "2" else day
+    return _week_around(day) if precision == "2" else day
 
 
 def _week_around(day: str) -> str:

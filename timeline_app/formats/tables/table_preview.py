@@ -17,6 +17,8 @@ from timeline_app.model.text_columns import text_column
 
 MOST_ROWS = 200
 """More are not needed to see what a column holds."""
+MOST_COLUMNS = 500
+"""Nobody looks for a column among more; those behind are fields."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class TablePreview:
     Attributes:
         file: its name, as the user named it.
         names: of its columns, as they stand there.
-        rows: the cells of the first rows below, each as long as the names.
+        rows: the cells of the first rows below, those of the first columns.
         lines: in which these stand.
     """
 
@@ -38,7 +40,7 @@ class TablePreview:
     @classmethod
     def of(cls, file: str, names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> "TablePreview":
         """The preview of some rows, each with its line."""
-        width = len(names)
+        width = min(len(names), MOST_COLUMNS)
         cells = tuple((*row, *[""] * width)[:width] for _, row in rows)
         return cls(file, tuple(name.strip() for name in names), cells, tuple(line for line, _ in rows))
 
@@ -54,7 +56,8 @@ class TablePreview:
     def reading(self, mapping: ColumnMapping) -> Reading:
         """The events in the first rows, if the columns are what a mapping says."""
         header = self.header((mapping,))
-        columns = {name: _column(name, [row[index] for row in self.rows]) for name, index in header.columns.items()}
+        shown = ((name, index) for name, index in header.columns.items() if index < MOST_COLUMNS)
+        columns = {name: _column(name, [row[index] for row in self.rows]) for name, index in shown}
         origin = Origin(Path(self.file).stem, self.file, self._lines_of, header)
         return reading_of(columns, len(self.rows), origin)
 
