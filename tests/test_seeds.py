@@ -30,7 +30,9 @@ def dates(expressions):
 
 def dates_of(expression):
     if isinstance(expression, Interval):
-        return [end for end in (expression.start, expression.end) if not isinstance(end, Limit)]
+        return [
+            date for end in (expression.start, expression.end) if not isinstance(end, Limit) for date in dates_of(end)
+        ]
     if isinstance(expression, OneOf | AllOf):
         ends = chain.from_iterable((choice.start, choice.end) for choice in expression.members)
         return [end for end in ends if not isinstance(end, Limit)]
@@ -115,8 +117,21 @@ def test_the_gallery_has_every_form_of_an_interval(expressions):
     assert any(
         interval.start.marks != interval.end.marks
         for interval in intervals
-        if not isinstance(interval.start, Limit) and not isinstance(interval.end, Limit)
+        if not isinstance(interval.start, Limit | OneOf) and not isinstance(interval.end, Limit | OneOf)
     )
+
+
+def test_the_gallery_has_spans_either_end_of_which_lies_between_two_dates(gallery, expressions):
+    found = {
+        event["when"]: expression
+        for event, expression in zip(gallery["events"], expressions, strict=True)
+        if isinstance(expression, Interval) and isinstance(expression.end, OneOf)
+    }
+    assert any(isinstance(interval.start, OneOf) for interval in found.values())
+    assert any(isinstance(interval.start, Date) for interval in found.values())
+    assert any(interval.end.members[0].end is Limit.OPEN for interval in found.values())
+    summaries = [event["summary"] for event in gallery["events"] if event["when"] in found]
+    assert all("EDTF" in summary for summary in summaries)  # they say that other programs don't know it
 
 
 def test_quarters_bound_the_ends_of_an_interval_of_the_gallery(expressions):

@@ -6,6 +6,7 @@ from tests.formats.timelines import events_of
 from timeline_app.formats.problems import Severity
 from timeline_app.formats.registry import read_file
 from timeline_app.formats.timeflow import read
+from timeline_app.model.calendar import seconds_at
 
 FIELDS = {"When": "Date/Time", "Till": "Date/Time", "What": "Text", "Kinds": "List", "Dead": "Number"}
 ALIASES = {"START": "When", "END": "Till", "LABEL": "What", "TRACK": "Kinds"}
@@ -62,6 +63,8 @@ def test_four_dates_are_told_as_similes_are():
     aliases = {"START": "S", "LATEST_START": "LS", "EARLIEST_END": "EE", "END": "E", "LABEL": "L"}
     found = reading("1 Jan 1990\t31 Dec 1990\tFeb 1 1994\tFeb 28 1994\tA", fields=fields, aliases=aliases)
     assert found.timeline.event(0).when.edtf == "1990/1994-02"
+    found = reading("1880\t1885\t1895\t1900\tSeries", fields=fields, aliases=aliases)
+    assert (found.problems, found.timeline.event(0).when.edtf) == ((), "[1880..1885]/[1895..1900]")
 
 
 def test_an_end_is_no_duration_where_a_column_of_similes_would_say_so():
@@ -134,3 +137,12 @@ def test_timeflows_own_files_open(shared_data, name, events):
     assert len(found.timeline.events) == events
     assert not any(event.when is None for event in events_of(found.timeline))
     assert not any(problem.severity is Severity.ERROR for problem in found.problems)
+
+
+def test_what_is_certain_of_monets_series_lies_between_the_latest_start_and_the_earliest_end(shared_data):
+    found = read_file(shared_data / "timeflow" / "life-of-monet.time")
+    assert [problem.line for problem in found.problems] == [48]  # that is of the file's encoding
+    (series,) = (event for event in events_of(found.timeline) if event.title == "'Series' painting")
+    assert series.when.edtf == "[1880..1885]/[1895..1900]"
+    assert series.when.start == (seconds_at(1880), seconds_at(1886))
+    assert series.when.end == (seconds_at(1895), seconds_at(1901))

@@ -108,6 +108,36 @@ def test_a_span_whose_core_is_not_certain_has_none():
     assert glyph.signs == {Sign.WING}
 
 
+@pytest.mark.parametrize(
+    ("date", "solid"),
+    [
+        ("[2022-09..2022-11]/[2023-02..2023-04]", ("2022-12", "2023-02")),
+        ("[2022-09,2022-11]/2023-04", ("2022-12", "2023-04")),
+        ("[..2022-11]/[2023-02..2023-04]", ("2022-12", "2023-02")),
+        ("2022-09/[2023-02..]", ("2022-10", "2023-02")),
+        ("[..2022-11]/[2023-02..]", ("2022-12", "2023-02")),
+    ],
+)
+def test_of_a_span_whose_ends_lie_between_dates_only_what_is_between_them_is_solid(date, solid):
+    (core,) = filled(drawn(date))
+    assert (core.box.x, core.box.right) == pytest.approx(tuple(map(x_of, solid)))
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["[2022-09..2023-02]/[2022-11..2023-04]", "[2022-09..]/..", "[2022-09..]/[2023-02..]", "[2022-09..]/[..2023-02]"],
+)
+def test_nothing_is_solid_of_a_span_that_may_have_begun_when_another_end_was_possible(date):
+    glyph = drawn(date)
+    assert filled(glyph) == []
+    assert Sign.SPAN not in glyph.signs
+    assert Sign.WING in glyph.signs
+
+
+def test_nothing_is_solid_of_a_span_that_ended_at_any_time_up_to_a_date():
+    assert filled(drawn("../[..2023-02]")) == []
+
+
 def test_approximate_ends_have_no_hairlines():
     assert hairlines(drawn("2022-09~")) == []
     assert hairlines(drawn("2022-09~/2023-02")) == pytest.approx([x_of("2023-03")])

@@ -311,6 +311,8 @@ def test_the_axis_says_whose_clocks_tell_the_time_where_it_tells_times_of_day(wi
         ("2000-01-01", "2012-01-01", KYIV, "Europe/Kyiv"),
         ("1023-01-10", "2023-01-11", KYIV, "Europe/Kyiv"),
         ("2023-01-10", "2023-01-11", UTC, "UTC"),
+        ("2023-01-10", "2023-01-11", Zone("Etc/GMT+6"), "UTC−6"),
+        ("1960-01-10", "1980-01-11", Zone("Etc/GMT+6"), "UTC−6"),
     ],
 )
 def test_a_zone_is_named_with_how_far_its_clocks_are_from_utc(start, end, zone, words):

@@ -120,6 +120,16 @@ def test_a_figure_is_said_as_stated_where_that_is_short(stated, words):
         (("2020-05/2023",), "May 2020 – 2023", "May 2020 – 2023"),
         (("2023-02-28T10:30:00Z",), "28 February 2023", "28 Feb 2023"),
         (("-0043-03-15", "0476"), "15 March 44 BCE – 476", "15 Mar 44 BCE – 476"),
+        (("-0399", "-0300"), "400 – 301 BCE", "400 – 301 BCE"),
+        (("Y-228000000S3~/Y-100000000~", "Y-65000000S2~"), "229 – 65 million years ago", "229 – 65 million years ago"),
+        (
+            ("Y-13787000000S5", "Y-66000000"),
+            "13.788 billion years ago – 66 million years ago",
+            "13.788 billion years ago – 66 million years ago",
+        ),
+        (("Y-228999999", "2023"), "229 million years ago – 2023", "229 million years ago – 2023"),
+        (("Y-66000001", "Y-66000000"), "66,000,002 BCE – 66,000,001 BCE", "66,000,002 BCE – 66,000,001 BCE"),
+        (("Y-66000000",), "66 million years ago", "66 million years ago"),
         (("2022-05/..", "2021-12-31"), "31 December 2021 – May 2022", "31 Dec 2021 – May 2022"),
     ],
 )
@@ -175,6 +185,10 @@ def in_kyiv(text: str, **changes) -> TimelineIndex:
         ("2022-02-24T05:00Z", "24 Feb 2022, 05:00 UTC"),
         ("2022-02-24", "24 Feb 2022"),
         ("2022-02-24T05:00/..", "from 24 Feb 2022, 05:00, ongoing, Europe/Kyiv time"),
+        (
+            "[2022-02-24T05:00,2022-02-24T06:00]/2022-02-25T07:00",
+            "24 Feb 2022, 05:00; or 24 Feb 2022, 06:00 – 25 Feb 2022, 07:00, Europe/Kyiv time",
+        ),
         ("{2022-02-24T05:00,2022-02-25}", "24 Feb 2022, 05:00; and 25 Feb 2022, Europe/Kyiv time"),
     ],
 )

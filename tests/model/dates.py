@@ -1,5 +1,7 @@
 """Hypothesis strategies for dates and everything that EDTF makes of them."""
 
+from typing import TypeVar
+
 from hypothesis import strategies as st
 
 from timeline_app.model.calendar import days_in_month
@@ -95,22 +97,31 @@ def _masked(digits: str, mask: int) -> str:
 any_dates: st.SearchStrategy[AnyDate] = dates() | dates() | groups | significants() | patterns()
 
 
-def _in_order(ends: tuple[AnyDate, AnyDate]) -> tuple[AnyDate, AnyDate]:
+End = TypeVar("End", AnyDate, AnyDate | OneOf)
+
+
+def _in_order(ends: tuple[End, End]) -> tuple[End, End]:
     first, last = sorted(ends, key=lambda date: date.bounds())
     return first, last
 
 
 pairs = st.tuples(any_dates, any_dates).map(_in_order)
-intervals = (
-    pairs.map(lambda pair: Interval(*pair))
-    | st.tuples(any_dates, st.sampled_from(Limit)).map(lambda ends: Interval(*ends))
-    | st.tuples(st.sampled_from(Limit), any_dates).map(lambda ends: Interval(*ends))
-)
 _single = any_dates.map(lambda date: Choice(date, date))
 _open = any_dates.map(lambda date: Choice(Limit.OPEN, date)) | any_dates.map(lambda date: Choice(date, Limit.OPEN))
 _ranges = pairs.filter(lambda pair: pair[0] is not pair[1]).map(lambda pair: Choice(*pair))
 _like_ranges = _ranges.filter(lambda choice: choice.start.precision is choice.end.precision)
 choices = _single | _ranges | _open
+_sets_at_ends = (_ranges | _open).map(lambda choice: OneOf((choice,))) | st.lists(_single, min_size=2, max_size=3).map(
+    lambda members: OneOf(tuple(members))
+)
+interval_ends = any_dates | _sets_at_ends
+"""What may stand beside the slash of an interval, but for limits."""
+intervals = (
+    pairs.map(lambda pair: Interval(*pair))
+    | st.tuples(interval_ends, interval_ends).map(_in_order).map(lambda ends: Interval(*ends))
+    | st.tuples(interval_ends, st.sampled_from(Limit)).map(lambda ends: Interval(*ends))
+    | st.tuples(st.sampled_from(Limit), interval_ends).map(lambda ends: Interval(*ends))
+)
 one_ofs = st.lists(choices, min_size=1, max_size=4).map(lambda members: OneOf(tuple(members)))
 all_ofs = st.lists(_single | _like_ranges | _open, min_size=1, max_size=4).map(lambda members: AllOf(tuple(members)))
 expressions: st.SearchStrategy[Expression] = any_dates | intervals | one_ofs | all_ofs

@@ -1,7 +1,7 @@
 """Offers for dates that people write."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.model.dates import dates, expressions, groups, patterns
@@ -130,6 +130,16 @@ MEANT = [
     ("1984-85", "1984/1985"),
     ("2022 or 2023", "[2022,2023]"),
     ("1984, 1985 or 1986", "[1984,1985,1986]"),
+    ("from between 1880 and 1885 to between 1895 and 1900", "[1880..1885]/[1895..1900]"),
+    ("between 1880 and 1885 until 1895 or later", "[1880..1885]/[1895..]"),
+    ("from 1885 or earlier to 1900", "[..1885]/1900"),
+    ("since between 1880 and 1885", "[1880..1885]/.."),
+    ("from between 1 and 5 May to 12 May 2023", "[2023-05-01..2023-05-05]/2023-05-12"),
+    ("[1880..1885] / [1895..1900]", "[1880..1885]/[1895..1900]"),
+    ("1880..1885/1895..1900", "[1880..1885]/[1895..1900]"),
+    ("1880..1885/1895..", "[1880..1885]/[1895..]"),
+    ("..1885/1895..1900", "[..1885]/[1895..1900]"),
+    ("[1880..1885/1900]", "[1880..1885]/1900"),
     ("5 or 6 May 2004", "[2004-05-05,2004-05-06]"),
     ("1960 and 1962", "{1960,1962}"),
 ]
@@ -207,7 +217,20 @@ def test_where_no_date_can_be_offered_it_is_said_what_is_missing(text, advice):
 
 
 @pytest.mark.parametrize(
-    "text", ["Marathon 2022", "2023 to 2022", "H3 2022", "500 years ago", "", "99/99/2022", "x" * 10**6, "in " * 20]
+    "text",
+    [
+        "Marathon 2022",
+        "2023 to 2022",
+        "H3 2022",
+        "500 years ago",
+        "",
+        "99/99/2022",
+        "1667 or 1668 to 1670",
+        "1667/1660..1665",
+        "..1885/the war",
+        "x" * 10**6,
+        "in " * 20,
+    ],
 )
 def test_where_nothing_can_be_guessed_nothing_is_offered(text):
     assert hint(text) == ("", "")
@@ -235,6 +258,7 @@ def test_what_is_offered_is_canonical(text):
 
 
 @given(expressions.map(str))
+@example("[..0000-21]/[0000,0000]")
 def test_what_can_be_read_gets_no_offer(text):
     assert offered(text) == ""
 

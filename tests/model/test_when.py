@@ -40,6 +40,38 @@ def test_a_date_is_a_moment_inside_its_bounds(any_date):
     assert when.start_qualifier == any_date.marks.whole
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("[1880..1885]/[1895..1900]", (at(1880), at(1886)), (at(1895), at(1901))),
+        ("1880/[1895,1900]", (at(1880), at(1881)), (at(1895), at(1901))),
+        ("[..1885]/1900", (-math.inf, at(1886)), (at(1900), at(1901))),
+        ("1880/[1895..]", (at(1880), at(1881)), (at(1895), math.inf)),
+        ("[1880..]/..", (at(1880), math.inf), (math.inf, math.inf)),
+        ("../[..1900]", (-math.inf, -math.inf), (-math.inf, at(1901))),
+        ("[1880..]/1900", (at(1880), at(1901)), (at(1900), at(1901))),
+        ("1880/[..1900]", (at(1880), at(1881)), (at(1880), at(1901))),
+        ("[1880..]/[..1900]", (at(1880), at(1901)), (at(1880), at(1901))),
+    ],
+)
+def test_an_end_of_a_span_may_lie_between_two_dates(text, start, end):
+    when = When.from_edtf(text)
+    assert (when.start, when.end, when.kind) == (start, end, Kind.SPAN)
+
+
+def test_the_dates_of_an_end_are_the_clocks_of_the_file_and_decide_the_order_there():
+    kyiv = When.from_edtf("[2022-09-20..2022-09-21]/2022-09-23", "Europe/Kyiv")
+    assert kyiv.start == (at(2022, 9, 19, 21), at(2022, 9, 21, 21))
+    with pytest.raises(EdtfError, match=r"it ends .* in UTC−6"):
+        When.from_edtf("2022-09-21T12:00Z/[2022-09-21T05:00..2022-09-21T05:30]", "Etc/GMT+6")
+
+
+def test_an_end_that_is_one_of_several_is_as_vague_as_the_vaguest_and_has_the_marks_of_all():
+    when = When.from_edtf("[1880-05,1885~]/[1895?..1900-01-01]")
+    assert (when.start_precision, when.end_precision) == (Precision.YEAR, Precision.YEAR)
+    assert (when.start_qualifier, when.end_qualifier) == (Qualifier(approximate=True), Qualifier(uncertain=True))
+
+
 @given(intervals)
 def test_an_interval_is_a_span_from_its_first_date_to_its_last(interval):
     when = when_of(interval)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from timeline_app.model import calendar
 from timeline_app.model.calendar import DAY, HOUR
-from timeline_app.model.words import offset_words
+from timeline_app.model.words import clocks_words, offset_words, zone_name
 from timeline_app.model.zones import UTC, Zone, is_zone
 
 NAMES = (
@@ -160,3 +160,18 @@ def test_every_quarter_of_an_hour_around_every_change_is_told_like_one(name):
     pairs = np.array([zone.instants_of(wall) for wall in walls.tolist()]).T
     assert np.array_equal(zone.instants_of_all(walls), pairs)
     assert zone.seconds_of_all(walls).tolist() == [zone.seconds_of(wall) for wall in walls.tolist()]
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "clocks"),
+    [
+        ("Etc/GMT+6", "UTC−6", "UTC−6"),
+        ("Etc/GMT-14", "UTC+14", "UTC+14"),
+        ("Etc/GMT", "UTC", "UTC"),
+        ("Etc/UTC", "UTC", "UTC"),
+        ("UTC", "UTC", "UTC"),
+        ("Europe/Kyiv", "Europe/Kyiv", "Europe/Kyiv time"),
+    ],
+)
+def test_a_zone_of_no_place_is_called_by_its_offset_from_utc(name, words, clocks):
+    assert (zone_name(Zone(name)), clocks_words(Zone(name))) == (words, clocks)

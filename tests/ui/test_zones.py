@@ -102,6 +102,17 @@ def test_the_choice_holds_for_the_next_file_and_the_next_start(make_window, kyiv
     assert settings.TIMES.read() == "here"
 
 
+def test_a_zone_of_no_place_is_called_by_its_offset_wherever_it_is_named(make_window, tmp_path):
+    path = tmp_path / "texas.xml"
+    path.write_text('<data><event start="Nov 22 1963 12:30:00 GMT-0600" title="Shots"/></data>')
+    window = make_window(path)
+    assert window.state.view.zone == Zone("Etc/GMT+6")
+    assert "UTC−6" in status_words(window)
+    assert entry(window, "Times as in the file").text().endswith("(UTC−6)")
+    said = [*axis_words(window), window.status.findChild(QLabel, "zone").toolTip(), *status_words(window)]
+    assert not any("GMT" in words for words in said)
+
+
 def test_another_file_brings_its_own_zone(make_window, kyiv, many):
     window = make_window(many)
     assert window.state.view.zone == UTC

@@ -20,7 +20,7 @@ from timeline_app.model.edtf import Precision
 from timeline_app.model.records import Source
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, is_date
-from timeline_app.model.words import time_of_day_words, unit_words, when_words
+from timeline_app.model.words import stretch_words, time_of_day_words, unit_words, when_words
 from timeline_app.model.zones import Zone
 
 MARGIN = 28.0
@@ -202,7 +202,7 @@ def _range_words(index: TimelineIndex, view: View) -> str:
     precision = next(precision for least, precision in _TOLD_BY if view.window.duration >= least)
     told = [unit_words(time, precision) for time in (first, math.nextafter(last, -math.inf))]
     if told[0] != told[1]:
-        return f"{told[0]} – {told[1]}"
+        return stretch_words((first, precision), (math.nextafter(last, -math.inf), precision))
     whole = last - first >= calendar.DAY
     return told[0] if whole else f"{told[0]}, {time_of_day_words(first)} – {time_of_day_words(last)}"
 

@@ -7,7 +7,7 @@ from timeline_app.layout.steps import CLOCK_UNITS, Unit
 from timeline_app.layout.ticks import Tick, Ticks
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model import calendar
-from timeline_app.model.words import day_words, last_day_words, offset_words
+from timeline_app.model.words import day_words, last_day_words, offset_words, zone_name
 from timeline_app.model.zones import UTC, Zone
 
 HEIGHT = 56.0
@@ -47,13 +47,14 @@ def grid_group(ticks: Ticks, window: TimeWindow, box: Box) -> Group:
 
 
 def zone_words(zone: Zone, window: TimeWindow) -> str:
-    """A zone with how far its clocks are from UTC in a window: "UTC", "Europe/Kyiv (UTC+2)"."""
-    if zone == UTC or window.duration > _LONGEST_WITH_OFFSET:
-        return zone.name
+    """A zone with how far its clocks are from UTC in a window: "UTC", "UTC−6", "Europe/Kyiv (UTC+2)"."""
+    name = zone_name(zone)
+    if zone == UTC or name != zone.name or window.duration > _LONGEST_WITH_OFFSET:
+        return name
     stretches = zone.stretches(window.start, window.end)
     offsets = [stretch.offset for stretch in stretches if stretch.start < window.end and window.start < stretch.end]
     least, most = (offset_words(offset) for offset in (min(offsets), max(offsets)))
-    return f"{zone.name} ({least if least == most else f'{least} to {most}'})"
+    return f"{name} ({least if least == most else f'{least} to {most}'})"
 
 
 def _zone_note(

@@ -35,7 +35,8 @@ class Extent:
 
     Attributes:
         start, core_start, core_end, end: pixels; start.earliest, start.latest, end.earliest, end.latest of the time,
-            finite, an open or unknown end moved to where its stub ends.
+            an open or unknown end moved to where its stub ends; core_start is infinite where it may have begun at any
+            time, core_end where it may have been over then.
         precise: whether a moment, or each end of a span, is known to the day or closer.
         moment: whether it is a moment.
         open_start, open_end, unknown_start, unknown_end: what its ends are.
@@ -163,8 +164,8 @@ def _extent(
     open_end = seconds[3] == np.inf and not unknown_end
     start = first - STUB if unknown_start else min(first, canvas[1]) - STUB if open_start else pixels[0]
     end = last + STUB if unknown_end else max(last, canvas[0]) + STUB if open_end else pixels[3]
-    core_start = pixels[1] if np.isfinite(seconds[1]) else start
-    core_end = pixels[2] if np.isfinite(seconds[2]) else end
+    core_start = pixels[1] if np.isfinite(seconds[1]) else np.inf if seconds[1] == np.inf else start
+    core_end = pixels[2] if np.isfinite(seconds[2]) else -np.inf if seconds[2] == -np.inf else end
     return Extent(
         start,
         core_start,

@@ -160,9 +160,15 @@ def _core(extent: Extent, y: float, ink: Ink) -> Primitive:
 
 
 def _solid(extent: Extent) -> tuple[float, float]:
-    """Where the certain part is: of an open end just its beginning, of an approximate one not its outermost part."""
-    left = max(extent.core_end - _OPEN_CORE, extent.start) if extent.open_start else extent.core_start
-    right = min(extent.core_start + _OPEN_CORE, extent.end) if extent.open_end else extent.core_end
+    """Where the certain part is: of an open end just its beginning, of an approximate one not its outermost part.
+
+    An end that is open on its outside alone limits that part like any other.
+    """
+    left, right = extent.core_start, extent.core_end
+    if extent.open_start and left <= extent.start:
+        left = max(extent.core_end - _OPEN_CORE, extent.start)
+    if extent.open_end and right >= extent.end:
+        right = min(extent.core_start + _OPEN_CORE, extent.end)
     fuzzy = min(_FUZZY_REACH, (extent.end - extent.start) / 3)
     left = max(left, extent.start + fuzzy) if extent.fuzzy_start else left
     return left, max(left, min(right, extent.end - fuzzy) if extent.fuzzy_end else right)

@@ -12,8 +12,8 @@ from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, Event, SourceRef, measure_of, period_words
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When, is_date
-from timeline_app.model.words import date_words, unit_words, when_words
-from timeline_app.model.zones import UTC, Zone
+from timeline_app.model.words import clocks_words, date_words, stretch_words, when_words
+from timeline_app.model.zones import Zone
 
 _LONGEST_STATED = 40
 
@@ -63,7 +63,7 @@ def zoned(words: str, when: When, own: Zone, shown: Zone | None) -> str:
     """
     if not lacks_zone(when, own, shown):
         return words
-    return f"{words}, {own.name if own == UTC else f'{own.name} time'}"
+    return f"{words}, {clocks_words(own)}"
 
 
 def text_words(text: str, own: Zone, shown: Zone, tell: Callable[[When], str] = date_words) -> str:
@@ -113,8 +113,8 @@ def extent_words(timeline: Timeline, *, short: bool = False) -> str:
     if timeline.ends is None:
         return ""
     zone = Zone(timeline.time_zone)
-    start, end = (unit_words(zone.wall_of(one.time), one.precision, short=short) for one in timeline.ends)
-    return start if start == end else f"{start} – {end}"
+    start, end = ((zone.wall_of(one.time), one.precision) for one in timeline.ends)
+    return stretch_words(start, end, short=short)
 
 
 def figure_words(estimate: Estimate, numbers: NumberFormat) -> str:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from timeline_app.model import calendar, edtf
-from timeline_app.model.edtf import AnyDate, Limit
+from timeline_app.model.edtf import AnyDate, IntervalEnd, Limit
+from timeline_app.model.edtf.expressions import dates_of
 from timeline_app.model.when import When, bounds_of
 from timeline_app.model.zones import Zone
 
@@ -48,7 +49,7 @@ def as_shown(when: When, own: Zone, shown: Zone) -> When | None:
     if not any(_shift(date, own, shown) for date in _times(when.edtf)):
         return None
     expression = edtf.parse(when.edtf)
-    if not all(isinstance(date, Limit) or _is_time(date) for date in _dates(expression)):
+    if not all(map(_is_time, _dates(expression))):
         return None
     return replace(when, edtf=str(_retold(expression, lambda date: _by_clocks(date, own, shown))))
 
@@ -64,14 +65,14 @@ def _is_time(date: AnyDate) -> bool:
     return isinstance(date, edtf.Date) and date.clock is not None
 
 
-def _dates(expression: edtf.Expression) -> tuple[AnyDate | Limit, ...]:
+def _dates(expression: edtf.Expression) -> tuple[AnyDate, ...]:
     """The dates that an expression is made of."""
     match expression:
         case edtf.Interval(start, end):
-            return start, end
-        case edtf.OneOf(members) | edtf.AllOf(members):
-            return tuple(end for choice in members for end in (choice.start, choice.end))
-    return (expression,)
+            return *dates_of(start), *dates_of(end)
+        case edtf.AllOf(members):
+            return tuple(date for choice in members for date in choice.dates)
+    return dates_of(expression)
 
 
 def _shift(date: edtf.Date, own: Zone, shown: Zone) -> int:
@@ -101,17 +102,25 @@ def _retold(expression: edtf.Expression, tell: Callable[[AnyDate], AnyDate]) -> 
     match expression:
         case edtf.Interval(start, end):
             return edtf.Interval(_retold_end(start, tell), _retold_end(end, tell))
-        case edtf.OneOf(members):
-            return edtf.OneOf(tuple(_retold_choice(choice, tell) for choice in members))
+        case edtf.OneOf():
+            return _retold_set(expression, tell)
         case edtf.AllOf(members):
             return edtf.AllOf(tuple(_retold_choice(choice, tell) for choice in members))
     return tell(expression)
 
 
+def _retold_set(dates: edtf.OneOf, tell: Callable[[AnyDate], AnyDate]) -> edtf.OneOf:
+    return edtf.OneOf(tuple(_retold_choice(choice, tell) for choice in dates.members))
+
+
 def _retold_choice(choice: edtf.Choice, tell: Callable[[AnyDate], AnyDate]) -> edtf.Choice:
-    start = _retold_end(choice.start, tell)
-    return edtf.Choice(start, start if choice.single else _retold_end(choice.end, tell))
+    start = _retold_limit(choice.start, tell)
+    return edtf.Choice(start, start if choice.single else _retold_limit(choice.end, tell))
 
 
-def _retold_end(end: AnyDate | Limit, tell: Callable[[AnyDate], AnyDate]) -> AnyDate | Limit:
+def _retold_end(end: IntervalEnd, tell: Callable[[AnyDate], AnyDate]) -> IntervalEnd:
+    return _retold_set(end, tell) if isinstance(end, edtf.OneOf) else _retold_limit(end, tell)
+
+
+def _retold_limit(end: AnyDate | Limit, tell: Callable[[AnyDate], AnyDate]) -> AnyDate | Limit:
     return end if isinstance(end, Limit) else tell(end)

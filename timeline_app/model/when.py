@@ -7,8 +7,9 @@ from functools import reduce
 from typing import NamedTuple
 
 from timeline_app.model import edtf
-from timeline_app.model.edtf import AnyDate, EdtfError, Limit, Precision, Qualifier
+from timeline_app.model.edtf import AnyDate, EdtfError, IntervalEnd, Limit, OneOf, Precision, Qualifier
 from timeline_app.model.edtf.dates import PLAIN
+from timeline_app.model.edtf.expressions import dates_of
 from timeline_app.model.edtf.reading import read
 from timeline_app.model.zones import Zone
 
@@ -135,13 +136,14 @@ def _moment(bounds: Bounds, precision: Precision, qualifier: Qualifier, text: st
     return When(bounds, bounds, Kind.MOMENT, precision, precision, qualifier, qualifier, text)
 
 
-def _span(start: AnyDate | Limit, end: AnyDate | Limit, text: str, zone: str) -> When:
+def _span(start: IntervalEnd, end: IntervalEnd, text: str, zone: str) -> When:
     first, last = _end_bounds(start, zone, open_at=-math.inf), _end_bounds(end, zone, open_at=math.inf)
     if first.earliest >= last.latest:  # which of two times is the earlier one may be decided by the zone
-        raise EdtfError(f"it ends ({_limit_text(end)}) before it starts ({_limit_text(start)}) in {zone}", 0)
+        what = f"it ends ({_limit_text(end)}) before it starts ({_limit_text(start)}) in {_zone_words(zone)}"
+        raise EdtfError(what, 0)
     return When(
-        first,
-        last,
+        _not_after(first, last) if isinstance(start, OneOf) else first,
+        _not_before(last, first) if isinstance(end, OneOf) else last,
         Kind.SPAN,
         _precision(start, end),
         _precision(end, start),
@@ -151,16 +153,18 @@ def _span(start: AnyDate | Limit, end: AnyDate | Limit, text: str, zone: str) ->
     )
 
 
-def _one_of(choices: edtf.OneOf, zone: str) -> When:
-    ends = [end for choice in choices.members for end in (choice.start, choice.end)]
-    dates = [end for end in ends if not isinstance(end, Limit)]
-    opens_left = any(choice.start is Limit.OPEN for choice in choices.members)
-    opens_right = any(choice.end is Limit.OPEN for choice in choices.members)
-    bounds = [bounds_of(date, zone) for date in dates]
-    whole = Bounds(
-        -math.inf if opens_left else min(bound.earliest for bound in bounds),
-        math.inf if opens_right else max(bound.latest for bound in bounds),
-    )
+def _not_after(start: Bounds, end: Bounds) -> Bounds:
+    """A start that is open on its later side: it was before its end."""
+    return Bounds(start.earliest, end.latest) if start.latest == math.inf and not end.unknown else start
+
+
+def _not_before(end: Bounds, start: Bounds) -> Bounds:
+    """An end that is open on its earlier side: it was after its start."""
+    return Bounds(start.earliest, end.latest) if end.earliest == -math.inf and not start.unknown else end
+
+
+def _one_of(choices: OneOf, zone: str) -> When:
+    dates, whole = choices.dates, _bounds_of_set(choices, zone)
     first, last = (min(dates, key=lambda date: date.bounds()[0]), max(dates, key=lambda date: date.bounds()[1]))
     inner = [date.marks.whole for date in dates if date is not first and date is not last]
     start_mark, end_mark = (reduce(Qualifier.joined, inner, end.marks.whole) for end in (first, last))
@@ -193,25 +197,34 @@ def _member(choice: edtf.Choice, zone: str) -> When:
     return _span(choice.start, choice.end, f"{_limit_text(choice.start)}/{_limit_text(choice.end)}", zone)
 
 
-def _limit_text(end: AnyDate | Limit) -> str:
+def _bounds_of_set(choices: OneOf, zone: str) -> Bounds:
+    return Bounds(*choices.bounds(lambda date: bounds_of(date, zone)))
+
+
+def _zone_words(zone: str) -> str:
+    from timeline_app.model.words import zone_name  # which is made of times in words, as these are made of this
+
+    return zone_name(Zone(zone))
+
+
+def _limit_text(end: IntervalEnd) -> str:
     return end.value if isinstance(end, Limit) else str(end)
 
 
-def _end_bounds(end: AnyDate | Limit, zone: str, open_at: float) -> Bounds:
+def _end_bounds(end: IntervalEnd, zone: str, open_at: float) -> Bounds:
     if isinstance(end, Limit):
         return UNKNOWN if end is Limit.UNKNOWN else Bounds(open_at, open_at)
-    return bounds_of(end, zone)
+    return _bounds_of_set(end, zone) if isinstance(end, OneOf) else bounds_of(end, zone)
 
 
-def _precision(end: AnyDate | Limit, other: AnyDate | Limit) -> Precision:
-    """An end that is no date borrows the precision of the other."""
-    if isinstance(end, Limit):
-        return Precision.DAY if isinstance(other, Limit) else other.precision
-    return end.precision
+def _precision(end: IntervalEnd, other: IntervalEnd) -> Precision:
+    """An end that is no date borrows the precision of the other; one of several is known to that of the vaguest."""
+    dates = dates_of(end) or dates_of(other)
+    return max((date.precision for date in dates), default=Precision.DAY)
 
 
-def _qualifier(end: AnyDate | Limit) -> Qualifier:
-    return PLAIN if isinstance(end, Limit) else end.marks.whole
+def _qualifier(end: IntervalEnd) -> Qualifier:
+    return reduce(Qualifier.joined, (date.marks.whole for date in dates_of(end)), PLAIN)
 
 
 def bounds_of(date: AnyDate, zone: str) -> Bounds:

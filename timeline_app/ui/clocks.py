@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from timeline_app.layout.axis import zone_words
+from timeline_app.model.words import zone_name
 from timeline_app.model.zones import Zone
 from timeline_app.ui import settings
 from timeline_app.ui.state import State
@@ -40,7 +41,7 @@ class TimesChoice(QActionGroup):
     def show_choice(self, name: str, zones: Mapping[str, Zone]) -> None:
         """Say which zone each entry stands for, and mark the one that holds."""
         for entry, action in self._entries.items():
-            action.setText(self._WORDS[entry].format(zones[entry].name))
+            action.setText(self._WORDS[entry].format(zone_name(zones[entry])))
             action.setChecked(entry == name)
 
 

@@ -22,6 +22,8 @@ DATED = "Date: "
 """A comment that begins so tells people what an imprecise date is."""
 
 _DAY = timedelta(days=1)
+_LONGEST_DAY = 26 * calendar.HOUR
+"""No day of any time zone takes longer; seconds."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -68,15 +70,23 @@ def stretch_of(when: When, zone: str) -> Stretch | None:
     first, last = _day_at(wall(when.earliest)), _day_at(wall(math.nextafter(when.latest, -math.inf)))
     if first is None or last is None or last == date.max:
         return None
-    days = when.start_precision is when.end_precision is Precision.DAY and (when.kind is Kind.SPAN or first == last)
-    return Stretch(first, last + _DAY, plain and days)
+    return Stretch(first, last + _DAY, plain and _is_of_days(when))
+
+
+def _is_of_days(when: When) -> bool:
+    """Whether both its ends are days, a single one each."""
+    return when.start_precision is when.end_precision is Precision.DAY and _widest(when) <= _LONGEST_DAY
 
 
 def _is_timed(when: When) -> bool:
     """Whether both its ends are known to the minute at least."""
     precise = max(when.start_precision, when.end_precision) <= Precision.MINUTE
-    widest = max(when.start.latest - when.start.earliest, when.end.latest - when.end.earliest)
-    return precise and widest <= calendar.MINUTE
+    return precise and _widest(when) <= calendar.MINUTE
+
+
+def _widest(when: When) -> float:
+    """How long the longer of the stretches is in which its ends lie, seconds."""
+    return max(when.start.latest - when.start.earliest, when.end.latest - when.end.earliest)
 
 
 def _time_at(seconds: float) -> datetime | None:

@@ -80,12 +80,6 @@ def covering(first: AnyDate, last: AnyDate) -> AnyDate | None:
     return next((date for date in _around(first) if date.bounds()[0] == start and date.bounds()[1] in stops), None)
 
 
-def holding(first: AnyDate, last: AnyDate) -> AnyDate | None:
-    """The narrowest date that holds two; None where they are centuries apart."""
-    start, stop = first.bounds()[0], last.bounds()[1]
-    return next((date for date in _around(first) if date.bounds()[0] <= start and stop <= date.bounds()[1]), None)
-
-
 def _around(date: AnyDate) -> Iterable[AnyDate]:
     """The dates that a date lies in, from narrow to wide: its day, month, year, decade and century."""
     if not isinstance(date, Date):

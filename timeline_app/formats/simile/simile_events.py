@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, NamedTuple
+from typing import Any, Generic
 
 from timeline_app.formats.collecting import Collected, Place
 from timeline_app.formats.dates.timestamps import (
     MIDNIGHT_WORDS,
     as_meant,
     covering,
-    holding,
     mixes_days_and_times,
     with_seconds,
     zone_of,
@@ -64,13 +63,6 @@ class SimileEvent(Generic[Place]):
         return "false" in said if said else self.instant
 
 
-class _Told(NamedTuple):
-    """A time as EDTF, and what of the file's dates that doesn't say, or ""."""
-
-    edtf: str
-    loss: str = ""
-
-
 def timeline_of(
     name: str,
     events: Sequence[SimileEvent[Place]],
@@ -117,10 +109,8 @@ def _dates_of(event: SimileEvent[Place], found: Collected[Place], read: Callable
 def _add(found: Collected[Place], event: SimileEvent[Place], dates: Mapping[str, AnyDate]) -> None:
     values, texts = dict(event.values), event.texts
     stated = " – ".join(texts.values())
-    when, loss = _when(found, event, dates, stated)
-    if loss:
-        found.warn(event.place, f"{loss}; all dates are kept as fields")
-    kept = texts if loss or when is None or len(dates) < len(texts) else {}
+    when = _when(found, event, dates, stated)
+    kept = texts if when is None or len(dates) < len(texts) else {}
     for key in (*_DATES, *(_DURATIONS if "end" in dates else ())):
         values.pop(key, None)
     title = " ".join(plain_text(_as_text(values.pop("title", None))).split())
@@ -144,63 +134,39 @@ def _add(found: Collected[Place], event: SimileEvent[Place], dates: Mapping[str,
     )
 
 
-def _when(
-    found: Collected[Place], event: SimileEvent[Place], dates: Mapping[str, AnyDate], stated: str
-) -> tuple[When | None, str]:
-    """The time of an event, if its start can be read, and what is lost of it, or ""."""
+def _when(found: Collected[Place], event: SimileEvent[Place], dates: Mapping[str, AnyDate], stated: str) -> When | None:
+    """The time of an event, if its start can be read."""
     if "start" not in dates:
         if event.texts and "start" not in event.texts:
             found.error(event.place, "the event has no start, though it has other dates")
-        return None, ""
-    told = _told(dates, is_instant=event.is_instant)
+        return None
     try:
-        when = When.from_edtf(told.edtf, found.zone)
+        when = When.from_edtf(_told(dates, is_instant=event.is_instant), found.zone)
     except EdtfError as error:
         found.error(event.place, f"the dates {quoted(stated)} can't be right: {error.what}", error.hint)
-        return None, ""
+        return None
     in_words = any(map(is_in_words, event.texts.values()))
-    return (when.told(stated, when.basis, when.basis_note) if in_words else when), told.loss
+    return when.told(stated, when.basis, when.basis_note) if in_words else when
 
 
-def _told(dates: Mapping[str, AnyDate], *, is_instant: bool) -> _Told:
-    """The time of an event from its two to four dates.
+def _told(dates: Mapping[str, AnyDate], *, is_instant: bool) -> str:
+    """The time of an event from its two to four dates, as EDTF.
 
     A lone start, and an instant, is a moment between the start and the last date. Else start and end are each a stretch
-    from one date to another, and EDTF can say that of an end of a span only where one date names the stretch.
+    from one date to another; without an end, the earliest one is all that limits it.
     """
     start, end = dates["start"], dates.get("end")
     latest, earliest = dates.get("latestStart", start), dates.get("earliestEnd", end)
     vague = "latestStart" in dates or "earliestEnd" in dates
-    if end is None and "earliestEnd" in dates:
-        return _Told(f"{_stretch(start, latest).edtf}/", "it isn't said that it lasted at least to its earliestEnd")
-    if end is None or earliest is None or (is_instant and not vague):
-        return _Told(_moment(start, end or latest))
-    first, last = _stretch(start, latest), _stretch(earliest, end, at_end=True)
-    if first == last:
-        return first
-    return _Told(f"{first.edtf}/{last.edtf}", "; ".join(filter(None, (first.loss, last.loss))))
+    if earliest is None or (is_instant and not vague):
+        return _stretch(start, end or latest)
+    first, last = _stretch(start, latest), f"[{earliest}..]" if end is None else _stretch(earliest, end)
+    return first if first == last and ".." not in first else f"{first}/{last}"
 
 
-def _moment(first: AnyDate, last: AnyDate) -> str:
-    if first == last:
-        return str(first)
-    return str(covering(first, last) or f"[{first}..{last}]")
-
-
-def _stretch(first: AnyDate, last: AnyDate, *, at_end: bool = False) -> _Told:
-    """An end of a span that lies between two dates: as the date that names just that, or else as one that holds it."""
-    if first == last:
-        return _Told(str(first))
-    if exact := covering(first, last):
-        return _Told(str(exact))
-    what = f"it {'ended' if at_end else 'started'} between {first} and {last}"
-    if wider := holding(first, last):
-        return _Told(str(wider), f"{what}, which is read as {wider}")
-    near = str(last if at_end else first)
-    return _Told(near if near.endswith(_MARKS) else f"{near}~", f"{what}, which is read as about {near}")
-
-
-_MARKS = ("~", "?", "%")
+def _stretch(first: AnyDate, last: AnyDate) -> str:
+    """The time between two dates: as the date that names just that, or else as one from the first to the last."""
+    return str(first if first == last else covering(first, last) or f"[{first}..{last}]")
 
 
 def _address(value: Any) -> str:

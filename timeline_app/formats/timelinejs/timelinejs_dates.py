@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from timeline_app.formats.dates.date_parts import parted_date
 from timeline_app.model import calendar
-from timeline_app.model.edtf import Date, Interval
+from timeline_app.model.edtf import Date, Interval, OneOf
 from timeline_app.model.edtf.reading import read
 from timeline_app.model.when import When
 from timeline_app.model.zones import Zone
@@ -42,7 +42,9 @@ def parted(when: When, zone: str, *, has_year_0: bool) -> Parted:
     ends = (expression.start, expression.end) if isinstance(expression, Interval) else (expression, None)
     dates = [end for end in ends if isinstance(end, Date) and end.significant is None and (end.month or 0) <= 12]
     found = [_parts_of(date) for date in dates]
-    if len(dates) < sum(end is not None for end in ends):
+    if any(isinstance(end, OneOf) for end in ends):
+        found = _of_bounds(when, Zone(zone))
+    elif len(dates) < sum(end is not None for end in ends):
         found = found or _of_bounds(when, Zone(zone))
     start, end = (*(_counted(part, has_year_0) for part in found), None, None)[:2]
     return Parted(start, end)

@@ -13,6 +13,12 @@ it leaves two readings, this is ours:
   ends have the same. Where one is meant they needn't: the date lies somewhere between them.
 - "Letter-prefixed calendar year" (level 1): such a year has five digits or more, and neither month nor day.
 - "Time Interval" (level 0): without times of day there; here its ends may have them.
+
+One thing goes beyond the standard, which has no interval whose ends lie between two dates each, though historians and
+other programs' files do: an end of an interval may be a set of which one is meant, of a single range or of some dates.
+[1880..1885]/[1895..1900] began between 1880 and 1885 and ended between 1895 and 1900, 1880/[1895..] ended in 1895 or
+later, and [1880,1885]/1900 began in 1880 or in 1885. Such a span has a certain core from the latest start to the
+earliest end, if that is later. Other readers of EDTF refuse these texts.
 """
 
 from timeline_app.model.edtf.dates import (
@@ -24,7 +30,7 @@ from timeline_app.model.edtf.dates import (
     Precision,
     Qualifier,
 )
-from timeline_app.model.edtf.expressions import AllOf, Choice, Expression, Interval, Limit, OneOf
+from timeline_app.model.edtf.expressions import AllOf, Choice, Expression, Interval, IntervalEnd, Limit, OneOf
 from timeline_app.model.edtf.faults import EdtfError
 from timeline_app.model.edtf.parsing import parse
 
@@ -38,6 +44,7 @@ __all__ = [
     "EdtfError",
     "Expression",
     "Interval",
+    "IntervalEnd",
     "Limit",
     "Marks",
     "OneOf",

@@ -2,10 +2,21 @@
 
 from timeline_app.model.edtf.date_reading import read_date
 from timeline_app.model.edtf.dates import AnyDate, Date
-from timeline_app.model.edtf.expressions import AllOf, Choice, Expression, Interval, Limit, OneOf
+from timeline_app.model.edtf.expressions import (
+    AllOf,
+    Choice,
+    Expression,
+    Interval,
+    IntervalEnd,
+    Limit,
+    OneOf,
+    dates_of,
+)
 from timeline_app.model.edtf.faults import EdtfError, UnreadableError, shortened
 
+_CLOSING = {"[": "]", "{": "}"}
 _WRITTEN_LIKE = "dates are written like 2022-09-21, 2022-09, 2022, 2022-09~ or 2022-09/2023-01"
+_ONE_END = "write [1880..1885]/[1895..1900] for a span that began and ended at some time between two dates"
 
 
 def read(text: str) -> Expression:
@@ -26,16 +37,22 @@ def read(text: str) -> Expression:
 def _expression(body: str, lead: int) -> Expression:
     if not body:
         raise EdtfError("the date is empty", 0, "write a date like 2022-09-21, 2022-09 or 2022")
+    if "/" in body and not _is_set(body):
+        return _interval(body, lead)
     if body[0] == "[":
         return OneOf(_members(body, lead, "]"))
     if body[0] == "{":
         return _all_of(body, lead)
-    if "/" in body:
-        return _interval(body, lead)
     return read_date(body, lead)
 
 
 # Sets and intervals
+
+
+def _is_set(body: str) -> bool:
+    """Whether a text is one set from its beginning to its end, be it closed or not."""
+    closing = _CLOSING.get(body[0], "")
+    return bool(closing) and body.find(closing, 0, -1) < 0
 
 
 def _all_of(body: str, lead: int) -> AllOf:
@@ -49,8 +66,11 @@ def _all_of(body: str, lead: int) -> AllOf:
 
 
 def _members(body: str, lead: int, closing: str) -> tuple[Choice, ...]:
-    if body[-1] != closing:
+    closed = body.find(closing)
+    if closed < 0:
         raise EdtfError("the set is not closed", lead + len(body), f'write "{closing}" at its end')
+    if closed + 1 < len(body):
+        raise EdtfError(f"“{body[closed + 1]}” is not expected behind a set", lead + closed + 1, _WRITTEN_LIKE)
     members, position = [], lead + 1
     for part in body[1:-1].split(","):
         members.append(_choice(part, position))
@@ -86,22 +106,35 @@ def _interval(body: str, lead: int) -> Interval:
     return Interval(start, end)
 
 
-def _interval_end(text: str, position: int) -> AnyDate | Limit:
+def _interval_end(text: str, position: int) -> IntervalEnd:
     if text in ("..", ""):
         return Limit(text)
-    return read_date(text, position)
+    if text[0] == "{":
+        raise EdtfError("all dates of a set can't be one end of an interval", position, _ONE_END)
+    return _one_end(text, position) if text[0] == "[" else read_date(text, position)
 
 
-def _in_order(start: AnyDate | Limit, end: AnyDate | Limit, position: int) -> None:
+def _one_end(text: str, position: int) -> AnyDate | OneOf:
+    """An end that is one of several dates; one of a single date is that date."""
+    members = _members(text, position, "]")
+    ranges = [member for member in members if not member.single]
+    if ranges and len(members) > 1:
+        place = position + text.index("..")
+        raise EdtfError("an end of an interval is one of a single range, or one of some dates", place, _ONE_END)
+    first = members[0].start
+    return OneOf(members) if ranges or len(members) > 1 or isinstance(first, Limit) else first
+
+
+def _in_order(start: IntervalEnd, end: IntervalEnd, position: int) -> None:
     if isinstance(start, Limit) or isinstance(end, Limit) or _told_differently(start, end):
         return
     if start.bounds()[0] >= end.bounds()[1]:
         raise EdtfError(f"it ends ({end}) before it starts ({start})", position, "swap the two dates")
 
 
-def _told_differently(start: AnyDate, end: AnyDate) -> bool:
-    """Whether just one has an offset: which is earlier depends on the zone of the other."""
-    return _has_offset(start) != _has_offset(end)
+def _told_differently(start: AnyDate | OneOf, end: AnyDate | OneOf) -> bool:
+    """Whether just some have an offset: which is earlier depends on the zone of the others."""
+    return len(set(map(_has_offset, (*dates_of(start), *dates_of(end))))) > 1
 
 
 def _has_offset(date: AnyDate) -> bool:

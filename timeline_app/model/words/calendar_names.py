@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from timeline_app.model import calendar
 from timeline_app.model.edtf import Clock
+from timeline_app.model.zones import UTC, Zone
 from timeline_app.translation import Message, Plural
 
 _MONTHS = Message(
@@ -110,6 +111,23 @@ def told_years(first: int, last: int) -> tuple[str, str]:
     return number_words(first if first > 0 else 1 - first), told_year(last)
 
 
+def told_stretch(first: int, last: int) -> tuple[str, str]:
+    """The years in which something begins and ends, told in one way: "229" and "65 million years ago".
+
+    Great ages are rounded, for whoever reads 229,000,000 BCE beside 65 million years ago has to reckon; years that
+    would be the same then are told by the era, both of them.
+    """
+    if first == last:
+        return told_year(first), told_year(last)
+    rounded = _rounded(first), _rounded(last)
+    return told_years(*rounded) if rounded[0] != rounded[1] else (year_words(first), year_words(last))
+
+
+def _rounded(year: int) -> int:
+    row = next((row for row in _AGO if -year >= row.least), None)
+    return round(year / row.step) * row.step if row else year
+
+
 def is_ago(year: int) -> bool:
     """Whether a text counts an astronomical year back from today."""
     return bool(_years_ago(-year))
@@ -159,6 +177,9 @@ def _fits(count: int, row: _Ago) -> bool:
 _UTC = Message("UTC")
 _OFFSET = Message("UTC{offset}")
 _ZONED = Message("{time} {zone}")
+_CLOCKS = Message("{zone} time")
+_FIXED = "Etc/"
+"""What names of the zones begin with that have one offset for ever (tz database, "theory and pragmatics")."""
 
 
 def clock_words(clock: Clock, offset: int | None) -> str:
@@ -179,3 +200,17 @@ def offset_words(offset: float) -> str:
     hour, minute = divmod(minutes, 60)
     rest = f":{minute:02d}" + (f":{second:02d}" if second else "") if minute or second else ""
     return _OFFSET(offset=f"{'−' if offset < 0 else '+'}{hour}{rest}")
+
+
+def zone_name(zone: Zone) -> str:
+    """What a time zone is called: "Europe/Kyiv", and by its offset where it is of no place: "UTC−6".
+
+    The names of such zones have the sign of POSIX, so that Etc/GMT+6 is six hours behind, which hardly anyone expects.
+    """
+    return offset_words(zone.offset_at(0.0)) if zone.name.startswith(_FIXED) else zone.name
+
+
+def clocks_words(zone: Zone) -> str:
+    """Whose clocks tell a time, as it stands behind it: "Europe/Kyiv time", "UTC−6"."""
+    name = zone_name(zone)
+    return _CLOCKS(zone=name) if name == zone.name != UTC.name else name

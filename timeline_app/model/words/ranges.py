@@ -81,8 +81,12 @@ def range_words(frame: Frame, start: AnyDate, end: AnyDate, *, short: bool = Fal
         if start.year == end.year and start.precision is end.precision in (Precision.DAY, Precision.MONTH):
             return _days_or_months(frame, start, end, short)
     name = _name_beside_dash if frame is DASHED else name_among_words
-    left, right = name(start, short=short), name(end, short=short)
-    return (frame.apart if ", " in left else frame.dates)(start=left, end=right)
+    return joined_words(frame, name(start, short=short), name(end, short=short))
+
+
+def joined_words(frame: Frame, start: str, end: str) -> str:
+    """The words for two ends as one range."""
+    return (frame.apart if ", " in start or "; " in start else frame.dates)(start=start, end=end)
 
 
 def _name_beside_dash(date: AnyDate, *, short: bool = False) -> str:

@@ -8,10 +8,20 @@ from timeline_app.model import calendar, edtf
 from timeline_app.model.edtf import AllOf, AnyDate, Choice, Date, DatePattern, Interval, Limit, OneOf, Precision
 from timeline_app.model.edtf.dates import NO_MARKS
 from timeline_app.model.when import When
+from timeline_app.model.words.calendar_names import told_stretch
 from timeline_app.model.words.dates import date_name, date_phrase, dated_name, is_plain_year
 from timeline_app.model.words.lists import BOTH, EITHER, list_words
 from timeline_app.model.words.patterns import pattern_phrase
-from timeline_app.model.words.ranges import BETWEEN, DASHED, FROM_TO, LISTED, name_among_words, name_of, range_words
+from timeline_app.model.words.ranges import (
+    BETWEEN,
+    DASHED,
+    FROM_TO,
+    LISTED,
+    joined_words,
+    name_among_words,
+    name_of,
+    range_words,
+)
 from timeline_app.translation import Message, catalogue
 
 _PHRASE, _NOUN, _SHORT = "phrase", "noun", "short"
@@ -59,6 +69,20 @@ def unit_words(seconds: float, precision: Precision, *, short: bool = False) -> 
     return date_name(date, short=short)
 
 
+def stretch_words(start: tuple[float, Precision], end: tuple[float, Precision], *, short: bool = False) -> str:
+    """From when to when: "September 2022 – 28 February 2023", "229 – 65 million years ago".
+
+    Args:
+        start, end: seconds, each with the precision to which it is told.
+        short: months by three letters.
+    """
+    if min(start[1], end[1]) >= Precision.YEAR:
+        first, last = told_stretch(*(calendar.civil_at(seconds).year for seconds, _ in (start, end)))
+    else:
+        first, last = (unit_words(*one, short=short) for one in (start, end))
+    return joined_words(DASHED, first, last) if first != last else last
+
+
 @lru_cache(maxsize=4096)
 def _words(text: str, form: str, _language: gettext.NullTranslations) -> str:
     """What an EDTF text says in a language; the same few are asked for in every frame."""
@@ -93,12 +117,24 @@ def _interval(interval: Interval, form: str) -> str:
     start, end = interval.start, interval.end
     short = form == _SHORT
     if isinstance(start, Limit):
-        return "" if isinstance(end, Limit) else _UNTIL[start](end=name_among_words(end, short=short))
+        return "" if isinstance(end, Limit) else _UNTIL[start](end=_end(end, short))
     if isinstance(end, Limit):
-        return _FROM[end](start=name_among_words(start, short=short))
+        return _FROM[end](start=_end(start, short))
+    frame = DASHED if short else FROM_TO
+    if isinstance(start, OneOf) or isinstance(end, OneOf):
+        return joined_words(frame, _end(start, short), _end(end, short))
     if start == end:
         return _DURING(date=name_among_words(start, short=short))
-    return range_words(DASHED if short else FROM_TO, start, end, short=short)
+    return range_words(frame, start, end, short=short)
+
+
+def _end(end: AnyDate | OneOf, short: bool) -> str:
+    """An end of a span among other words; "by" a day would not read as one behind "from"."""
+    if not isinstance(end, OneOf):
+        return name_among_words(end, short=short)
+    if end.members[0].start is Limit.OPEN:
+        return _OR_EARLIER(date=name_among_words(end.dates[0], short=short))
+    return _one_of(end, _SHORT if short else _NOUN)
 
 
 # Sets of which one is meant

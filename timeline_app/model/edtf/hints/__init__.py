@@ -53,4 +53,7 @@ def explained(text: str, fault: EdtfError) -> EdtfError:
 def _plain(text: str) -> str:
     """Small letters, plain hyphens and blanks, the digits 0 to 9 for those of any script."""
     digits = "".join(str(unicodedata.decimal(character, character)) for character in text[: 4 * _LONGEST])
-    return " ".join(digits.lower().translate(_DASHES).strip(_AROUND).split())
+    plain = digits.lower().translate(_DASHES)
+    inner = plain.strip(_AROUND)
+    # beside a range, two dots at an end are an open one and not punctuation
+    return " ".join((plain.strip(_AROUND.replace(".", "")) if ".." in inner else inner).split())
