@@ -216,3 +216,15 @@ def test_bare_numbers_are_years_where_dates_are_expected(values, kind, expected)
 )
 def test_other_values_are_written_as_short_as_can_be(values, kind, expected):
     assert texts(values, kind) == expected
+
+
+def test_a_table_for_which_memory_is_short_is_not_called_damaged(tmp_path, monkeypatch):
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"date": ["2022"], "title": ["A"]}), path)
+
+    def short(*_arguments: object) -> None:
+        raise pa.ArrowMemoryError("malloc of size 9 failed")
+
+    monkeypatch.setattr(pq.ParquetFile, "read_row_group", short)
+    (problem,) = read_file(path).problems
+    assert (problem.what, problem.hint) == ("there is not enough memory to read it", "split the file")

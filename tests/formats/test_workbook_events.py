@@ -9,6 +9,7 @@ import pytest
 from tests.formats.timelines import events_of
 from timeline_app.formats.problems import Severity
 from timeline_app.formats.registry import read_file
+from timeline_app.ui.read_ahead import size_of
 
 HEADER = ("Date", "Headline", "Category", "Amount")
 NAMESPACES = " ".join(
@@ -127,6 +128,94 @@ def test_what_unpacks_to_too_much_is_refused_unread(tmp_path):
         for _ in range(1100):
             member.write(bytes(2**20))
     assert "unpacked it has 1.1 GB" in only_problem(read_file(path)).what
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+EXCEL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+ROW = '<row r="1"><c r="A1" t="str"><v>Date</v></c><c r="B1" t="str"><v>Title</v></c></row>'
+
+
+@pytest.fixture
+def excel(tmp_path):
+    """Makes a workbook of one sheet out of the XML of its rows, and gives its path."""
+
+    def make(rows):
+        plain, path = tmp_path / "plain.xlsx", tmp_path / "book.xlsx"
+        openpyxl.Workbook().save(plain)
+        with zipfile.ZipFile(plain) as parts, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in set(parts.namelist()) - {SHEET}:
+                archive.writestr(name, parts.read(name))
+            archive.writestr(SHEET, f'<worksheet xmlns="{EXCEL}"><sheetData>{rows}</sheetData></worksheet>')
+        return path
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("cell", "corner"),
+    [
+        ('<c r="XFD20000"><v>1</v></c>', "XFD20000"),
+        ("<c   s=\"1\"\n r='XFD20000'><v>1</v></c>", "XFD20000"),
+        (f'<c s="{"1" * 600}" r="XFD20000"><v>1</v></c>', "XFD20000"),
+        ('<c r="ZZZZZ4294967295"><v>1</v></c>', "ZZZZZ4294967295"),
+        ("</row><row r='3000000'><c><v>1</v></c>", "B3000000"),
+        ("</row><row r='1999999'/><row><c/><c><v>1</v></c>", "B2000000"),
+    ],
+)
+def test_a_sheet_whose_cells_are_too_far_apart_is_refused_before_it_is_unpacked(excel, cell, corner):
+    problem = only_problem(read_file(excel(f"{ROW}<row>{cell}</row>")))
+    assert f"reaches to {corner}," in problem.what
+    assert corner in problem.hint
+
+
+def test_a_sheet_whose_cells_have_no_names_is_read(excel):
+    cells = '<row><c t="str"><v>2022-09</v></c><c t="str"><v>A report</v></c></row>'
+    (event,) = events_of(read_file(excel(ROW + cells)).timeline)
+    assert (event.when.edtf, event.title) == ("2022-09", "A report")
+
+
+@pytest.mark.parametrize("repeated", ["columns-repeated='2000000000'", "columns-repeated='20000000'"])
+def test_an_opendocument_cell_that_stands_for_too_many_is_refused(tmp_path, repeated):
+    row = f'<table:table-cell table:number-{repeated} office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    path = tmp_path / "book.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "content.xml",
+            opendocument(()).replace(
+                "</table:table>",
+                f"<table:table-row>{row}</table:table-row><table:table-row>{row}</table:table-row></table:table>",
+            ),
+        )
+    assert "cells are read" in only_problem(read_file(path)).what
+
+
+def test_empty_rows_to_the_end_of_an_opendocument_sheet_are_no_rows(tmp_path):
+    rest = '<table:table-row table:number-rows-repeated="1048574"><table:table-cell/></table:table-row></table:table>'
+    path = tmp_path / "book.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
+        content = opendocument((("Date", "Title"), ("2022-09", "A")))
+        archive.writestr("content.xml", content.replace("</table:table>", rest))
+    assert len(read_file(path).timeline.events) == 1
+
+
+def test_a_workbook_that_defines_entities_is_refused(excel, tmp_path):
+    path = excel(ROW)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/worksheets/sheet2.xml", '<!DOCTYPE x [<!ENTITY e "e">]><worksheet>&e;</worksheet>')
+    assert "entities" in only_problem(read_file(path)).what
+
+
+def test_a_workbook_is_as_heavy_as_what_it_unpacks_to(excel, tmp_path):
+    assert size_of(str(excel(ROW))) < 30_000
+    assert size_of(str(excel(f'{ROW}<row><c r="Z300000"/></row>'))) > 10_000_000
+    many = excel(ROW + "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(2, 40_000)))
+    assert many.stat().st_size < 300_000
+    assert size_of(str(many)) > 1_000_000
+    old = tmp_path / "old.xls"
+    old.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(4000))
+    assert size_of(str(old)) > 1_000_000
 
 
 def test_sheets_of_events_estimates_and_sources_are_one_timeline(workbook):

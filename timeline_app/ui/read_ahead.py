@@ -15,6 +15,8 @@ from timeline_app.model.timeline import Timeline
 
 Prepare = Callable[[Timeline], object]
 
+_PACKED, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""What workbooks begin with, and those of old, of which a few bytes may be a sheet of millions of cells."""
 _LEAST = 1_000_000
 """A file of fewer bytes is read in no time, once the window is there."""
 
@@ -85,9 +87,27 @@ def read_ahead(paths: Sequence[str], prepare: Prepare, mappings: tuple[ColumnMap
 
 
 def size_of(path: str) -> float:
-    """Bytes of a file; endless for a folder, a pipe or a device. What can't be read has none."""
+    """Bytes of a file, unpacked if need be; endless for a folder, a pipe or a device. What can't be read has none."""
     try:
         status = Path(path).stat()
+        if not stat.S_ISREG(status.st_mode):
+            return math.inf
+        return float(status.st_size if status.st_size > _LEAST else _weight_of(Path(path), status.st_size))
     except (OSError, ValueError):  # the reader says why, in words
         return 0.0
-    return float(status.st_size) if stat.S_ISREG(status.st_mode) else math.inf
+
+
+def _weight_of(path: Path, size: int) -> int:
+    """The bytes of a small file; of a workbook those to which it unpacks, or many where that can't be known."""
+    with path.open("rb") as stream:
+        head = stream.read(len(_OLD))
+    if head == _OLD:
+        return _LEAST + size
+    if not head.startswith(_PACKED):
+        return size
+    from timeline_app.formats.tables.workbook_bounds import UNPACKING_ERRORS, weight_of  # few files are packed
+
+    try:
+        return weight_of(path)
+    except UNPACKING_ERRORS:  # the reader says what is wrong
+        return size

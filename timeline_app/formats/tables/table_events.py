@@ -28,11 +28,12 @@ def read_table(read: Callable[[], pa.Table], kind: str, file: str, request: Requ
         request: what is asked for.
 
     Raises:
-        FileNotFoundError, PermissionError: the file can't be opened, which is no matter of its kind.
+        FileNotFoundError, PermissionError, MemoryError: the file can't be opened, or is more than the memory holds,
+            which is no matter of its kind.
     """
     try:
         return events_of_table(_validated(read()), file, request)
-    except (FileNotFoundError, PermissionError):
+    except (FileNotFoundError, PermissionError, MemoryError):
         raise
     except (pa.ArrowException, OSError, EOFError, UnicodeDecodeError) as error:
         what = clipped(f"it can't be read as {kind}: {_first_line(error)}")

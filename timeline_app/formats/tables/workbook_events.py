@@ -19,6 +19,14 @@ from timeline_app.formats.tables.event_header import EventHeader
 from timeline_app.formats.tables.table_joining import Tables, together
 from timeline_app.formats.tables.table_kinds import NAMED, Kind, is_readable, kind_by_cells, kind_of, reading_of
 from timeline_app.formats.tables.table_preview import MOST_ROWS, TablePreview
+from timeline_app.formats.tables.workbook_bounds import (
+    MOST_SHEET_CELLS,
+    MOST_SHEET_ROWS,
+    UNPACKING_ERRORS,
+    DefinitionsError,
+    Extent,
+    extents_of,
+)
 from timeline_app.formats.written_quantity import figure_text
 from timeline_app.model.arrays import Indices
 from timeline_app.model.origins import Numbers
@@ -150,10 +158,11 @@ def _left_out(names: Sequence[str], file: str) -> Iterable[Problem]:
 
 def _archive_problem(path: Path, file: str) -> Problem | None:
     """What makes it pointless, or dangerous, to unpack a file, or None; old workbooks are no archives."""
-    if not zipfile.is_zipfile(path):
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError):  # the library that reads it says what is wrong
         return None
-    with zipfile.ZipFile(path) as archive:
-        members = archive.infolist()
     if not any(member.filename.startswith(_SPREADSHEETS) for member in members):
         return file_error(
             file, "it is a zip archive or a document, no spreadsheet", "unpack it, or save a table as CSV"
@@ -161,7 +170,21 @@ def _archive_problem(path: Path, file: str) -> Problem | None:
     size = sum(member.file_size for member in members)
     if size > _LARGEST_UNPACKED:
         return file_error(file, f"unpacked it has {size / 1024**3:.1f} GB; up to 1 GB is read", "save it as CSV")
-    return None
+    try:
+        return next(filter(None, (_extent_problem(extent, file) for extent in extents_of(path))), None)
+    except DefinitionsError:
+        return file_error(file, "its XML defines entities, which aren't read", "save it anew in a spreadsheet program")
+    except UNPACKING_ERRORS:
+        return file_error(file, "it can't be unpacked", "the file may be cut off or damaged")
+
+
+def _extent_problem(extent: Extent, file: str) -> Problem | None:
+    if not extent.is_too_large:
+        return None
+    where = f"the sheet {quoted(extent.name)} reaches to {extent.corner}, which makes {extent.cells:,} cells"
+    limits = f"up to {MOST_SHEET_ROWS:,} rows and {MOST_SHEET_CELLS:,} cells are read"
+    hint = f"delete the rows and columns up to {extent.corner} if they are empty, or save it as CSV"
+    return file_error(file, f"{where}; {limits}", hint)
 
 
 def _text(cell: Cell) -> str:
