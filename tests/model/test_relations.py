@@ -19,6 +19,7 @@ from timeline_app.model.relations import (
     during,
     first_unordered,
     overlaps,
+    touches,
 )
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import UNKNOWN, Bounds, Kind, When, when_of
@@ -161,6 +162,11 @@ def test_a_set_of_one_date_is_that_date(name, one, other):
 def test_one_is_before_the_other_exactly_if_the_other_is_after_it(one, other):
     assert before(one, other) is after(other, one)
     assert overlaps(one, other) is overlaps(other, one)
+
+
+@given(whens, whens)
+def test_what_touches_may_overlap(one, other):
+    assert touches(one, other) is (Answer.NO if overlaps(one, other) is Answer.NO else Answer.YES)
 
 
 @given(whens, whens, whens)

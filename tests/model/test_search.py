@@ -151,6 +151,7 @@ DATED = timeline_of(
         ("during:[2021..2023]", [*DATES], []),
         ("overlaps:2022-10/2022-12", ["2021/2023", "2022-07/2022-11", "2022-10"], ["2022"]),
         ("overlaps:{2022-08,2022-10}", ["2021/2023", "2022-07/2022-11", "2022-08-31", "2022-10"], ["2022"]),
+        ("touches:2022-10/2022-12", ["2021/2023", "2022-07/2022-11", "2022-10", "2022"], []),
         ('before:"Sep 2022"', ["2022-08-31"], ["2022"]),
         ("before:“Sep 2022”", ["2022-08-31"], ["2022"]),
         ("during:[2022-09, 2022-10]", ["2022-09", "2022-09-30", "2022-10"], ["2022"]),
@@ -178,7 +179,7 @@ def test_what_stands_in_quotation_marks_is_looked_for_as_a_whole():
     assert found('a "" grave', *events) == [0, 1]
 
 
-@pytest.mark.parametrize("name", ["before", "after", "during", "overlaps"])
+@pytest.mark.parametrize("name", ["before", "after", "during", "overlaps", "touches"])
 def test_what_has_no_date_stands_in_no_relation_to_one(name):
     found = find_events(DATED, Query.of(f"{name}:2022"))
     assert not {8, 9, 10} & {*found.certain.tolist(), *found.possible.tolist()}

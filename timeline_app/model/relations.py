@@ -147,6 +147,11 @@ def _overlaps(one: _Extents, other: _Extents) -> Answers:
     return np.uint8(Answer.YES) - np.maximum(_before(one, other), _after(one, other))
 
 
+def _touches(one: _Extents, other: _Extents) -> Answers:
+    """Whether they may overlap, which their bounds say for certain."""
+    return np.where(_overlaps(one, other) == Answer.NO, np.uint8(Answer.NO), np.uint8(Answer.YES))
+
+
 def _during(one: _Extents, other: _Extents) -> Answers:
     """It starts no earlier and ends no later; inside an instant, only what may be an instant itself."""
     starts = _precedes(other.first, other.first_limit, one.first, one.first_limit)
@@ -161,6 +166,8 @@ after = TimeRelation(_after, of_set=np.minimum, to_set=np.minimum)
 """Whether one begins when the other is over."""
 overlaps = TimeRelation(_overlaps, of_set=np.maximum, to_set=np.maximum)
 """Whether the two share some time."""
+touches = TimeRelation(_touches, of_set=np.maximum, to_set=np.maximum)
+"""Whether the two may share some time: what is drawn of one lies over the other."""
 during = TimeRelation(_during, of_set=np.minimum, to_set=np.maximum)
 """Whether one lies within the other."""
 

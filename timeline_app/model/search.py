@@ -13,12 +13,12 @@ from timeline_app.model.edtf.parsing import parse_meant
 from timeline_app.model.event_words import WordSearch
 from timeline_app.model.field_words import FieldSearch
 from timeline_app.model.records import Estimate, SourceRef
-from timeline_app.model.relations import Answer, TimeRelation, after, before, during, overlaps
+from timeline_app.model.relations import Answer, TimeRelation, after, before, during, overlaps, touches
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Bounds, Kind, When, when_of
 
-TIME_RELATIONS = {"before": before, "after": after, "during": during, "overlaps": overlaps}
+TIME_RELATIONS = {"before": before, "after": after, "during": during, "overlaps": overlaps, "touches": touches}
 """What may stand before a date in a search, as in "before:2022-09"."""
 
 _PART = re.compile(r"""(?:"[^"]*"|“[^”]*”|(?<=:)\[[^]]*\]|(?<=:)\{[^}]*\}|\S)+""")
