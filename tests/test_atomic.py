@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline_app.atomic import require_writable, write_bytes
+from timeline_app.atomic import require_writable, write_all, write_bytes
 
 needs_modes = pytest.mark.skipif(os.name != "posix", reason="no mode bits here")
 
@@ -164,3 +164,36 @@ def test_asking_whether_a_file_can_be_written_leaves_nothing(tmp_path):
     with pytest.raises(FileExistsError):
         require_writable(tmp_path / "a", replace=False)
     assert ((tmp_path / "a").read_bytes(), names(tmp_path)) == (b"old", ["a"])
+
+
+@pytest.mark.parametrize("exists", [True, False])
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError(errno.ENOSPC, "full")])
+def test_files_that_belong_together_are_all_written_or_none(tmp_path, monkeypatch, error, exists):
+    fsync, written = os.fsync, []
+    names_wanted = ["a", "b", "c"]
+    for name in names_wanted if exists else ():
+        (tmp_path / name).write_bytes(b"old")
+    before = names(tmp_path)
+
+    def fill_the_disk(handle):
+        written.append(handle)
+        if len(written) == 2:
+            raise error
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", fill_the_disk)
+    with pytest.raises((KeyboardInterrupt, OSError)) as caught:
+        write_all({str(tmp_path / name): b"new" for name in names_wanted}, replace=exists)
+    assert getattr(caught.value, "filename", None) in (None, str(tmp_path / "b"))
+    assert names(tmp_path) == before
+    assert all((tmp_path / name).read_bytes() == b"old" for name in before)
+
+
+def test_no_file_is_moved_into_place_before_all_are_written(tmp_path, monkeypatch):
+    steps = []
+    for step in ("fsync", "replace"):
+        does = getattr(os, step)
+        monkeypatch.setattr(os, step, lambda *given, step=step, does=does: (steps.append(step), does(*given)))
+    write_all({str(tmp_path / name): b"new" for name in "abc"}, replace=True)
+    assert steps[:6] == ["fsync"] * 3 + ["replace"] * 3
+    assert names(tmp_path) == ["a", "b", "c"]

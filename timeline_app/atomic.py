@@ -1,17 +1,19 @@
-"""Writes a file whole or not at all: whoever reads it meanwhile sees the old content or the new, never a half."""
+"""Writes files whole or not at all: whoever reads one meanwhile sees the old content or the new, never a half."""
 
 import errno
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+_Name = str | os.PathLike[str]
 
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
 _OVERWRITING = "the file exists already"
 
 
-def write_bytes(path: str | os.PathLike[str], data: bytes, *, replace: bool) -> None:
+def write_bytes(path: _Name, data: bytes, *, replace: bool) -> None:
     """Write a file in one step: beside it first, then moved into place.
 
     Args:
@@ -23,20 +25,36 @@ def write_bytes(path: str | os.PathLike[str], data: bytes, *, replace: bool) -> 
         FileExistsError: the file exists and may not be replaced.
         OSError: it can't be written; names the file. Nothing is left behind.
     """
+    write_all({os.fspath(path): data}, replace=replace)
+
+
+def write_all(files: Mapping[str, bytes], *, replace: bool) -> None:
+    """Write files that belong together, as `write_bytes` does: none is moved into place before all are on the disk.
+
+    Raises:
+        OSError: one of them can't be written; names it. While they are being written, no file has changed yet.
+    """
+    with ExitStack() as written:
+        moves = [_written_beside(path, data, replace, written) for path, data in files.items()]
+        for path, beside, target in moves:
+            with _naming(path):
+                (os.replace if replace else _put_where_nothing_is)(beside, target)
+    for folder in dict.fromkeys(target.parent for _, _, target in moves):
+        _settle_folder(folder)
+
+
+def _written_beside(path: str, data: bytes, replace: bool, written: ExitStack) -> tuple[str, Path, Path]:
+    """A file, where its new content lies until it is moved or given up, and where that is to go."""
     target = Path(os.path.realpath(path))
     with _naming(path):
         mode = _mode_to_keep(target, replace)
         beside = _beside(target)
-        try:
-            _write_through(beside, data, mode)
-            (os.replace if replace else _put_where_nothing_is)(beside, target)
-        finally:
-            with suppress(FileNotFoundError):
-                beside.unlink()
-        _settle_folder(target.parent)
+        written.callback(beside.unlink, missing_ok=True)
+        _write_through(beside, data, mode)
+    return path, beside, target
 
 
-def require_writable(path: str | os.PathLike[str], *, replace: bool) -> None:
+def require_writable(path: _Name, *, replace: bool) -> None:
     """Find out before long work whether `write_bytes` will be able to write.
 
     Raises:
@@ -54,7 +72,7 @@ def require_writable(path: str | os.PathLike[str], *, replace: bool) -> None:
 
 
 @contextmanager
-def _naming(path: str | os.PathLike[str]) -> Iterator[None]:
+def _naming(path: _Name) -> Iterator[None]:
     """An error names the file that was asked for, not the one beside it."""
     try:
         yield

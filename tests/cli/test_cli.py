@@ -1,5 +1,6 @@
 """The command line, whose results and exit codes scripts rely on."""
 
+import errno
 import json
 import os
 import signal
@@ -182,6 +183,12 @@ def test_help_is_a_result(capsys, arguments):
     assert capsys.readouterr().out.startswith("usage: timeline-app")
 
 
+def test_the_help_of_convert_names_every_format_that_is_written(capsys):
+    assert main(["convert", "--help"]) == 0
+    words = " ".join(capsys.readouterr().out.split())
+    assert ".timeline.json, .json, .timelinejs.json, .csv, .tsv, .parquet, .xlsx, .ics, .ical, .ifb" in words
+
+
 # check
 
 
@@ -309,6 +316,41 @@ def test_what_a_table_of_events_has_no_place_for_is_written_beside_it(folder, ca
     assert ((folder / "new.estimates.csv").read_text(), (folder / "new.csv").exists()) == ("theirs", False)
     assert main(["convert", "figures.json", "-o", "new.csv", "--force"]) == 0
     assert (folder / "new.estimates.csv").read_text() != "theirs"
+
+
+def test_a_table_that_an_earlier_conversion_left_beside_the_output_is_named(folder, capsys):
+    (folder / "out.csv").write_text("when,title\n2020,Old\n")
+    (folder / "out.estimates.csv").write_text("measure,best,publisher\nkilled,5,P\n")
+    assert main(["convert", "good.json", "-o", "out.csv", "--force"]) == 0
+    (warned,) = [line for line in capsys.readouterr().err.splitlines() if "older" in line]
+    assert warned.startswith("out.estimates.csv: warning: it is older, and no part of out.csv")
+    assert (folder / "out.estimates.csv").exists()
+    (folder / "out.estimates.csv").unlink()
+    assert main(["convert", "good.json", "-o", "out.csv", "--force"]) == 0
+    assert "older" not in capsys.readouterr().err
+
+
+def test_a_full_disk_leaves_all_files_of_a_set_as_they_were(folder, monkeypatch, capsys):
+    estimates = '[{"id": "e", "measure": "killed", "best": 5, "publisher": "p"}]'
+    text = f'{{"format": "timeline/1", "publishers": [{{"id": "p", "title": "P"}}], "estimates": {estimates}}}'
+    (folder / "figures.json").write_text(text)
+    for name in ("out.csv", "out.estimates.csv"):
+        (folder / name).write_text("theirs")
+    before = sorted(path.name for path in folder.iterdir())
+    fsync, written = os.fsync, []
+
+    def fill_the_disk(handle):
+        if os.fstat(handle).st_size:
+            written.append(handle)
+        if len(written) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", fill_the_disk)
+    assert main(["convert", "figures.json", "-o", "out.csv", "--force"]) == 73
+    assert "can't write out.csv: No space left on device" in capsys.readouterr().err
+    assert {(folder / name).read_text() for name in ("out.csv", "out.estimates.csv")} == {"theirs"}
+    assert sorted(path.name for path in folder.iterdir()) == before
 
 
 def test_what_a_format_has_no_room_for_is_73_in_words(folder, monkeypatch, capsys):

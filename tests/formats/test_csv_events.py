@@ -11,6 +11,7 @@ from timeline_app.formats.csv_files.csv_guard import guarded, unguarded
 from timeline_app.formats.dates import date_cells
 from timeline_app.formats.dates.written_dates import written_date
 from timeline_app.formats.problems import Severity
+from timeline_app.formats.registry import read_by_arrays
 from timeline_app.model.records import Event, Lane, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
@@ -82,6 +83,16 @@ def test_nul_characters_are_shown_and_named():
     reading = read("when,title\n2022,a\0b\n")
     assert reading.timeline.event(0).title == "a\ufffdb"
     assert only_problem(reading).line == 2
+
+
+def test_a_nul_character_far_below_is_named_and_loses_no_row(tmp_path):
+    rows = [f"2022,A{row}" for row in range(20_000)]
+    rows[18_000] = "2022,Ї\0b"
+    (tmp_path / "x.csv").write_text("when,title\n" + "\n".join(rows), encoding="utf-8")
+    reading = read_by_arrays(tmp_path / "x.csv")
+    problem = only_problem(reading)
+    assert (len(reading.timeline.events), reading.timeline.event(18_000).title) == (20_000, "Ї\ufffdb")
+    assert (problem.line, problem.column, problem.severity) == (18_002, 7, Severity.WARNING)
 
 
 def test_empty_rows_are_no_events():

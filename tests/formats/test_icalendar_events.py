@@ -323,7 +323,7 @@ def test_a_letter_that_is_cut_by_a_fold_is_whole_and_other_encodings_are_named()
     assert read(folded, "File.ics").timeline.event(0).title == "Büro"
     found = read(event("DTSTART:20240401", title="Büro").encode("cp1252"), "File.ics")
     assert found.timeline.event(0).title == "Büro"
-    assert problems(found) == [(2, "the file is not UTF-8; it is read as Windows-1252")]
+    assert problems(found) == [(2, "the file is not UTF-8; it looks like Windows-1252 (Western European)")]
 
 
 def test_an_event_all_of_whose_dates_are_taken_out_is_left_out_in_words():

@@ -196,3 +196,19 @@ def test_calendars_from_the_wild_come_back(shared_data):
     for path in sorted((shared_data / "ics").glob("*.ics")):
         timeline = read_file(path).timeline
         assert kept(read(write(timeline, path).data, "x.ics").timeline) == kept(timeline), path
+
+
+@pytest.mark.parametrize(
+    ("epoch", "stamp"),
+    [
+        ("", b"19800101T000000Z"),
+        ("1700000000", b"20231114T221320Z"),
+        ("soon", b"19800101T000000Z"),
+        ("9" * 30, b"19800101T000000Z"),
+    ],
+)
+def test_the_same_timeline_gives_the_same_bytes_whenever_it_is_written(monkeypatch, epoch, stamp):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    first, second = (written(event()).data for _ in range(2))
+    assert first == second
+    assert b"DTSTAMP:" + stamp + b"\r\n" in first

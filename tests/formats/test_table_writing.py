@@ -3,6 +3,7 @@
 import io
 import tempfile
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.formats.timelines import events_of, quantities, values, whens
+from timeline_app.formats.problems import Severity
 from timeline_app.formats.reading import TooMuchError
 from timeline_app.formats.registry import read_file, read_files, writer_for
 from timeline_app.formats.tables import workbook_writing
 from timeline_app.formats.tables.table_writing import cell_text
 from timeline_app.model.quantity import Quantity, Relation
-from timeline_app.model.records import Estimate, Event, Lane, Publisher, Source, SourceRef
+from timeline_app.model.records import Estimate, Event, Figure, Lane, Publisher, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When
@@ -28,7 +30,34 @@ names = texts.filter(bool)
 ids = names.filter(lambda text: ";" not in text)
 refs = st.lists(st.builds(SourceRef, ids), max_size=2).map(tuple)
 zones = st.sampled_from(["", "Europe/Kyiv"])
+lane_titles = st.lists(
+    st.sampled_from(["Lane", " Lane", "Lane\u00a0", "Other", "Events", "", " "]) | texts, min_size=1, max_size=3
+)
 field_names = st.sampled_from(["place", "id", "Zone", "date", "killed", "id (field)", "x"])
+
+
+figures = st.lists(
+    st.builds(
+        Figure,
+        st.sampled_from(["killed", "wounded", "captured", "ships sunk"]),
+        quantities,
+        st.sampled_from(["", "", "mod"]),
+        st.sampled_from(["", "", "Deaths", "killed", "bodies"]),
+        st.sampled_from(["", "dozens", "~6,000", "5", "no number"]) | texts,
+    ).filter(lambda figure: figure.stated or figure.quantity != replace(Quantity(), **_marks(figure.quantity))),
+    max_size=2,
+    unique_by=lambda figure: (figure.measure, figure.publisher, figure.measure_stated),
+).map(tuple)
+
+
+def _marks(quantity):
+    return {"relation": quantity.relation, "approximate": quantity.approximate}
+
+
+def refs_to(known):
+    """Mentions of known sources, some of which say more than the source."""
+    more = st.builds(SourceRef, st.sampled_from(known), st.sampled_from(["", "photo"]), texts, texts)
+    return st.lists(st.builds(SourceRef, st.sampled_from(known)) | more, max_size=2).map(tuple)
 
 
 @st.composite
@@ -45,9 +74,10 @@ def events(draw, event_id, known):
         draw(texts),
         draw(st.sampled_from([0.0, 0.5, 0.125, 1.0])),
         draw(st.dictionaries(field_names, names | values, max_size=2)),
-        tuple(map(SourceRef, draw(st.lists(st.sampled_from(known), max_size=2)))) if known else (),
+        draw(refs_to(known)) if known else (),
         draw(st.lists(st.sampled_from(["e1", "e2"]), max_size=2).map(tuple)),
         zone,
+        figures=draw(figures),
     )
 
 
@@ -67,7 +97,7 @@ def estimates(draw, estimate_id, known):
         as_of=as_of,
         published=published,
         supersedes=draw(st.sampled_from(["", "e1"])),
-        sources=tuple(map(SourceRef, draw(st.lists(st.sampled_from(known), max_size=2)))) if known else (),
+        sources=draw(refs_to(known)) if known else (),
         zone=zone,
         extra=draw(st.dictionaries(field_names, names, max_size=1)),
         **said,
@@ -79,8 +109,8 @@ def timelines(draw):
     known = draw(st.lists(ids, max_size=2, unique=True))
     sources = tuple(Source(one, draw(names), url=draw(st.sampled_from(["", "http://e.org/1"]))) for one in known)
     wanted = draw(st.lists(ids, max_size=3, unique=True))
-    lanes = (Lane("lane", "Lane"),)
-    records = [replace(draw(events(one, known)), lane="lane") for one in wanted]
+    lanes = tuple(Lane(f"lane-{number}", title) for number, title in enumerate(draw(lane_titles)))
+    records = [replace(draw(events(one, known)), lane=draw(st.sampled_from(lanes)).id) for one in wanted]
     figures = [draw(estimates(one, known)) for one in ("e1", "e2")[: draw(st.integers(0, 2))]]
     publishers = (Publisher("mod", "MoD"),) if figures else ()
     table = EventTable.of(records, lanes)
@@ -97,12 +127,42 @@ def written_and_read(timeline, folder, name):
     return read_files(found), written.losses
 
 
+def count_in(losses, words):
+    """The number in the loss that has some words; 0 for none."""
+    (number,) = [int(loss.rpartition("(")[2].rstrip(")")) for loss in losses if words in loss] or [0]
+    return number
+
+
+def figures_told(event):
+    """The figures of an event; the words for what is counted say nothing where they are the measure's own."""
+    return Counter(replace(one, measure_stated=one.measure_stated.replace(one.measure, "")) for one in event.figures)
+
+
+def figures_lost(before, after):
+    """How many figures of events are not there any more."""
+    pairs = zip(events_of(before), events_of(after), strict=True)
+    return sum((figures_told(one) - figures_told(other)).total() for one, other in pairs)
+
+
+def refs_lost(before, after):
+    """How many mentions of sources said more."""
+    pairs = zip(before, after, strict=True)
+    refs = [(ref, again) for one, other in pairs for ref, again in zip(one.sources, other.sources, strict=True)]
+    return sum(replace(ref, id="") != replace(again, id="") for ref, again in refs)
+
+
+def lanes_told(timeline):
+    """The events of each lane, by its title."""
+    titles = {lane.id: lane.title for lane in timeline.lanes}
+    return [titles[event.lane] for event in events_of(timeline)], sorted(lane.title for lane in timeline.lanes)
+
+
 def told(timeline, event):
     """What tables hold of an event."""
     fields = {name: text for name, value in event.fields.items() if (text := cell_text(value)).strip()}
     sources = [(timeline.source(ref.id).title, timeline.source(ref.id).url) for ref in event.sources]
     zone = event.zone or timeline.time_zone
-    return replace(event, lane="", fields=fields, sources=(), zone=""), sources, zone
+    return replace(event, lane="", fields=fields, sources=(), zone="", figures=()), sources, zone
 
 
 def told_of_estimate(timeline, record):
@@ -128,6 +188,12 @@ def test_what_comes_back_is_what_went_in(name, timeline):
         assert not len(timeline.events) or name == "x.xlsx"
         return
     assert all_told(again) == all_told(timeline), losses
+    assert count_in(losses, "figures of events") == figures_lost(timeline, again)
+    assert count_in(losses, "quotes, and roles of sources (") == refs_lost(events_of(timeline), events_of(again))
+    estimates_before, estimates_after = timeline.estimates.records, again.estimates.records
+    assert count_in(losses, "quotes, and roles of the sources of est") == refs_lost(estimates_before, estimates_after)
+    if not any("lane" in loss for loss in losses):
+        assert lanes_told(again) == lanes_told(timeline)
     if not losses:
         assert {one.id: (one.title, one.url) for one in again.sources} == {
             one.id: (one.title, one.url) for one in timeline.sources
@@ -141,6 +207,8 @@ def test_parquet_holds_the_events(timeline):
         reading, losses = written_and_read(timeline, folder, "x.parquet")
     expected = [replace(event, estimates=()) for event, *_ in all_told(timeline)[0]]
     assert [event for event, *_ in all_told(reading.timeline)[0]] == expected
+    if not any("lane" in loss for loss in losses):
+        assert lanes_told(reading.timeline) == lanes_told(timeline)
     assert any("links" in loss for loss in losses) is any(event.estimates for event in events_of(timeline))
 
 
@@ -223,6 +291,18 @@ def test_a_file_of_events_alone_says_that_its_estimates_are_elsewhere(tmp_path):
     assert [record.id for record in alone.estimates.records] == ["e"]
 
 
+def test_a_source_that_the_table_of_sources_does_not_list_is_named(tmp_path):
+    (tmp_path / "x.csv").write_text("when,title,source ids\n2020,A,bbc; b\n2021,B,reuters\n2022,C,\n", "utf-8")
+    (tmp_path / "x.estimates.csv").write_text("measure,best,publisher,source ids\nkilled,5,P,afp\n", "utf-8")
+    (tmp_path / "x.sources.csv").write_text("id,title\nbbc,BBC News\n", "utf-8")
+    reading = read_file(tmp_path)
+    (problem,) = reading.problems
+    assert (problem.severity, problem.path) == (Severity.WARNING, "source ids")
+    assert problem.what == "the table of sources doesn't list all that are named: “b”, “reuters”, “afp”"
+    (tmp_path / "x.sources.csv").write_text("id,title\nbbc,BBC News\nb,B\nreuters,Reuters\nafp,AFP\n", "utf-8")
+    assert read_file(tmp_path).problems == ()
+
+
 def test_what_tables_cannot_hold_is_named():
     told = When.from_edtf("2022").told("then", Basis.RESOLVED, "note")
     one = Event("a", "l", told, "A", "2022", sources=(SourceRef("s", "photo"),), extra={"x": 1}, fields={"n": 5})
@@ -232,3 +312,13 @@ def test_what_tables_cannot_hold_is_named():
     for words in ("roles of sources (1)", "keys", "numbers and lists", "title “T”", "reference date", "time zone"):
         assert words in losses
     assert "notes of sources (1)" in " ".join(writer_for("x.parquet")(timeline, Path("x.parquet")).losses)
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.xlsx", "x.parquet"])
+def test_lanes_whose_titles_differ_by_blanks_alone_are_a_loss(tmp_path, name):
+    lanes = tuple(Lane(str(number), title) for number, title in enumerate(("A", " A ", "B")))
+    records = [Event(f"event-{number + 1}", str(number), None, "T") for number in range(3)]
+    timeline = replace(timeline_of(), lanes=lanes, events=EventTable.of(records, lanes))
+    reading, losses = written_and_read(timeline, tmp_path, name)
+    assert [lane.title for lane in reading.timeline.lanes] == ["A", "B"]
+    assert any("lanes of the same title" in loss and loss.endswith("(1)") for loss in losses)

@@ -104,12 +104,13 @@ def test_a_description_is_the_summary_and_its_html_is_obeyed_by_nobody():
 
 
 @pytest.mark.parametrize(
-    ("encoding", "word", "name"), [("cp1252", "Eugène", "Windows-1252"), ("mac_roman", "Eugène", "Mac Roman")]
+    ("encoding", "word", "name"),
+    [("cp1252", "Eugène", "Windows-1252 (Western European)"), ("mac_roman", "Eugène", "Mac Roman")],
 )
 def test_an_old_encoding_is_recognised_and_named(encoding, word, name):
     found = read(text(f"1845\t\t{word}").encode(encoding), "File.time")
     assert found.timeline.event(0).title == word
-    assert problems(found) == [(FIRST, f"the file is not UTF-8; it is read as {name}")]
+    assert problems(found) == [(FIRST, f"the file is not UTF-8; it looks like {name}")]
 
 
 def test_a_file_without_rows_says_so():

@@ -47,6 +47,11 @@ def test_writing_and_reading_gives_the_same_timeline(timeline):
     assert kept(found.timeline) == kept(timeline)
 
 
+def test_a_span_within_one_year_comes_back_as_a_span():
+    found = reading(document(event("2022/2022")))
+    assert found.timeline.event(0).when.edtf == "2022/2022"
+
+
 @pytest.mark.parametrize(
     ("date", "start", "end", "shown"),
     [

@@ -86,7 +86,7 @@ def test_the_encoding_is_the_one_that_is_declared(encoding):
 
 def test_bytes_of_another_encoding_are_told_with_their_line():
     assert said(b"<data>\n\n<b>Caf\xe9</b></data>") == [
-        (3, "the file holds bytes that its encoding doesn't have; it is read as CP1252")
+        (3, "the file holds bytes that its encoding doesn't have; it is read as Windows-1252 (Western European)")
     ]
     assert said(b'<?xml version="1.0" encoding="gb2312"?>\n<data>\xff\xff</data>')[0][0] == 2
     assert read(b'<?xml version="1.0" encoding="unicode_escape"?><data>\\x</data>').root.text == "\\x"

@@ -41,6 +41,20 @@ def test_paths_are_kept(ways):
     assert [found[row] for row in range(len(ways))] == ways
 
 
+@given(lines, st.integers(0, 9))
+def test_the_records_with_a_number_are_found(numbers, wanted):
+    for found in (Numbers.of(numbers), Numbers(len(numbers), 5)):
+        every = [found[row] for row in range(len(numbers))]
+        for number in (wanted, *every):
+            assert found.rows(number) == [row for row, one in enumerate(every) if one == number]
+
+
+@given(paths, st.lists(steps, max_size=3).map(tuple))
+def test_the_records_at_the_end_of_a_way_are_found(ways, wanted):
+    for way in (wanted, *ways):
+        assert Paths.of(ways).rows(way) == [row for row, one in enumerate(ways) if one == way]
+
+
 def test_records_of_one_list_take_its_name_once():
     found = Paths.of([("events", number) for number in range(1000)])
     assert found.lists == (("events",),)
@@ -70,4 +84,6 @@ def test_events_of_joined_files_keep_their_places():
         ("b", None, ("events", 0)),
     ]
     assert found.event_place(4) is None
+    assert [found.events_at(place) for place in places if place] == [[0], [1], [3]]
+    assert found.events_at(Place("b", 2)) == found.events_at(Place("b", path=("events", 1))) == []
     assert found.estimate_place(0) is None

@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 
 from tests.ui.gestures import click, drop, place_of
 from tests.ui.shown import button, heading, listed, status_words
 from timeline_app.layout.lane_states import LaneStates
 from timeline_app.layout.view import Item
-from timeline_app.ui import open_files, record_lines
+from timeline_app.ui import open_files, record_lines, watching
 
 WAIT_MS = 20_000  # for a process of its own, on a busy machine
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -154,6 +154,18 @@ def test_files_are_added_beside_those_that_are_open(make_window, two, other, mon
     assert menu_of(window, "Open &recent").actions()[0].text() == str(other)
 
 
+def test_a_folder_is_opened_from_the_menu(make_window, two, other, qtbot, monkeypatch):
+    window = make_window(two)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(two.parent))
+    window.actions_by_name["open-folder"].trigger()
+    looked(qtbot, window)
+    assert sorted(titles(window)) == ["First", "Second", "Third"]
+    assert window.files.files.paths == (str(two.parent),)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    window.actions_by_name["open-folder"].trigger()
+    assert window.files.files.paths == (str(two.parent),)
+
+
 def test_a_file_that_is_added_twice_is_there_once(make_window, two, other):
     window = make_window(two, other)
     choose(window, "two.csv")
@@ -226,6 +238,27 @@ def test_of_a_file_that_has_changed_meanwhile_only_the_name_is_said(make_window,
     window.state.select(Item("event", 0))
     assert "some.timeline.json\n" in window.details.toPlainText()
     assert "line" not in window.details.toPlainText().split("some.timeline.json")[1]
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_where_a_file_is_can_be_read_and_copied_whatever_the_system_answers(
+    make_window, two, other, monkeypatch, answered
+):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: answered)
+    window = make_window(two, other)
+    window.state.select(Item("event", 0))
+    QTest.keyClick(window, Qt.Key.Key_L, CTRL)
+    place = window.status.findChild(QLineEdit, "place")
+    assert place.isVisible()
+    assert str(two.absolute()) in place.text()
+    assert ("can't be opened" in place.text()) is not answered
+    place.setSelection(place.text().index(str(two)), len(str(two)))
+    QTest.keyClick(place, Qt.Key.Key_C, CTRL)
+    assert QApplication.clipboard().text() == str(two)
+    window.status.say("Something else")
+    assert not place.isVisible()
+    window.status.clearMessage()
+    assert "two.csv" in status_words(window)
 
 
 def test_the_file_of_a_problem_is_shown(make_window, tmp_path, shown_folders, qtbot):
@@ -304,11 +337,31 @@ def test_what_cannot_be_read_leaves_the_last_good_state_until_it_can(watched, tw
         assert titles(window) == ["First", "Second", "Third"]
         assert heading(window.problems_panel) == "two.csv can't be read again; the open timeline stays"
         assert listed(window.problems_panel)
+        assert "two.csv can't be read again" in status_words(window)
         looked(qtbot, window)
     with qtbot.waitSignal(window.files.said, timeout=WAIT_MS):
         write_over(two, "when,title\n2024,Whole again\n")
     assert titles(window) == ["Whole again", "Third"]
     assert not window.problems_panel.isVisible()
+
+
+def test_the_last_word_on_a_file_is_the_right_one(watched, two, qtbot):
+    window = watched(two)
+    with qtbot.waitSignal(window.files.said, timeout=WAIT_MS):
+        write_over(two, "when,title\n2024,Other\n")
+    looked(qtbot, window)
+    with qtbot.waitSignal(window.files.taken, timeout=WAIT_MS):
+        write_over(two, "nothing that names a column\n")
+    assert "has changed and was read again" not in status_words(window)
+    assert "two.csv can't be read again; the open timeline stays" in status_words(window)
+
+
+def test_an_event_whose_title_is_edited_stays_selected(watched, two, qtbot):
+    window = watched(two)
+    window.state.select(Item("event", 1))
+    with qtbot.waitSignal(window.files.said, timeout=WAIT_MS):
+        write_over(two, "when,title\n2020-05,First\n2021,Second and corrected\n")
+    assert window.state.view.selected == Item("event", 1)
 
 
 def test_a_file_that_is_deleted_stays_as_it_was_read(watched, two, qtbot):
@@ -347,6 +400,28 @@ def test_a_file_that_comes_into_an_open_folder_is_read_and_one_that_goes_is_gone
     with qtbot.waitSignal(window.files.said, timeout=WAIT_MS):
         (folder / "a.csv").unlink()
     assert titles(window) == ["B"]
+
+
+def test_a_file_of_a_folder_of_more_than_are_watched_is_read_again_too(watched, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr(watching, "_MOST_WATCHED", 1)
+    monkeypatch.setattr(watching, "_ROUND_MS", 20)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name in "abc":
+        (folder / f"{name}.csv").write_text(f"when,title\n2020,{name}\n", "utf-8")
+    window = watched(folder)
+    with qtbot.waitSignal(window.files.said, timeout=WAIT_MS) as said:
+        (folder / "c.csv").write_text("when,title\n2020,changed\n", "utf-8")
+    assert said.args == ["folder has changed and was read again"]
+    assert titles(window) == ["a", "b", "changed"]
+
+
+def test_coming_back_to_the_window_looks_at_what_is_not_watched(watched, tmp_path, qtbot, qapp, monkeypatch):
+    monkeypatch.setattr(watching, "_MOST_WATCHED", 0)
+    (tmp_path / "a.csv").write_text("when,title\n2020,A\n", "utf-8")
+    window = watched(tmp_path / "a.csv")
+    with qtbot.waitSignal(window.files.watch.looked, timeout=WAIT_MS):
+        qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
 
 
 def test_what_else_happens_in_the_folder_of_a_file_reads_nothing(watched, two, qtbot):

@@ -7,6 +7,7 @@ import pytest
 
 from tests.layout.timelines import estimate, event, timeline_of
 from timeline_app.layout.view import Item
+from timeline_app.model.origins import Origin, where
 from timeline_app.model.quantity import Quantity
 from timeline_app.ui.following import Following
 
@@ -37,12 +38,47 @@ def found(selected, *after):
         (1, EVENTS[::-1], 1),
         (0, EVENTS[1:], None),
         (0, (event("2024", "Other"),), None),
+        (0, (event("2019", "New"), event("2024", "A"), event("2025", "A")), 1),
         (0, (), None),
     ],
 )
 def test_an_event_is_found_by_its_title_and_date(row, after, expected):
     selected = found(Item("event", row), *after, *FIGURES)
     assert selected == (None if expected is None else Item("event", expected))
+
+
+def in_file(*records, places, file="a.csv"):
+    timeline = without_ids(*records)
+    return replace(timeline, origins=(Origin(file, len(records), 0, where(places)),))
+
+
+@pytest.mark.parametrize("places", [[2, 3, 7], [("events", row) for row in range(3)]])
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        (event("2021", "B, corrected"), 1),
+        (event("2024", "B"), 1),
+        (event("2024", "Other"), None),
+    ],
+)
+def test_an_event_that_was_edited_is_found_in_its_place_by_what_is_left_of_it(places, changed, expected):
+    others = event("2020", "A"), event("2022", "C")
+    before = in_file(others[0], EVENTS[1], others[1], places=places)
+    after = in_file(others[0], changed, others[1], places=places)
+    selected = Following(before, Item("event", 1), "")(after).selected
+    assert selected == (None if expected is None else Item("event", expected))
+
+
+def test_an_event_that_moves_up_into_the_place_of_another_is_not_taken_for_it():
+    records = event("2020", "A"), event("2021", "B"), event("2021", "C")
+    before, after = in_file(*records, places=[2, 3, 4]), in_file(records[0], records[2], places=[2, 3])
+    assert Following(before, Item("event", 1), "")(after).selected is None
+
+
+def test_the_same_line_of_another_file_is_another_place():
+    before = in_file(EVENTS[0], places=[2])
+    after = in_file(event("2020", "Other"), places=[2], file="b.csv")
+    assert Following(before, Item("event", 0), "")(after).selected is None
 
 
 def test_an_event_with_an_id_is_found_by_it_though_its_title_has_changed():

@@ -1,6 +1,10 @@
 """Work off the GUI thread: what comes back, and what is left of what nobody wants any more."""
 
 import operator
+import os
+import signal
+import subprocess
+import sys
 import tempfile
 from multiprocessing import active_children
 from threading import Event, current_thread
@@ -108,6 +112,35 @@ def test_a_process_that_is_ended_leaves_no_file(job, qtbot, begun, tmp_path, mon
     qtbot.waitUntil(begun.exists, timeout=WAIT_MS)
     job.cancel()
     qtbot.waitUntil(lambda: list(tmp_path.iterdir()) == [begun], timeout=WAIT_MS)
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from tests.ui.children import wait_long
+from timeline_app.ui.interrupt import Interrupt
+from timeline_app.ui.jobs import Job
+
+application = QCoreApplication([])
+Interrupt(application)
+job = Job()
+job.run_apart(wait_long, Path(sys.argv[1]))
+sys.exit(application.exec())
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals work otherwise here")
+@pytest.mark.parametrize(("number", "code"), [("SIGKILL", -9), ("SIGTERM", -15), ("SIGINT", 130)])
+def test_a_process_ends_with_the_one_that_began_it_and_says_nothing(root, begun, qtbot, number, code):
+    call = [sys.executable, "-c", PROGRAM, str(begun)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}  # open until whoever inherited them has ended
+    with subprocess.Popen(call, cwd=root, start_new_session=True, **pipes) as parent:
+        qtbot.waitUntil(begun.exists, timeout=WAIT_MS)
+        to = os.killpg if number == "SIGINT" else os.kill  # a terminal interrupts the child as well
+        to(parent.pid, getattr(signal, number))
+        said = parent.communicate(timeout=WAIT_MS / 1000)
+    assert (parent.returncode, said) == (code, (b"", b""))
 
 
 def handed_over(value):

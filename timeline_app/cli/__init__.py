@@ -170,8 +170,10 @@ def _info_parser() -> argparse.ArgumentParser:
 
 
 def _convert_parser() -> argparse.ArgumentParser:
+    from timeline_app.formats.registry import written_extensions  # only what converts needs the formats
+
     parser = _command_parser("convert", "Writes files in another format.")
-    _add_output(parser, "the file to write; its extension says the format: .timeline.json or .csv")
+    _add_output(parser, f"the file to write; its extension says the format: {', '.join(written_extensions())}")
     return parser
 
 

@@ -6,7 +6,6 @@ import math
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -174,20 +173,30 @@ def _read_and_write(options: argparse.Namespace, product: Callable[[Timeline], W
         return exit_codes.CANT_WRITE
     if not _all_written(output, written, replace=force):
         return exit_codes.CANT_WRITE
-    _tell(written.problems(output))
+    _tell((*written.problems(output), *_left_behind(output, written)))
     return _exit_code(reading)
 
 
+def _left_behind(output: str, written: Written) -> Iterable[Problem]:
+    """A warning for each file that is there from before, and would be read as a part of what was written."""
+    for file in (Path(output).with_name(name) for name in written.joined):
+        if file.exists():
+            what = f"it is older, and no part of {output}, but opened together they are read as one timeline"
+            yield Problem(
+                Severity.WARNING, os.fspath(file), None, None, None, what, "delete it, or give it another name"
+            )
+
+
 def _all_written(output: str, written: Written, *, replace: bool) -> bool:
-    """Write a file and those beside it; whether each can be written is known before the first is."""
+    """Write a file and those beside it: all of them, or none that replaces what is there."""
     files = {os.fspath(Path(output).with_name(name)): data for name, data in written.beside.items()}
-    for file in files:
-        if not _could_write(file, partial(atomic.require_writable, file, replace=replace)):
-            return False
     files[output] = written.data
-    for file, data in files.items():
-        if not _could_write(file, partial(atomic.write_bytes, file, data, replace=replace)):
-            return False
+    try:
+        atomic.write_all(files, replace=replace)
+    except OSError as error:
+        _say(f"can't write {error.filename or output}: {fault_words(error)}")
+        return False
+    for file in files:
         _say(f"wrote {file}")
     return True
 

@@ -92,10 +92,11 @@ class Collected(Generic[Place]):
             self._sources[key] = Source(self._ids["source"].free(id_of(key[0], "source")), key[0], url=url, **more)
         return SourceRef(self._sources[key].id)
 
-    def publisher(self, title: str) -> str:
-        """The id of a publisher, who is made if nobody has that name."""
+    def publisher(self, title: str, extra: Mapping[str, Any] | None = None) -> str:
+        """The id of a publisher, who is made if nobody has that name, with further keys of the record."""
         if title not in self._publishers:
-            self._publishers[title] = Publisher(self._ids["publisher"].free(id_of(title, "publisher")), title)
+            made = Publisher(self._ids["publisher"].free(id_of(title, "publisher")), title, extra=extra or {})
+            self._publishers[title] = made
         return self._publishers[title].id
 
     def add_event(

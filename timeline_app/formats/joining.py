@@ -7,8 +7,9 @@ from pathlib import Path
 from timeline_app.formats.csv_files.siblings import with_siblings
 from timeline_app.formats.problems import Problem, Severity, clipped, quoted
 from timeline_app.formats.reading import Reading
+from timeline_app.model.inferred_publishers import meant_publisher
 from timeline_app.model.merge import merged
-from timeline_app.model.records import Extra
+from timeline_app.model.records import Extra, Publisher
 from timeline_app.model.timeline import Timeline
 
 _HINT = "open the file by itself to see it"
@@ -39,10 +40,21 @@ def joined(files: Sequence[ReadFile], title: str = "") -> Reading:
     whole = merged([timeline for _, timeline in found])
     if len(found) > 1:
         first_title = next((timeline.title for _, timeline in found if timeline.title), "")
+        known = [publisher for _, timeline in found for publisher in timeline.publishers]
         for name, timeline in found:
+            problems += _taken_for(name, timeline, known)
             problems += _left_out(name, timeline, whole, title or first_title)
         whole = replace(whole, title=title or whole.title)
     return Reading(whole, tuple(problems), doubtful)
+
+
+def _taken_for(file: str, timeline: Timeline, known: Sequence[Publisher]) -> Iterable[Problem]:
+    """Whom a publisher is taken for that only the name of a file suggests."""
+    for publisher in timeline.publishers:
+        meant = meant_publisher(publisher, known)
+        if meant is not publisher:
+            what = f"the file doesn't say who gives its figures: by its name, {quoted(meant.name)} is taken to be meant"
+            yield Problem(Severity.WARNING, file, None, None, None, clipped(what), "if not, open it by itself")
 
 
 def _left_out(file: str, timeline: Timeline, whole: Timeline, title: str) -> Iterable[Problem]:

@@ -37,11 +37,13 @@ class Written:
         data: of the file.
         losses: sentences.
         beside: the bytes of further files in the same folder, by their names.
+        joined: the names of other files there that are read as parts of this one, if there are any.
     """
 
     data: bytes
     losses: tuple[str, ...] = ()
     beside: Mapping[str, bytes] = field(default_factory=dict)
+    joined: tuple[str, ...] = ()
 
     def problems(self, file: str) -> tuple[Problem, ...]:
         """The losses as warnings about the file that was written."""

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -252,6 +252,11 @@ def _left_out_problems(folder: Path, names: Sequence[str]) -> Iterable[Problem]:
 # Writing
 
 
+def written_extensions() -> Mapping[str, Format]:
+    """The extensions of files that can be written, and the format of each."""
+    return {extension: one for one in FORMATS if one.writer for extension in one.extensions}
+
+
 def writer_for(path: Name) -> Callable[[Timeline, Path], Written]:
     """What writes the format that a file's extension stands for.
 
@@ -259,7 +264,7 @@ def writer_for(path: Name) -> Callable[[Timeline, Path], Written]:
         UnknownFormatError: none does.
     """
     name = Path(path).name.lower()
-    written = {extension: one for one in FORMATS if one.writer for extension in one.extensions}
+    written = written_extensions()
     fitting = [extension for extension in written if name.endswith(extension)]
     if fitting:
         return written[max(fitting, key=len)].write

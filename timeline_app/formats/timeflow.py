@@ -9,6 +9,7 @@ from typing import Any
 
 from timeline_app.formats.collecting import LineNotes
 from timeline_app.formats.csv_files.csv_rows import Row, rows_of
+from timeline_app.formats.encodings import legacy_encoding
 from timeline_app.formats.problems import Severity, quoted
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.simile.simile_events import SimileEvent, timeline_of
@@ -62,7 +63,7 @@ def read(data: bytes, file: str) -> Reading:
         data: the whole file.
         file: its name in problems; the timeline is called by it.
     """
-    found = decoded(data, fallback="cp1252" if _NO_BYTES.isdisjoint(data) else "mac_roman")
+    found = decoded(data, _encoding_of)
     notes = LineNotes(file, text_problems(found, file))
     rows = _sound(rows_of(found.text.replace("\0", "\ufffd"), "\t"), notes)
     head, names = _head_of(rows, notes)
@@ -77,6 +78,10 @@ def read(data: bytes, file: str) -> Reading:
     timeline = timeline_of(Path(file).stem, events, notes, None, {})
     extra = {"timeflow": head.says} if head.says else {}
     return Reading(replace(timeline, extra=extra), notes.problems)
+
+
+def _encoding_of(data: bytes) -> str:
+    return legacy_encoding(data) if _NO_BYTES.isdisjoint(data) else "mac_roman"
 
 
 def _sound(rows: Iterable[Row], notes: LineNotes) -> Iterator[Row]:

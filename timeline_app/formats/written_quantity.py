@@ -107,6 +107,8 @@ def quantity_written(text: str, *, decimal_dot: bool = False) -> Quantity:
         return Quantity()
     if len(text) > _LONGEST:
         raise _refused(text)
+    if plain.isascii() and plain.isdecimal():  # as nearly all are
+        return Quantity(best=float(plain))
     figure, found = _unqualified(plain, text)
     approximate = any(one.approximate for one in found)
     bounds = [one for one in found if one.relation is not Relation.UNQUALIFIED]

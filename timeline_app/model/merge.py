@@ -13,6 +13,7 @@ from timeline_app.model.arrays import codes, frozen
 from timeline_app.model.event_ids import joined_ids
 from timeline_app.model.figures import joined_figures
 from timeline_app.model.ids import Ids
+from timeline_app.model.inferred_publishers import meant_publisher
 from timeline_app.model.origins import Origin
 from timeline_app.model.records import Estimate, Extra, Lane, Publisher, Source, SourceRef
 from timeline_app.model.table import EstimateTable, EventTable
@@ -28,7 +29,8 @@ _Renamed = Mapping[str, str]
 def merged(timelines: Sequence[Timeline]) -> Timeline:
     """One timeline with everything that is in the given ones, in their order.
 
-    Publishers and sources that are the same in several are there once. Where different records have the same id, the
+    Publishers and sources that are the same in several are there once, and a publisher whom only the name of a file
+    suggests is the one of that name whom another names. Where different records have the same id, the
     later one gets a suffix, and what refers to it in its own timeline follows. An id that leads nowhere in its own
     timeline leads nowhere here: a record of another one that is called so gets a suffix too.
     """
@@ -60,6 +62,7 @@ class _Merger:
         self._timelines = timelines
         self._zone = _shared([timeline.time_zone for timeline in timelines]) or "UTC"
         self._lanes = _Lanes()
+        self._known = [publisher for timeline in timelines for publisher in timeline.publishers]
         nowhere = [_leading_nowhere(timeline) for timeline in timelines]
         self._publishers = _Shared[Publisher](name for names in nowhere for name in names.publishers)
         self._sources = _Shared[Source](name for names in nowhere for name in names.sources)
@@ -87,8 +90,8 @@ class _Merger:
 
     def _take(self, timeline: Timeline) -> None:
         zone = "" if timeline.time_zone == self._zone else timeline.time_zone
-        publishers = self._publishers.taken(timeline.publishers)
-        sources = self._sources.taken(_source(source, publishers) for source in timeline.sources)
+        publishers = self._publishers.taken({one.id: meant_publisher(one, self._known) for one in timeline.publishers})
+        sources = self._sources.taken({source.id: _source(source, publishers) for source in timeline.sources})
         records = timeline.estimates.records
         ids = {record.id: self._estimate_ids.free(record.id) for record in records}
         renames = _Renames(publishers, sources, _changed(ids))
@@ -165,9 +168,9 @@ class _Shared(Generic[_Record]):
         self._new_ids: dict[str, str] = {}
         self._ids = Ids(reserved)
 
-    def taken(self, records: Iterable[_Record]) -> _Renamed:
-        """Take in the records of one timeline; the ids that had to change."""
-        return _changed({record.id: self._id_of(record) for record in records})
+    def taken(self, records: Mapping[str, _Record]) -> _Renamed:
+        """Take in the records of one timeline, by the ids that they have there; the ids that had to change."""
+        return _changed({name: self._id_of(record) for name, record in records.items()})
 
     def _id_of(self, record: _Record) -> str:
         content = repr(record)

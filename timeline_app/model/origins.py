@@ -47,6 +47,13 @@ class Numbers:
     def __getitem__(self, row: int) -> int:
         return int(self.each[row]) if len(self.each) else self.first + row
 
+    def rows(self, number: int) -> list[int]:
+        """The records that have a number."""
+        if len(self.each):
+            found: list[int] = np.flatnonzero(self.each == number).tolist()
+            return found
+        return [number - self.first] if 0 <= number - self.first < self.count else []
+
 
 @dataclass(frozen=True, eq=False)
 class Paths:
@@ -76,6 +83,12 @@ class Paths:
     def __getitem__(self, row: int) -> Path:
         way, index = self.lists[self.list_of[row]], self.indices[row]
         return (*way, index - 1) if index else way
+
+    def rows(self, path: Path) -> list[int]:
+        """The records to which a way leads."""
+        last = path[-1] if path else ""
+        index = last + 1 if isinstance(last, int) else 0
+        return [row for row in self.indices.rows(index) if self[row] == path]
 
 
 class Place(NamedTuple):
@@ -131,6 +144,14 @@ class Origin:
     def estimate_place(self, row: int) -> Place | None:
         """The same of an estimate."""
         return self._place(self.estimate_places, row)
+
+    def event_rows(self, place: Place) -> list[int]:
+        """The events of the file that stand at a place."""
+        if place.file != self.file:
+            return []
+        if isinstance(self.event_places, Paths):
+            return self.event_places.rows(place.path) if place.path is not None else []
+        return self.event_places.rows(place.line) if self.event_places and place.line is not None else []
 
     def _place(self, places: Where, row: int) -> Place | None:
         if not self.file:

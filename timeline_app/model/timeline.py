@@ -56,6 +56,14 @@ class Timeline:
             row -= origin.events
         return None
 
+    def events_at(self, place: Place) -> list[int]:
+        """The events that stand at a place in a file."""
+        found, before = list[int](), 0
+        for origin in self.origins:
+            found += [before + row for row in origin.event_rows(place)]
+            before += origin.events
+        return found
+
     def estimate_place(self, row: int) -> Place | None:
         """The same of an estimate."""
         for origin in self.origins:

@@ -27,6 +27,12 @@ class FileCommands(QObject):
         if paths := self._asked("Open event files"):
             self._files.open(paths)
 
+    def ask_folder(self) -> None:
+        """Ask for a folder whose files are to be opened as one timeline."""
+        title = "Open a folder of event files"
+        if path := QFileDialog.getExistingDirectory(self._window, title, _folder(self._files.files.paths)):
+            self._files.open([path])
+
     def ask_more(self) -> None:
         """Ask for files to open beside those that are open."""
         if paths := self._asked("Add event files"):
@@ -76,9 +82,9 @@ class FileCommands(QObject):
         return paths[0] if len(paths) == 1 else ""
 
     def show_file(self, file: str) -> None:
-        """Open the folder of a file."""
-        if not show_in_folder(file):
-            self._status.say(f"The folder of {file} can't be opened")
+        """Open the folder of a file, and say where it is: a system may have nothing to show it with, and not say so."""
+        where = str(Path(file).absolute())
+        self._status.show_place(where if show_in_folder(file) else f"Its folder can't be opened: {where}")
 
 
 def _folder(paths: tuple[str, ...]) -> str:

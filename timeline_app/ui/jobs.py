@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import tempfile
 import threading
 from collections.abc import Callable
@@ -138,6 +139,12 @@ class Job(QObject):
         (self.done if success else self.failed).emit(result)
 
 
+def _leave_interrupts_to_others() -> None:
+    """Let a process that this thread starts hear no Ctrl-C: while it begins, it would say where it was interrupted."""
+    if hasattr(signal, "pthread_sigmask"):  # not on Windows
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
 class _Apart:
     """A function in a process of its own, which hands its result back in a file that has no name by then."""
 
@@ -161,6 +168,7 @@ class _Apart:
             self._unlink()
 
     def _received(self, wanted: Callable[[], bool]) -> Any:
+        _leave_interrupts_to_others()
         self.process.start()
         self._sending.close()
         if not wanted():  # it had no id yet when it was cancelled

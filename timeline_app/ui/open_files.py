@@ -46,7 +46,7 @@ class OpenFiles(QObject):
     Attributes:
         taken: the files were read, and are shown if they could be: their problems, a heading for them, and whether they
             are to be listed at once.
-        said: what has been done of itself, in words.
+        said: what has been done of itself, in words; "" where what was said before is over.
         doubted: a table of which it must be asked what its columns are.
         loader: reads them.
         watch: tells when they change.
@@ -162,6 +162,8 @@ class OpenFiles(QObject):
             self.taken.emit(reading.problems, f"{heading}; everything else is shown", listed)
         if request.about and request.why is not _Why.OPENED:
             self._say(request.why.value, request.about)
+        else:
+            self.said.emit("")  # what was said of the files before is over
 
     def _refuse(self, paths: tuple[str, ...], reading: Reading) -> None:
         """Keep what is shown, and say what is wrong."""
@@ -169,7 +171,9 @@ class OpenFiles(QObject):
         again = "opened" if self._request.why in (_Why.OPENED, _Why.CHOSEN) else "read again"
         self.problems = reading.problems
         about = self._lost(reading) or paths
-        self.taken.emit(reading.problems, f"{names_of(about)} can't be {again}{kept}", True)
+        words = f"{names_of(about)} can't be {again}{kept}"
+        self.taken.emit(reading.problems, words, True)
+        self.said.emit(words)  # or the status line would go on saying what was done before
 
     def _say(self, words: str, about: Sequence[str]) -> None:
         verbs = {"has": "has", "was": "was"} if len(about) == 1 else {"has": "have", "was": "were"}

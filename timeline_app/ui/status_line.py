@@ -1,11 +1,13 @@
 """The line at the bottom: the file, how many events are where, problems, work under way."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStatusBar, QWidget
 
 from timeline_app.ui.elided_label import ElidedLabel
 
 _SAID_MS = 8000
+_PLACE_MS = 60_000
+"""Long enough to select a path and copy it."""
 
 
 class StatusLine(QStatusBar):
@@ -31,10 +33,17 @@ class StatusLine(QStatusBar):
         self._problems.clicked.connect(self.problems_wanted)
         self._work, self._cancel = QLabel(), QPushButton("Cancel")
         self._cancel.clicked.connect(self.cancelled)
+        self._place = QLineEdit(readOnly=True, frame=False)  # no label: of these, Ctrl+C is the window's
+        self._place.setObjectName("place")
+        self._place.setAccessibleName("Where the file is")
+        self._told = QTimer(self, singleShot=True, interval=_PLACE_MS)
+        self._told.timeout.connect(self._end_place)
         for widget in (self._files, self._counts, self._problems, self._work, self._cancel):
             self.addWidget(widget)
         for widget in (self._note, self._zone):
             self.addPermanentWidget(widget)
+        self.addWidget(self._place, 1)
+        self._end_place()
         self.show_work("")
 
     def show_files(self, name: str, whole: str) -> None:
@@ -58,11 +67,31 @@ class StatusLine(QStatusBar):
     def show_work(self, words: str) -> None:
         """Say what is under way, with a way to stop it; nothing for no work."""
         if words:
+            self._end_place()
             self.clearMessage()  # it hides what stands in the line, and would be written over
         self._work.setText(words)
         self._work.setVisible(bool(words))
         self._cancel.setVisible(words.startswith(("Reading", "Filtering")))
 
+    def show_place(self, words: str) -> None:
+        """Say where a file is, in the place of all else, so that its path can be selected and copied."""
+        self.clearMessage()
+        self._place.setText(words)
+        self._place.setCursorPosition(0)
+        self._place.setToolTip(words)
+        self._show_place(True)
+        self._told.start()
+
+    def _end_place(self) -> None:
+        self._told.stop()
+        self._show_place(False)
+
+    def _show_place(self, shown: bool) -> None:
+        self._place.setVisible(shown)
+        for widget in (self._files, self._counts):
+            widget.setVisible(not shown)
+
     def say(self, words: str) -> None:
         """Say what was done, for a while."""
+        self._end_place()
         self.showMessage(words, _SAID_MS)

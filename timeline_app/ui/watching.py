@@ -1,10 +1,11 @@
 """Watches the open files, and tells when one of them is another than it was when it was read."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from timeline_app.formats.placing import stamps_of
 from timeline_app.model.origins import Stamp
@@ -16,6 +17,8 @@ _LONGEST_WAIT = 2.0
 """A file that is written without an end is looked at after so many seconds all the same."""
 _MOST_WATCHED = 1000
 """Of the files in a folder no more are watched one by one: systems allow only so many."""
+_ROUND_MS = 3000
+"""Where there are more, all are looked at so often while the window is in use, and when somebody comes back to it."""
 
 
 class FileWatch(QObject):
@@ -42,6 +45,11 @@ class FileWatch(QObject):
         self._watcher.directoryChanged.connect(self._wait)
         self._pause = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._pause.timeout.connect(self._look)
+        self._rounds = QTimer(self, interval=_ROUND_MS)
+        self._rounds.timeout.connect(self._look_at_rest)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.applicationStateChanged.connect(self._look_at_rest)
         self._job = Job(self)
         self._job.done.connect(self._compare)
 
@@ -68,6 +76,12 @@ class FileWatch(QObject):
         if not self._busy():
             self._job.run(stamps_of, self._paths)
 
+    def _look_at_rest(self) -> None:
+        """Look at what isn't watched, while the window is in use and nothing else is about to look."""
+        active = QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
+        if active and self._rounds.isActive() and not self._pause.isActive() and not self._job.running:
+            self._look()
+
     def _compare(self, now: Mapping[str, Stamp]) -> None:
         before, self._known = self._known, now
         files = {*before, *now} if self._looked else {*before}  # at first nobody knows what else is in a folder
@@ -79,14 +93,19 @@ class FileWatch(QObject):
         else:
             self.looked.emit()
 
-    def _watch(self, files: Iterable[str]) -> None:
+    def _watch(self, files: Collection[str]) -> None:
         """Watch files and the folders that they are in: one that is written beside and renamed is another file."""
         wanted = {str(Path(path).absolute()) for path in (*self._paths, *list(files)[:_MOST_WATCHED])}
         wanted |= {str(Path(path).absolute().parent) for path in self._paths}
         watched = {*self._watcher.files(), *self._watcher.directories()}
         if gone := sorted(watched - wanted):
             self._watcher.removePaths(gone)
+        missing: list[str] = []
         if new := sorted(wanted - watched):
             missing = self._watcher.addPaths(new)
             if len(missing) < len(new):  # something may have happened to them before they were watched
                 self._pause.start()
+        if missing or len(files) > _MOST_WATCHED:
+            self._rounds.start()
+        else:
+            self._rounds.stop()

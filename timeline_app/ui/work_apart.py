@@ -1,12 +1,16 @@
 """What a process of its own runs: a function, its result handed back in a file. Imports no Qt, and so nor does it."""
 
 import mmap
+import os
 import pickle
+import signal
+import threading
 import time
 from collections.abc import Callable, Sequence
 from enum import Enum, StrEnum
 from io import BytesIO
-from multiprocessing.connection import Connection
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -54,6 +58,8 @@ def work(sending: Connection, path: Path, function: Callable[..., Any], argument
 
     Sends a message first as soon as the file is open and its name is needed no more.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal interrupts all; whoever waits for the result ends this
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         with path.open("r+b") as file:
             sending.send((Message.BEGUN, None))
@@ -63,6 +69,13 @@ def work(sending: Connection, path: Path, function: Callable[..., Any], argument
         message = (Message.FAILED, f"{type(error).__name__}: {error}")
     sending.send(message)
     sending.close()
+
+
+def _end_with_parent() -> None:
+    """End at once when the process that began this one has ended, by whatever: nobody wants the result any more."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def write_parts(value: object, file: BinaryIO) -> list[int]:

@@ -1,8 +1,8 @@
 """The entries of an iCalendar file with their first dates; one that can't be read is a problem, and costs itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from timeline_app.formats.calendars.icalendar_lines import Component, Property
 from timeline_app.formats.calendars.icalendar_times import Moment, Zones, after, duration_of, period_of, seconds_of
@@ -12,8 +12,7 @@ from timeline_app.formats.problems import Severity, quoted
 DATES = ("DTSTART", "DTEND", "DUE", "DURATION")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An event, to-do or journal entry, as often as it recurs.
 
     Attributes:
@@ -42,13 +41,13 @@ class Entries:
 
     def of(self, component: Component) -> Iterator[Entry]:
         """A component as one event, or as one for each period that it calls free or busy."""
-        periods = list(component.all("FREEBUSY"))
-        for one in periods:
+        if component.first("FREEBUSY") is None:
+            yield self._entry(component)
+            return
+        for one in component.all("FREEBUSY"):
             for start, length in self.moments(one):
                 kind = one.param("FBTYPE").lower() or "busy"
                 yield Entry(component, start, self._after(start, length, one) if length else None, kind)
-        if not periods:
-            yield self._entry(component)
 
     def _entry(self, component: Component) -> Entry:
         start, end, due = (self._date(component, name) for name in ("DTSTART", "DTEND", "DUE"))
@@ -77,7 +76,9 @@ class Entries:
 
     def _date(self, component: Component, name: str) -> Moment | None:
         one = component.first(name)
-        moments = self.moments(one) if one else []
+        if one is None:
+            return None
+        moments = self.moments(one)
         return moments[0][0] if moments else None
 
     def moments(self, one: Property) -> list[tuple[Moment, timedelta | None]]:

@@ -11,15 +11,17 @@ from timeline_app.formats.calendars.icalendar_instances import Instances
 from timeline_app.formats.calendars.icalendar_lines import ENTRIES, Component, components_of, without_folds_in_letters
 from timeline_app.formats.calendars.icalendar_own import DATED, EVENT, HEAD, WHEN, stretch_of, told
 from timeline_app.formats.calendars.icalendar_recurrence import YEARS_BEYOND
-from timeline_app.formats.calendars.icalendar_times import Moment, Zones, after, edtf_of, iana_name
+from timeline_app.formats.calendars.icalendar_times import Moment, Zones, after, iana_name, when_between
 from timeline_app.formats.calendars.icalendar_words import categories_of, fields_of, links_of, name_of, title_of
 from timeline_app.formats.collecting import Collected, LineNotes
+from timeline_app.formats.encodings import legacy_encoding
 from timeline_app.formats.html_text import plain_text
 from timeline_app.formats.own_members import Own, Told, fields_beside, own_of_text, refs_of, retold, texts_of
 from timeline_app.formats.problems import Severity, quoted
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.text import decoded
 from timeline_app.formats.text_problems import text_problems
+from timeline_app.formats.uncollected import uncollected
 from timeline_app.model.edtf import EdtfError
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import When
@@ -40,15 +42,19 @@ def read(data: bytes, file: str) -> Reading:
         data: the whole file.
         file: its name in problems; the timeline is called by it where the calendar has no name.
     """
-    found = decoded(without_folds_in_letters(data), fallback="cp1252")
+    found = decoded(without_folds_in_letters(data), legacy_encoding)
     notes = LineNotes(file, text_problems(found, file))
-    components = components_of(found.text.replace("\0", "\ufffd"), notes)
-    if components:
-        timeline = _Calendar(components, Path(file).stem, notes).timeline()
-    else:
-        notes(Severity.ERROR, 1, "it is not a calendar: there is no BEGIN", "")
-        timeline = None
+    with uncollected():
+        timeline = _timeline_in(found.text.replace("\0", "\ufffd"), Path(file).stem, notes)
     return Reading(timeline, tuple(dict.fromkeys(notes.problems)))  # each once, not for each time that an event recurs
+
+
+def _timeline_in(text: str, name: str, notes: LineNotes) -> Timeline | None:
+    components = components_of(text, notes)
+    if components:
+        return _Calendar(components, name, notes).timeline()
+    notes(Severity.ERROR, 1, "it is not a calendar: there is no BEGIN", "")
+    return None
 
 
 class _Calendar:
@@ -59,7 +65,7 @@ class _Calendar:
         self._zones = Zones(components, notes)
         self._head = next((one for one in components if one.name == "VCALENDAR"), components[0])
         self._found: Collected[int | None] = Collected(name_of(self._head) or name, notes, self._zone())
-        dates = [one for component in components for one in component.all(*_STATES) if not _is_of_zone(component)]
+        dates = [one for component in components if not _is_of_zone(component) for one in component.all(*_STATES)]
         self._seconds = any(_has_seconds(one.value) for one in dates if one.name in _TIMES)
         years = [int(year) for one in dates if (year := one.value[:4]).isdecimal()]
         self._last_year = max(years, default=0) + YEARS_BEYOND
@@ -127,13 +133,15 @@ class _Calendar:
         own = self._own_of(component, EVENT)
         summary = component.text("DESCRIPTION") or plain_text(component.text("X-ALT-DESC"))
         lane = next(iter(categories_of(component)), "")
-        texts = texts_of(own, Told(title_of(component, entry.kind), summary, lane), told)
+        seen = Told(title_of(component, entry.kind), summary, lane)
+        texts = texts_of(own, seen, told) if own else seen
+        when = self._when(entry, start, length, own.get("time_zone", ""))
         source = self._found.source
         self._found.add_event(
             component.line,
             texts.title,
-            retold(self._when(entry, start, length, own.get("time_zone", "")), own),
-            text=component.text(WHEN) or entry.stated,
+            retold(when, own) if own else when,
+            text="" if when else component.text(WHEN) or entry.stated,
             lane=texts.lane or name_of(component),
             summary=texts.summary,
             fields=_fields(component, own),
@@ -169,7 +177,7 @@ class _Calendar:
             return None
         try:
             end = after(start, length) if start and length is not None else entry.end
-            return When.from_edtf(edtf_of(start, end, seconds=self._seconds), zone or self._found.zone)
+            return when_between(start, end, zone or self._found.zone, seconds=self._seconds)
         except EdtfError as error:
             what = f"the dates {quoted(entry.stated)} can't be right: {error.what}"
         except OverflowError:

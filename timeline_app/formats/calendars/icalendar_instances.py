@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from timeline_app.formats.calendars.icalendar_entries import Entries, Entry
-from timeline_app.formats.calendars.icalendar_lines import Component, Property
+from timeline_app.formats.calendars.icalendar_lines import Property
 from timeline_app.formats.calendars.icalendar_recurrence import MOST_OF_FILE, MOST_STEPS, recurrence
 from timeline_app.formats.calendars.icalendar_times import Moment, length_of, seconds_of
 from timeline_app.formats.collecting import LineNotes
@@ -25,14 +25,12 @@ class Instances:
         self._left = MOST_OF_FILE
         self._steps = self.endless = 0
         self._changed: defaultdict[str, set[float]] = defaultdict(set)
-        for entry in all_entries:
-            self._changed[entry.component.text("UID")].update(self._changed_by(entry.component))
+        for component in (entry.component for entry in all_entries):
+            if one := component.first("RECURRENCE-ID"):
+                self._changed[component.text("UID")].update(self._changed_by(one))
 
-    def _changed_by(self, component: Component) -> Iterator[float]:
-        """The time of a recurring event that a component of its own stands for."""
-        one = component.first("RECURRENCE-ID")
-        if one is None:
-            return
+    def _changed_by(self, one: Property) -> Iterator[float]:
+        """The time of a recurring event that the component of such a property stands for."""
         if one.param("RANGE"):
             self._warn(one.line, "a change of this date and all later ones is read as one of this date")
         for moment, _ in self._entries.moments(one):
@@ -42,7 +40,7 @@ class Instances:
         """The start and length of each time that an event takes place."""
         start, end, component = entry.start, entry.end, entry.component
         length = length_of(start, end) if start and end else None
-        if start is None or not any(component.all("RRULE", "RDATE")):
+        if start is None or not (component.first("RRULE") or component.first("RDATE")):
             return [(start, length)]
         times: dict[float, tuple[Moment, timedelta | None]] = {seconds_of(start): (start, length)}
         for rule in component.all("RRULE"):

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from icalendar.parser import Contentline
 
@@ -20,24 +21,28 @@ _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _ESCAPE = re.compile(r"\\([\\;,:nN\"])")
 _DEEPEST = 50
 _COMMA = re.compile(r"(?<!\\),")
+_WORDS = r"[\w/.+@-]+(?: [\w/.+@-]+)*+"
+_PLAIN_PARAM = rf";[A-Za-z0-9-]+={_WORDS}"
+_PLAIN = re.compile(rf"([A-Za-z0-9-]+)((?:{_PLAIN_PARAM})*+):(.*)", re.DOTALL)
+"""A line whose parameters have neither quotation marks nor escapes nor lists."""
+_NO_PARAMS: Mapping[str, Any] = MappingProxyType({})
 _FOLD_IN_LETTER = re.compile(rb"(\r?\n[ \t])([\x80-\xbf]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
-    """One property.
+class Property(NamedTuple):
+    """One property; a tuple, since calendars have millions of them.
 
     Attributes:
         line: where it begins.
         name: in capitals.
-        params: by their names, which are looked up in any case; a text or a list of texts each.
+        params: by their names in capitals; a text or a list of texts each.
         value: as it is written.
         written: the whole of it on one line.
     """
 
     line: int
     name: str
-    params: Any
+    params: Mapping[str, Any]
     value: str
     written: str
 
@@ -53,7 +58,7 @@ class Property:
 
     def param(self, name: str) -> str:
         """A parameter as text, or ""."""
-        found = self.params.get(name, "")
+        found = self.params.get(name, "") if self.params else ""
         return found if isinstance(found, str) else ", ".join(map(str, found))
 
 
@@ -76,7 +81,10 @@ class Component:
 
     def first(self, name: str) -> Property | None:
         """The first property of a name, if there is one."""
-        return next(self.all(name), None)
+        for one in self.properties:
+            if one.name == name:
+                return one
+        return None
 
     def all(self, *names: str) -> Iterator[Property]:
         """The properties of some names."""
@@ -99,13 +107,13 @@ def components_of(text: str, notes: LineNotes) -> list[Component]:
     found = []
     for line, content in _unfolded(text):
         try:
-            name, params, value = Contentline(content).raw_parts()  # type: ignore[no-untyped-call] # in icalendar 7.3
+            name, params, value = parts_of(content)
         except ValueError:
             notes(_ERROR, line, f"the line {quoted(content)} can't be read; it is left out", _FORM)
             continue
-        kind = value.strip().upper()
-        match name.upper():
+        match name:
             case "BEGIN":
+                kind = value.strip().upper()
                 if kind in ENTRIES and stack[-1].name in ENTRIES:
                     opened[stack[-1].name] -= 1
                     _unclosed(stack.pop(), notes)
@@ -116,14 +124,33 @@ def components_of(text: str, notes: LineNotes) -> list[Component]:
                 opened[kind] += 1
                 found.append(component)
             case "END":
-                _close(stack, opened, kind, line, notes)
-            case upper if len(stack) > 1:
-                stack[-1].properties.append(Property(line, upper, params, value, content))
+                _close(stack, opened, value.strip().upper(), line, notes)
+            case _ if len(stack) > 1:
+                stack[-1].properties.append(Property(line, name, params, value, content))
             case _:
                 notes(_WARNING, line, f"the line {quoted(content)} stands in no BEGIN and END; it is left out", "")
     for component in stack[1:]:
         _unclosed(component, notes)
     return found
+
+
+def parts_of(content: str) -> tuple[str, Mapping[str, Any], str]:
+    """A line's name in capitals, its parameters, and its value as it is written.
+
+    The library looks at each letter of a line; few lines need that.
+
+    Raises:
+        ValueError: it is no such line.
+    """
+    plain = _PLAIN.fullmatch(content)
+    if plain is None:
+        name, params, value = Contentline(content).raw_parts()  # type: ignore[no-untyped-call] # in icalendar 7.3
+        return name.upper(), {key.upper(): found for key, found in params.items()}, value
+    name, written, value = plain.groups()
+    if not written:
+        return name.upper(), _NO_PARAMS, value
+    pairs = (part.partition("=") for part in written[1:].split(";"))
+    return name.upper(), {key.upper(): found for key, _, found in pairs}, value
 
 
 def _close(stack: list[Component], opened: Counter[str], kind: str, line: int, notes: LineNotes) -> None:
@@ -145,15 +172,17 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     """The lines that are not blank, each with its number, and joined with those behind it that begin with a space."""
     first, parts = 0, [""]
     for number, line in enumerate(_LINE_BREAK.split(text), 1):
-        if line[:1] in (" ", "\t") and first:
+        if line.startswith((" ", "\t")) and first:
             parts.append(line[1:])
-        elif line.strip():
+        elif line and not line.isspace():
             if first:
-                yield first, "".join(parts)
+                yield first, parts[0] if len(parts) == 1 else "".join(parts)
             first, parts = number, [line]
     if first:
         yield first, "".join(parts)
 
 
 def _unescaped(value: str) -> str:
-    return _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], value).strip()
+    if "\\" in value:
+        value = _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], value)
+    return value.strip()

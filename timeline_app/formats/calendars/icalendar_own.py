@@ -42,7 +42,7 @@ class Stretch(NamedTuple):
 
     def is_told_as(self, when: When) -> bool:
         """Whether nothing else needs to be written of a time."""
-        return not isinstance(self.start, datetime) and edtf_of(self.start, self.end, seconds=False) == when.edtf
+        return not isinstance(self.start, datetime) and str(edtf_of(self.start, self.end, seconds=False)) == when.edtf
 
     def is_from(self, start: Moment | None, end: Moment | None) -> bool:
         """Whether dates that were read are still these."""

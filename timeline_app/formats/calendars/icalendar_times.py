@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, vDuration
@@ -11,6 +12,9 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from timeline_app.formats.calendars.icalendar_lines import Component, Property
 from timeline_app.formats.collecting import LineNotes
 from timeline_app.formats.problems import Severity, quoted
+from timeline_app.model import calendar
+from timeline_app.model.edtf import Clock, Date, Expression, Interval, Limit, Precision, Qualifier
+from timeline_app.model.when import Bounds, Kind, When, when_of
 from timeline_app.model.zones import is_zone
 
 Moment = date | datetime
@@ -18,6 +22,10 @@ Moment = date | datetime
 
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?", re.ASCII)
 _DAY = timedelta(days=1)
+_EPOCH = float(date(1970, 1, 1).toordinal() * 86400)
+_PLAIN = Qualifier()
+_FARTHEST = timedelta(hours=18)
+"""Offsets from UTC that EDTF has."""
 _FAULTS = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError)
 
 
@@ -97,10 +105,9 @@ def moment_of(text: str, zone: tzinfo | None = None) -> Moment:
     match = _MOMENT.fullmatch(text.strip().upper())
     if match is None:
         raise ValueError("it is not written like 20230228 or 20230228T120000")
-    year, month, day = (int(part) for part in match.groups()[:3])
     if match[4] is None:
-        return date(year, month, day)
-    hour, minute, second = (int(part) for part in match.groups()[3:6])
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    year, month, day, hour, minute, second = map(int, match.groups()[:6])
     return datetime(year, month, day, hour, minute, second, tzinfo=UTC if match[7] else zone)
 
 
@@ -134,7 +141,8 @@ def seconds_of(moment: Moment) -> float:
         return moment.toordinal() * 86400
     offset = moment.utcoffset() or timedelta()
     clock = moment.hour * 3600 + moment.minute * 60 + moment.second
-    return moment.toordinal() * 86400 + clock - offset.total_seconds()
+    whole = moment.toordinal() * 86400 + clock
+    return whole - offset.total_seconds() if offset else whole
 
 
 def length_of(start: Moment, end: Moment) -> timedelta:
@@ -155,33 +163,83 @@ def after(start: Moment, length: timedelta) -> Moment:
     return start + length
 
 
-def edtf_of(start: Moment | None, end: Moment | None, *, seconds: bool) -> str:
+def when_between(start: Moment | None, end: Moment | None, zone: str, *, seconds: bool) -> When:
+    """The time from a start to an end; see `edtf_of`.
+
+    Args:
+        start, end, seconds: as there.
+        zone: IANA name of the time zone of days, and of times that have none of their own.
+
+    Raises:
+        EdtfError: it ends before it starts.
+    """
+    plain = _plain_when(start, end, zone, seconds)
+    return plain or when_of(edtf_of(start, end, seconds=seconds), zone)
+
+
+def _plain_when(start: Moment | None, end: Moment | None, zone: str, seconds: bool) -> When | None:
+    """The same in a third of the time, where no zone has to be asked; else None."""
+    first = _plain_end(start, zone, seconds) if start else None
+    if first is None or end is None or seconds_of(end) == seconds_of(start or end):
+        return first and first.moment()
+    last = _plain_end(end if isinstance(end, datetime) else end - _DAY, zone, seconds)
+    if last is None or first.bounds.earliest >= last.bounds.latest:
+        return None
+    return first.moment() if first == last else first.span(last)
+
+
+class _PlainEnd(NamedTuple):
+    """A day or time: as EDTF, between which seconds it lies, and to which unit it is known."""
+
+    text: str
+    bounds: Bounds
+    precision: Precision
+
+    def moment(self) -> When:
+        """It as a time."""
+        return When(self.bounds, self.bounds, Kind.MOMENT, self.precision, self.precision, _PLAIN, _PLAIN, self.text)
+
+    def span(self, last: "_PlainEnd") -> When:
+        """The time from it to another one."""
+        text = f"{self.text}/{last.text}"
+        return When(self.bounds, last.bounds, Kind.SPAN, self.precision, last.precision, _PLAIN, _PLAIN, text)
+
+
+def _plain_end(moment: Moment, zone: str, seconds: bool) -> _PlainEnd | None:
+    offset = moment.utcoffset() if isinstance(moment, datetime) else None
+    if offset or (offset is None and zone != "UTC"):
+        return None
+    text, since = f"{moment.year:04d}-{moment.month:02d}-{moment.day:02d}", seconds_of(moment) - _EPOCH
+    if not isinstance(moment, datetime):
+        return _PlainEnd(text, Bounds(since, since + calendar.DAY), Precision.DAY)
+    clock = f"{moment.hour:02d}:{moment.minute:02d}" + (f":{moment.second:02d}" if seconds else "")
+    precision, unit = (Precision.SECOND, 1) if seconds else (Precision.MINUTE, calendar.MINUTE)
+    start = since if seconds else since - moment.second
+    return _PlainEnd(f"{text}T{clock}{'' if offset is None else 'Z'}", Bounds(start, start + unit), precision)
+
+
+def edtf_of(start: Moment | None, end: Moment | None, *, seconds: bool) -> Expression:
     """From a start to an end, not both None, as EDTF; a day at which it ends is the day after the last.
 
     Args:
         start, end: None where not known; an end that is not behind its start says nothing.
         seconds: whether the seconds of the file say anything.
     """
-    first = _told(start, seconds=seconds) if start else ""
-    if end is None:
-        return first
-    if start and seconds_of(end) == seconds_of(start):
+    first = _date(start, seconds=seconds) if start else Limit.UNKNOWN
+    if end is None or (start and seconds_of(end) == seconds_of(start)):
+        assert not isinstance(first, Limit)
         return first
     whole = not isinstance(end, datetime)
-    last = _told(end - _DAY if whole and end > date.min else end, seconds=seconds)
-    return first if first == last else f"{first}/{last}"
+    last = _date(end - _DAY if whole and end > date.min else end, seconds=seconds)
+    return last if first == last else Interval(first, last)
 
 
-def _told(moment: Moment, *, seconds: bool) -> str:
-    text = f"{moment.year:04d}-{moment.month:02d}-{moment.day:02d}"
+def _date(moment: Moment, *, seconds: bool) -> Date:
     if not isinstance(moment, datetime):
-        return text
-    clock = f"{text}T{moment.hour:02d}:{moment.minute:02d}" + (f":{moment.second:02d}" if seconds else "")
+        return Date(moment.year, moment.month, moment.day)
     offset = moment.utcoffset()
-    if offset is None:
-        return clock
-    if offset % timedelta(minutes=1):  # local time of before there were zones
-        return _told((moment - offset).replace(tzinfo=UTC), seconds=True)
-    minutes = int(offset.total_seconds()) // 60
-    hours, rest = divmod(abs(minutes), 60)
-    return f"{clock}{'-' if minutes < 0 else '+'}{hours:02d}:{rest:02d}" if minutes else f"{clock}Z"
+    if offset is not None and (offset.seconds % 60 or abs(offset) > _FARTHEST):  # local time of before there were zones
+        return _date((moment - offset).replace(tzinfo=UTC), seconds=True)
+    clock = Clock(moment.hour, moment.minute, float(moment.second) if seconds else None)
+    minutes = None if offset is None else offset // timedelta(minutes=1)
+    return Date(moment.year, moment.month, moment.day, clock, minutes)

@@ -5,6 +5,7 @@ beside it as it is. What has no bounds is a journal entry, the one component of 
 """
 
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +25,9 @@ _OCTETS = 75
 _ESCAPED = re.compile(r"[\\;,\n]")
 _LINK = re.compile(r"https?://[^\s\\\x00-\x1f\x7f]+", re.IGNORECASE)
 _PLACES = ("location", "place")
+_WRITTEN = datetime(1980, 1, 1, tzinfo=UTC)
+_END = 253_402_300_800
+"""The first second of the year 10000."""
 _Line = tuple[str, str]
 """A property: its name with its parameters, and its value as it is written."""
 
@@ -63,7 +67,7 @@ def _head(timeline: Timeline) -> Iterator[_Line]:
 
 
 def _components(timeline: Timeline, events: list[Event], stretches: list[Stretch | None]) -> Iterator[_Line]:
-    stamp = _utc(datetime.now(UTC))
+    stamp = _utc(_stamp())
     lanes = {lane.id: lane.title for lane in timeline.lanes}
     uids = Counter(_given_uid(event) for event in events)
     for event, stretch in zip(events, stretches, strict=True):
@@ -78,6 +82,17 @@ def _components(timeline: Timeline, events: list[Event], stretches: list[Stretch
         yield from _dates(event, stretch)
         yield from _texts(event, timeline, lanes[event.lane])
         yield "END", kind
+
+
+def _stamp() -> datetime:
+    """When each event says that it was written, which the standard wants; it says nothing of the event itself.
+
+    The same timeline gives the same bytes: the time is fixed, but for whoever builds something with a
+    SOURCE_DATE_EPOCH (reproducible-builds.org) of their own.
+    """
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = int(stated) if stated.isdecimal() and stated.isascii() else 0
+    return _WRITTEN if not 0 < seconds < _END else datetime.fromtimestamp(seconds, UTC)
 
 
 def _given_uid(event: Event) -> str:

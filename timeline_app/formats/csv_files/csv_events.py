@@ -10,6 +10,7 @@ from timeline_app.formats.csv_files.csv_guard import unguarded
 from timeline_app.formats.csv_files.csv_header import LONGEST, Header, header_of
 from timeline_app.formats.csv_files.csv_rows import rows_of
 from timeline_app.formats.csv_files.csv_table import table_of
+from timeline_app.formats.encodings import legacy_encoding, wide_encoding
 from timeline_app.formats.problems import Problem, Severity, file_error
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.request import PLAIN, Request
@@ -18,7 +19,7 @@ from timeline_app.formats.tables.event_columns import Origin
 from timeline_app.formats.tables.table_kinds import Kind, is_readable, kind_by_cells, kind_of, reading_of
 from timeline_app.formats.tables.table_preview import MOST_ROWS, TablePreview
 from timeline_app.formats.text import decoded, head_text
-from timeline_app.formats.text_problems import text_problems
+from timeline_app.formats.text_problems import nul_problems, text_problems, without_nuls
 from timeline_app.model.origins import Numbers
 
 EXTENSIONS = (".csv", ".tsv")
@@ -55,14 +56,17 @@ def read(data: bytes, file: str, request: Request = PLAIN) -> Reading:
 
 def read_by_arrays(data: bytes, file: str, request: Request = PLAIN) -> Reading | None:
     """The events in a CSV file whose rows are beyond doubt, None in another; leaves Python's lock alone."""
+    if wide_encoding(data):
+        return None
     mark = len(codecs.BOM_UTF8) * data.startswith(codecs.BOM_UTF8)
+    nuls, data = tuple(nul_problems(data, file)), without_nuls(data)
     header = header_of(data[mark : mark + LONGEST * _LONGEST_LETTER].decode("utf-8", "replace"), request.mappings)
     is_plain = header.table.is_recognised and _kind(header, file) is Kind.EVENTS and not _is_slides(header)
     table = table_of(data, header, request.rows_of(file)) if is_plain else None
     if table is None or kind_by_cells(Kind.EVENTS, header.table, table.columns) is not Kind.EVENTS:
         return None
     origin = Origin(Path(file).stem, file, table.lines, header.table, places=table.places)
-    before = header.table.problems(file, header.line)
+    before = chain(header.table.problems(file, header.line), nuls)
     return reading_of(Kind.EVENTS, table.columns, table.rows, origin, before=before)
 
 
@@ -73,7 +77,7 @@ def read_by_rows(data: bytes, file: str, request: Request = PLAIN) -> Reading:
             f"a file of {len(data) / 1024**3:.1f} GB is read only if its quotation marks and rows are all well formed"
         )
         return Reading(None, (file_error(file, what, "split it"),))
-    found = decoded(data, fallback="cp1252")
+    found = decoded(data, legacy_encoding)
     text = found.text.replace("\0", "\ufffd")
     header = header_of(text, request.mappings)
     if _is_slides(header):
@@ -94,7 +98,7 @@ def read_by_rows(data: bytes, file: str, request: Request = PLAIN) -> Reading:
 def preview(path: Path, file: str) -> TablePreview:
     """The first rows of a file."""
     with path.open("rb") as stream:
-        text = decoded(stream.read(_BYTES_TRIED), fallback="cp1252").text.replace("\0", "\ufffd")
+        text = decoded(stream.read(_BYTES_TRIED), legacy_encoding).text.replace("\0", "\ufffd")
     header = header_of(text)
     first = header.line or 0
     below = (row for row in rows_of(text, header.delimiter) if row.line > first and not row.is_blank)

@@ -16,7 +16,7 @@ class Scan(NamedTuple):
 
     Attributes:
         plain: whether whoever follows RFC 4180 (2.) finds the same rows and cells: each quotation mark begins a cell,
-            ends one, or is doubled inside; lines end in LF or CR LF; nothing is NUL.
+            ends one, or is doubled inside; lines end in LF or CR LF.
         quoted: whether there are quotation marks.
     """
 
@@ -28,7 +28,7 @@ def scanned(data: Bytes, delimiter: str) -> Scan:
     """What the bytes of rows say of them; they begin where a row does."""
     count = 0
     for first, block in _blocks(data):
-        if not block.min(initial=1) or not _ends_well(data, first, block):
+        if not _ends_well(data, first, block):
             return Scan(False, count > 0)
         quotes = first + np.flatnonzero(block == _QUOTE)
         if not _fit(data, quotes, count, ord(delimiter)):

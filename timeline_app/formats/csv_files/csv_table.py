@@ -60,7 +60,7 @@ def table_of(data: bytes, header: Header, tell: Callable[[int, int], None]) -> C
     """The table in the bytes of a file in UTF-8, or None where its rows have to be looked at one by one.
 
     Args:
-        data: the whole file.
+        data: the whole file, without NUL characters.
         header: of it.
         tell: is told how many rows are read, and how many there are at most; may raise to have it end.
     """
@@ -86,7 +86,7 @@ def _end_of_header(data: bytes, header: Header) -> int | None:
         if not end:
             return None
     head = data[:end]
-    is_one_line = head.count(b'"') % 2 == 0 and head.count(b"\r") == head.count(b"\r\n") and b"\0" not in head
+    is_one_line = head.count(b'"') % 2 == 0 and head.count(b"\r") == head.count(b"\r\n")
     begins_plainly = end < len(data) and not data.startswith(codecs.BOM_UTF8, end)  # Arrow would leave the mark out
     return end if is_one_line and begins_plainly and _is_utf8(head) else None
 

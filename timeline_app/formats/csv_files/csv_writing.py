@@ -24,8 +24,9 @@ def write(timeline: Timeline, path: Path) -> Written:
     delimiter = _DELIMITER_OF.get(path.suffix.lower(), ",")
     columns = {"estimates": estimate_columns(timeline), "sources": source_columns(timeline)}
     beside = {sibling(path, name).name: csv_bytes(table, delimiter) for name, table in columns.items() if table}
+    joined = tuple(sibling(path, name).name for name, table in columns.items() if not table)
     data = csv_bytes(event_columns(timeline), delimiter, {"when": pa.array(timeline.events.times.dated)})
-    return Written(data, losses_of(timeline, "CSV", path.stem), beside)
+    return Written(data, losses_of(timeline, "CSV", path.stem), beside, joined)
 
 
 def csv_bytes(columns: Columns, delimiter: str, dates: Mapping[str, pa.Array] | None = None) -> bytes:

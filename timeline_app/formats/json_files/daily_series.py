@@ -11,6 +11,7 @@ from timeline_app.formats.json_files.json_positions import JsonPath
 from timeline_app.formats.json_files.json_record import type_words
 from timeline_app.formats.problems import quoted
 from timeline_app.formats.written_quantity import QUALIFIERS
+from timeline_app.model.inferred_publishers import INFERRED, suggested_publisher
 from timeline_app.model.quantity import Quantity
 from timeline_app.model.records import MEASURES
 from timeline_app.model.timeline import Timeline
@@ -32,17 +33,19 @@ def fits(document: Any) -> bool:
 
 
 def timeline_of(document: Any, findings: Findings, name: str) -> Timeline:
-    """The estimates in such a document, of one publisher called by the file's name.
+    """The estimates in such a document, of one publisher whom the file's name suggests.
 
     A figure is a number that most records have; the rest of a record is kept in the `extra` of its first estimate.
     """
     found: Json = Collected(name, findings.note)
     keys = _figures(document)
-    series = _Series(found, keys, name_words(name))
+    publisher = suggested_publisher(name, keys)
+    found.publisher(publisher, INFERRED)
+    series = _Series(found, keys, publisher)
     listed = ", ".join(quoted(key) for key in keys)
     found.warn(
         (),
-        f"the file doesn't say who gives its figures: they are listed under its own name; {listed}: "
+        f"the file doesn't say who gives its figures: by its name they are listed under {quoted(publisher)}; {listed}: "
         "each is taken as a running total up to its date",
         "to say who counts what, save it as a timeline and edit its publisher, measure and subject",
     )
@@ -106,12 +109,6 @@ class _Series:
             what = f"{quoted(key)} falls here: it was corrected, or is a figure for each day and no running total"
             self._found.warn((*path, key), what)
         self._last[key] = value
-
-
-def name_words(name: str) -> str:
-    """A file's name in words: "mod_daily" is "Mod daily"."""
-    words = " ".join(name.replace("_", " ").split())
-    return words[:1].upper() + words[1:]
 
 
 def _figures(records: Sequence[Any]) -> list[str]:

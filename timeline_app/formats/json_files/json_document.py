@@ -1,9 +1,7 @@
 """Reads a JSON file whole, with what is wrong with it as JSON; what it means is its format's to say."""
 
-import gc
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from timeline_app.formats.json_files.findings import Findings, located
@@ -12,6 +10,7 @@ from timeline_app.formats.json_files.json_text import fault_in_head, fault_words
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.text import decoded, head_text, line_and_column
+from timeline_app.formats.uncollected import uncollected
 from timeline_app.model.timeline import Timeline
 
 _DEEPEST = 500
@@ -30,7 +29,7 @@ def read_document(data: bytes, file: str, make: Callable[[Any, Findings], Timeli
     problems = () if source.fault is None else (_encoding_problem(text, source.fault, source.encoding, file),)
     findings = Findings()
     try:
-        with _uncollected():
+        with uncollected():
             timeline = make(parsed(text, findings), findings)
     except json.JSONDecodeError as error:
         return Reading(None, (*problems, _syntax_problem(error, file)))
@@ -43,18 +42,6 @@ def refused(head: bytes, file: str) -> Reading | None:
     """What comes of a file that begins so where it is pointless to read the rest of it, or None."""
     error = fault_in_head(head_text(head))
     return Reading(None, (_syntax_problem(error, file),)) if error else None
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Python looks for no rubbish: there is none in a document, and to look through a large one doubles the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _syntax_problem(error: json.JSONDecodeError, file: str) -> Problem:

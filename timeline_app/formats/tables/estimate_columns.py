@@ -8,7 +8,6 @@ import numpy as np
 import pyarrow as pa
 
 from timeline_app.formats.dates.date_cells import written_cells
-from timeline_app.formats.json_files.daily_series import name_words
 from timeline_app.formats.problems import Problem, Severity, quoted
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.tables.cited_sources import Cited
@@ -20,12 +19,14 @@ from timeline_app.formats.tables.field_names import ESTIMATE_WORDS, field_name
 from timeline_app.formats.tables.row_faults import RowFaults
 from timeline_app.formats.tables.row_notes import RowNotes
 from timeline_app.formats.tables.source_columns import basis_in, texts_of
+from timeline_app.formats.uncollected import uncollected
 from timeline_app.model.edtf import EdtfError
 from timeline_app.model.ids import Ids, id_of
+from timeline_app.model.inferred_publishers import INFERRED, suggested_publisher
 from timeline_app.model.origins import Origin as FileOrigin
 from timeline_app.model.origins import where
 from timeline_app.model.quantity import Quantity
-from timeline_app.model.records import Estimate, Publisher
+from timeline_app.model.records import Estimate, Extra, Publisher
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import When
@@ -51,7 +52,8 @@ def reading_of(
     notes = RowNotes("estimates", origin.file, origin.lines)
     notes.take(faults)
     table = _Table(columns, origin, notes)
-    records = [record for row in range(rows) for record in table.records(row)]
+    with uncollected():
+        records = [record for row in range(rows) for record in table.records(row)]
     table.check_links(records)
     timeline = Timeline(
         origin.title,
@@ -99,8 +101,9 @@ class _Table:
         self.told: list[str] = []
         self.doubtful = False
         self._notes = notes
-        self._own_name = name_words(origin.title)
+        self._suggested = suggested_publisher(origin.title, FIGURES)
         self._ids, self._publisher_ids = Ids(), Ids()
+        self._whens: dict[tuple[str, str], When] = {}
         self._dates = {name: self._column_of_dates(columns[name], origin) for name in DATES if name in columns}
         self._cells = texts_of(columns)
         self._figures = Figures(self._cells, notes)
@@ -178,13 +181,15 @@ class _Table:
         return known or _NO_MEASURE, measure if known != measure else ""
 
     def _publisher(self, name: str) -> str:
+        extra: Extra = {}
         if not name:
-            name = self._own_name
-            what = "the table doesn't say who gives each figure; those of nobody are listed under its own name"
+            name, extra = self._suggested, INFERRED
+            who = f"those of nobody are listed under {quoted(name)}, by the name of the file"
+            what = f"the table doesn't say who gives each figure; {who}"
             if what not in self.told:
                 self.told.append(what)
         if name not in self.publishers:
-            self.publishers[name] = Publisher(self._publisher_ids.free(id_of(name, "publisher")), name)
+            self.publishers[name] = Publisher(self._publisher_ids.free(id_of(name, "publisher")), name, extra=extra)
         return self.publishers[name].id
 
     def _zone(self, row: int, cells: dict[str, str]) -> str:
@@ -202,14 +207,22 @@ class _Table:
             return None
         dates = self._dates[name]
         try:
-            when = When.from_edtf(dates.texts[row], zone or "UTC")
+            when = self._read(dates.texts[row], zone or "UTC")
         except EdtfError as error:
             self._notes.error(row, name, error.what, error.hint)
             return None
         del cells[name]
         stated = cells.pop(f"{name} stated", "").strip() or dates.stated[row]
         basis = basis_in(cells, f"{name} basis", row, self._notes)
-        return when.told(stated, basis, cells.pop(f"{name} basis note", "").strip())
+        note = cells.pop(f"{name} basis note", "").strip()
+        return when.told(stated, basis, note) if stated or note or basis is not when.basis else when
+
+    def _read(self, text: str, zone: str) -> When:
+        """The time that a text names: most are named in many rows."""
+        found = self._whens.get((text, zone))
+        if found is None:
+            found = self._whens[text, zone] = When.from_edtf(text, zone)
+        return found
 
     def _since(self, row: int, cells: dict[str, str], zone: str) -> str:
         """Where the count of a row begins, a text whether it can be read or not."""

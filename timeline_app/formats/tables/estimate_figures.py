@@ -17,6 +17,7 @@ from timeline_app.formats.written_quantity import (
 from timeline_app.model.quantity import Quantity, Relation
 
 _YES = ("true", "yes", "y", "1", "x")
+_RELATIONS = {one.value: one for one in Relation}
 _NO = ("", "false", "no", "n", "0")
 
 
@@ -40,6 +41,8 @@ class Figures:
         self.told: list[str] = []
         self._notes = notes
         self._decimal_dot = self._dots_are_decimal(columns)
+        self._of_measures = [name for name in FIGURES if name in columns]
+        self._read: dict[str, Quantity] = {}  # figures repeat, and to read one takes as long as all else of a row
 
     def _dots_are_decimal(self, columns: Mapping[str, Sequence[str]]) -> bool:
         """Whether "149.240" has decimals, since other figures have; said where it is taken for thousands."""
@@ -62,7 +65,7 @@ class Figures:
     def _found(self, row: int, cells: dict[str, str]) -> Iterator[Figure]:
         bounds = {name: found for name in BOUNDS if (found := self._quantity(row, name, cells))}
         value = self._quantity(row, "value", cells)
-        others = [(name, found) for name in FIGURES if (found := self._quantity(row, name, cells))]
+        others = [(name, found) for name in self._of_measures if (found := self._quantity(row, name, cells))]
         relation, approximate = self._relation(row, cells)
         if bounds or value or not others:
             whole = _joined(bounds, value[1] if value else Quantity(), relation, approximate)
@@ -77,10 +80,11 @@ class Figures:
             cells.pop(name, None)
             return None
         try:
-            found = quantity_written(cell, decimal_dot=self._decimal_dot)
+            found = self._read.get(cell) or quantity_written(cell, decimal_dot=self._decimal_dot)
         except QuantityError as error:
             self._notes.error(row, name, error.what, error.hint)
             return None
+        self._read[cell] = found
         cells.pop(name, None)
         bare = found.best is not None and found == Quantity(best=found.best)
         return "" if bare else cell, found
@@ -96,11 +100,11 @@ class Figures:
             return None, approximate in _YES
         word = cells["relation"].strip().lower()
         meant = QUALIFIERS.get(word)
-        if word not in list(Relation) and meant is None:
+        if word not in _RELATIONS and meant is None:
             self._notes.error(row, "relation", f"{quoted(word)} has no meaning here", f"one of: {', '.join(Relation)}")
             return None, approximate in _YES
         del cells["relation"]
-        known = Relation(word) if word in list(Relation) else meant.relation if meant else None
+        known = _RELATIONS.get(word) or (meant.relation if meant else None)
         return known, approximate in _YES or bool(meant and meant.approximate)
 
 

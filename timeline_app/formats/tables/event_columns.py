@@ -31,7 +31,7 @@ from timeline_app.model.timeline import Timeline
 _MOST_PUBLISHERS = 60
 """Of more, it is a column of something else, or each figure would take as much memory as so many."""
 _NO_TITLE = "(no title)"
-_DEFAULT_LANE = "Events"
+DEFAULT_LANE = "Events"
 
 
 class Origin(NamedTuple):
@@ -236,7 +236,7 @@ def _publishers(columns: dict[str, pa.Array], rows: int, everyone: str) -> tuple
 def _lanes(column: pa.Array) -> tuple[tuple[Lane, ...], NDArray[np.unsignedinteger[Any]]]:
     """The lanes in the order of their first events, and the number of each event's."""
     words, places = _distinct(column)
-    titles = [title or _DEFAULT_LANE for title in words]
+    titles = [title or DEFAULT_LANE for title in words]
     named = _named(titles, "lane")
     numbers = {title: number for number, title in enumerate(named)}
     lane_of = np.array([numbers[title] for title in titles], np.int64)

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from timeline_app.formats.problems import Severity, quoted
 from timeline_app.formats.tables.row_faults import RowFaults
-from timeline_app.formats.written_quantity import QuantityError, quantity_written
+from timeline_app.formats.written_quantity import QuantityError, figure_text, quantity_written
 from timeline_app.model.arrays import Floats, Indices, frozen
 from timeline_app.model.figures import FigureColumns
 from timeline_app.model.quantity import Quantity
@@ -135,7 +135,8 @@ def _figure(text: str, found: Quantity | QuantityError) -> Figure | None:
     if not text:
         return None
     quantity = Quantity() if isinstance(found, QuantityError) else found
-    return Figure("", quantity, stated="" if text == quantity.words() else text)
+    bare = quantity == Quantity(best=quantity.best) and quantity.best is not None and text == figure_text(quantity.best)
+    return Figure("", quantity, stated="" if bare or text == quantity.words() else text)
 
 
 def _number(figures: FigureColumns) -> Floats:

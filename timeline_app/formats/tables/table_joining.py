@@ -35,7 +35,8 @@ def together(tables: Tables, file: str) -> Reading:
         return Reading(None, tuple(told), doubtful)
     listed = tables.sources.timeline.sources if tables.sources and tables.sources.timeline else ()
     whole = _joined(found, listed)
-    return Reading(whole, (*told, *unknown_estimates(whole, file)), doubtful)
+    missing = _unlisted_sources(whole, listed, file)
+    return Reading(whole, (*told, *unknown_estimates(whole, file), *missing), doubtful)
 
 
 def unknown_estimates(timeline: Timeline, file: str, hint: str = "") -> Iterable[Problem]:
@@ -43,11 +44,24 @@ def unknown_estimates(timeline: Timeline, file: str, hint: str = "") -> Iterable
     known = {record.id for record in timeline.estimates.records}
     records = Details(timeline.events.details).records
     named = dict.fromkeys(wanted for record in records for wanted in record.get("estimates", ()))
-    lost = [quoted(wanted) for wanted in named if wanted not in known]
+    lost = [wanted for wanted in named if wanted not in known]
     if lost:
-        more = f" and {len(lost) - _MOST_NAMED:,} more" if len(lost) > _MOST_NAMED else ""
-        what = f"events name estimates that aren't there: {', '.join(lost[:_MOST_NAMED])}{more}"
+        what = f"events name estimates that aren't there: {_first_of(lost)}"
         yield Problem(Severity.WARNING, file, None, None, _ESTIMATE_IDS, clipped(what), hint)
+
+
+def _unlisted_sources(timeline: Timeline, listed: Sequence[Source], file: str) -> Iterable[Problem]:
+    """A warning where there is a table of sources, and of others no more is known than their ids."""
+    known = {source.id for source in listed}
+    lost = [one.id for one in timeline.sources if one.id not in known and one == Source(one.id, one.id)]
+    if listed and lost:
+        what = f"the table of sources doesn't list all that are named: {_first_of(lost)}"
+        yield Problem(Severity.WARNING, file, None, None, "source ids", clipped(what), "they are called by their ids")
+
+
+def _first_of(ids: Sequence[str]) -> str:
+    more = f" and {len(ids) - _MOST_NAMED:,} more" if len(ids) > _MOST_NAMED else ""
+    return ", ".join(map(quoted, ids[:_MOST_NAMED])) + more
 
 
 def _joined(parts: Sequence[Timeline], listed: Sequence[Source]) -> Timeline:

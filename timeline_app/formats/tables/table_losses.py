@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import pyarrow as pa
 
 from timeline_app.formats.tables.cited_sources import BETWEEN
+from timeline_app.formats.tables.event_columns import DEFAULT_LANE
 from timeline_app.formats.tables.event_details import Details
 from timeline_app.formats.tables.figure_writing import lost_figures
 from timeline_app.model.ids import id_of
@@ -84,8 +85,11 @@ def _blank_ended(timeline: Timeline) -> int:
 def _of_the_rest(timeline: Timeline) -> Iterable[tuple[str, int]]:
     used = {timeline.lanes[index].title for index in set(timeline.events.lane.tolist())}
     titles = [lane.title for lane in timeline.lanes]
+    read = [title.strip() or DEFAULT_LANE for title in titles]
     yield "lanes without events", sum(title not in used for title in titles)
-    yield "lanes of the same title, but as one", len(titles) - len(set(titles))
+    yield "lanes of the same title, but as one; blanks at its ends tell none apart", len(read) - len(set(read))
+    yield "lanes without a title", _count(titles, lambda title: not title.strip())
+    yield "blanks at the ends of titles of lanes", _count(titles, lambda title: 0 < len(title.strip()) < len(title))
     yield "keys of lanes that the program doesn't know", sum(len(lane.extra) for lane in timeline.lanes)
     yield "keys of the file that the program doesn't know", len(timeline.extra)
 

@@ -2,14 +2,16 @@
 
 import datetime
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from timeline_app.formats.reading import TooMuchError, Written
+from timeline_app.formats.tables.column_names import plain
 from timeline_app.formats.tables.estimate_header import BOUNDS
+from timeline_app.formats.tables.figure_writing import FIGURE_TITLES, number_in
 from timeline_app.formats.tables.table_losses import losses_of
 from timeline_app.formats.tables.table_writing import Columns, estimate_columns, event_columns, source_columns
 from timeline_app.model.timeline import Timeline
@@ -85,12 +87,24 @@ def _write_sheet(workbook: "Workbook", name: str, columns: Columns, bold: "Forma
         cells = [cell or "" for cell in column.to_pylist()]
         sheet.set_column(place, place, _width(title, cells))
         sheet.write_string(0, place, title[:LONGEST_TEXT], bold)
-        are_numbers = name == "estimates" and title in BOUNDS
+        numbers = _numbers_of(name, title)
         for row, cell in enumerate(cells, 1):
-            if are_numbers and cell and _is_exact(float(cell)):
-                sheet.write_number(row, place, float(cell))
+            value = numbers(cell) if cell else None
+            if value is not None and _is_exact(value):
+                sheet.write_number(row, place, value)
             elif cell:
                 sheet.write_string(row, place, cell[:LONGEST_TEXT])
+
+
+def _numbers_of(sheet: str, title: str) -> Callable[[str], float | None]:
+    """What finds the number in a cell of a column, None where it is to be a text."""
+    if sheet == "estimates" and title in BOUNDS:
+        return float
+    return number_in if sheet == "events" and plain(title) in FIGURE_TITLES else _no_number
+
+
+def _no_number(cell: str) -> None:
+    return None
 
 
 def _is_exact(value: float) -> bool:

@@ -25,9 +25,9 @@ class Parted(NamedTuple):
     end: Parts | None
 
     def edtf(self, *, has_year_0: bool) -> str:
-        """What a reader makes of them; see `parted_date`."""
+        """What a reader makes of them, see `parted_date`: an end that is the start says nothing."""
         ends = (parted_date([str(part.get(key, "")) for key in PARTS], has_year_0=has_year_0) for part in self if part)
-        return "/".join(end.whole for end in ends)
+        return "/".join(dict.fromkeys(end.whole for end in ends))
 
 
 def parted(when: When, zone: str, *, has_year_0: bool) -> Parted:
