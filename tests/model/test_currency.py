@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from tests.model.dates import dates, expressions
 from timeline_app.model import calendar
-from timeline_app.model.currency import Current, are_known, are_possible, current_at, series_of
+from timeline_app.model.currency import Current, are_known, are_possible, current_at
 from timeline_app.model.quantity import Quantity
 from timeline_app.model.records import Estimate
+from timeline_app.model.series import series_of
 from timeline_app.model.table import EstimateTable
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import Bounds, When, when_of

@@ -166,7 +166,26 @@ def test_one_is_before_the_other_exactly_if_the_other_is_after_it(one, other):
 
 @given(whens, whens)
 def test_what_touches_may_overlap(one, other):
-    assert touches(one, other) is (Answer.NO if overlaps(one, other) is Answer.NO else Answer.YES)
+    assert touches(one, other) is not Answer.UNKNOWN
+    if touches(one, other) is Answer.YES:
+        assert overlaps(one, other) is not Answer.NO
+    elif all(map(math.isfinite, (one.earliest, one.latest, other.earliest, other.latest))):
+        assert overlaps(one, other) is Answer.NO
+
+
+@pytest.mark.parametrize(
+    ("date", "stretch", "answer"),
+    [
+        ("2022-09", "2022-09-10/2022-09-12", Answer.YES),
+        ("[..2023-02-28]", "2022-09", Answer.NO),
+        ("[..2023-02-28]", "2023-02-28", Answer.YES),
+        ("[2023-02-28..]", "2023-03", Answer.NO),
+        ("2022/..", "2023-03", Answer.YES),
+        ("{2020,2024}", "2022", Answer.NO),
+    ],
+)
+def test_a_limit_is_no_evidence_of_what_lies_beyond_it(date, stretch, answer):
+    assert touches(When.from_edtf(date), When.from_edtf(stretch)) is answer
 
 
 @given(whens, whens, whens)

@@ -1,24 +1,19 @@
 """Which estimates were current at a time: known then, or possibly known, and which they replaced."""
 
-import math
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from timeline_app.model.arrays import Mask
-from timeline_app.model.records import Estimate
+from timeline_app.model.arrays import Floats, Indices, Mask
+from timeline_app.model.series import Series, SeriesTable
 from timeline_app.model.table import EstimateTable
 from timeline_app.model.time_columns import TimeColumns
-
-Series = tuple[str, str, str, str]
-"""Publisher, measure, subject and period: figures that replace each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The estimates of one series at a time, rows of the estimate table.
+    """The estimates of one series at a time, rows of the estimate table; of a figure told twice one telling.
 
     Attributes:
         series: what they have in common.
@@ -31,11 +26,6 @@ class Current:
     known: tuple[int, ...]
     possible: tuple[int, ...]
     earlier: tuple[int, ...]
-
-
-def series_of(estimate: Estimate) -> Series:
-    """What an estimate has in common with those that it replaces."""
-    return estimate.publisher, estimate.measure, estimate.subject, estimate.per
 
 
 def are_known(dates: TimeColumns, at: float) -> Mask:
@@ -55,42 +45,47 @@ def current_at(estimates: EstimateTable, at: float) -> tuple[Current, ...]:
     Args:
         at: seconds, the exclusive end of the date: what is dated 28 February is known at its close.
     """
-    rows_of: dict[Series, list[int]] = defaultdict(list)
-    for row, series in enumerate(_all_series(estimates.records)):
-        rows_of[series].append(row)
-    known, possible = are_known(estimates.times, at), are_possible(estimates.times, at)
-    found = (
-        _current(estimates, series, [row for row in rows if known[row]], tuple(row for row in rows if possible[row]))
-        for series, rows in rows_of.items()
-    )
+    if not len(estimates):
+        return ()
+    series = estimates.series
+    told = series.same == np.arange(len(estimates))
+    known, possible = are_known(estimates.times, at) & told, are_possible(estimates.times, at) & told
+    replaced = _replaced(estimates, known)
+    in_order, ends = np.arange(len(estimates)), estimates.times.blurred.hi
+    chosen = ((known & ~replaced, in_order), (possible, in_order), (replaced, ends))
+    parts = [_by_series(series, np.flatnonzero(part), order) for part, order in chosen]
+    found = (Current(key, *of_one) for key, *of_one in zip(series.keys, *parts, strict=True))
     return tuple(current for current in found if current.known or current.possible)
 
 
-def _all_series(records: tuple[Estimate, ...]) -> list[Series]:
-    """The series of each estimate; what is superseded belongs to its successor's, however its subject is put."""
-    successors = {record.supersedes: record for record in records if record.supersedes}
-    return [_last_series(record, successors) for record in records]
+def _replaced(estimates: EstimateTable, known: Mask) -> Mask:
+    """Which known estimates a later one of their series has replaced, or one that says that it supersedes them."""
+    of_row, times = estimates.series.of_row, estimates.times.blurred
+    older = known & (times.hi <= _newest(of_row, times.lo, known)[of_row])
+    by, superseded = estimates.superseded
+    counts = known[by] & known[superseded] & (of_row[by] == of_row[superseded])
+    replaced = older.copy()
+    replaced[superseded[counts]] = True
+    in_circles = _numbers(of_row[replaced], of_row) == _numbers(of_row[known], of_row)
+    return np.where(in_circles[of_row], older, replaced)  # what supersedes each other in a circle replaces nothing
 
 
-def _last_series(record: Estimate, successors: Mapping[str, Estimate]) -> Series:
-    seen = {record.id}
-    while (later := successors.get(record.id)) and later.id not in seen and _comparable(record, later):
-        record = later
-        seen.add(record.id)
-    return series_of(record)
+def _numbers(chosen: Indices, of_row: Indices) -> Indices:
+    """How many were chosen of each series."""
+    return np.bincount(chosen, minlength=int(of_row.max()) + 1)
 
 
-def _comparable(one: Estimate, other: Estimate) -> bool:
-    return (one.publisher, one.measure, one.per) == (other.publisher, other.measure, other.per)
+def _newest(of_row: Indices, starts: Floats, known: Mask) -> Floats:
+    """The latest beginning of a known date in each series."""
+    newest = np.full(int(of_row.max()) + 1, -np.inf)
+    np.maximum.at(newest, of_row[known], starts[known])
+    return newest
 
 
-def _current(estimates: EstimateTable, series: Series, known: list[int], possible: tuple[int, ...]) -> Current:
-    records, times = estimates.records, estimates.times.blurred
-    newest_start = max((times.lo[row] for row in known), default=-math.inf)
-    older = {row for row in known if times.hi[row] <= newest_start}
-    superseded = {records[row].supersedes for row in known}
-    replaced = older | {row for row in known if records[row].id in superseded}
-    if len(replaced) == len(known):  # they supersede each other in a circle, which replaces nothing
-        replaced = older
-    earlier = sorted(replaced, key=lambda row: (times.hi[row], row))
-    return Current(series, tuple(row for row in known if row not in replaced), possible, tuple(earlier))
+def _by_series(series: SeriesTable, rows: Indices, order: Floats | Indices) -> list[tuple[int, ...]]:
+    """Those of some rows that are of each series, in an order that each row has a place in."""
+    of_row = series.of_row
+    rows = rows[np.lexsort((rows, order[rows], of_row[rows]))]
+    limits = np.searchsorted(of_row[rows], np.arange(len(series.keys) + 1)).tolist()
+    listed = rows.tolist()
+    return [tuple(listed[start:stop]) for start, stop in pairwise(limits)]

@@ -148,8 +148,18 @@ def _overlaps(one: _Extents, other: _Extents) -> Answers:
 
 
 def _touches(one: _Extents, other: _Extents) -> Answers:
-    """Whether they may overlap, which their bounds say for certain."""
-    return np.where(_overlaps(one, other) == Answer.NO, np.uint8(Answer.NO), np.uint8(Answer.YES))
+    """Whether they may overlap, which their bounds say for certain; a limit is no evidence of what lies beyond it."""
+    (start, limit), (other_start, other_limit) = _drawn(one), _drawn(other)
+    apart = (limit <= other_start) | (other_limit <= start)
+    return np.where(apart, np.uint8(Answer.NO), np.uint8(Answer.YES))
+
+
+def _drawn(times: _Extents) -> tuple[Floats, Floats]:
+    """From when to when something may have been; of a moment that is dated by a limit alone, that limit."""
+    start, limit = times.first, times.last_limit
+    by = times.instant & np.isneginf(start)
+    since = times.instant & np.isposinf(limit)
+    return np.where(by, np.nextafter(limit, -np.inf), start), np.where(since, np.nextafter(start, np.inf), limit)
 
 
 def _during(one: _Extents, other: _Extents) -> Answers:

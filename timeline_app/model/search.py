@@ -125,6 +125,11 @@ def _field_asked(written: str, is_field: Callable[[str], bool]) -> tuple[str, st
     return (name, words) if words and is_field(name) else None
 
 
+def asks_for_dates(text: str) -> bool:
+    """Whether a search that somebody typed has a relation to a date."""
+    return any(_asks(part) for part in _PART.findall(text))
+
+
 def _asks(part: str) -> bool:
     """Whether a part of a search is a relation to a date."""
     name, colon, _ = part.partition(":")

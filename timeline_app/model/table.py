@@ -13,10 +13,11 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from timeline_app.model.arrays import Floats, codes, frozen
+from timeline_app.model.arrays import Floats, Indices, codes, frozen
 from timeline_app.model.edtf import EdtfError
 from timeline_app.model.figures import FigureColumns, columns_of
 from timeline_app.model.records import Estimate, Event, Extra, Lane, SourceRef
+from timeline_app.model.series import SeriesTable
 from timeline_app.model.text_columns import text_at, text_column
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.when import Basis, When
@@ -192,9 +193,33 @@ class EstimateTable:
     def __len__(self) -> int:
         return len(self.records)
 
+    @cached_property
+    def numbers(self) -> Floats:
+        """Low, best and high of each, NaN where absent; shape (estimates, 3)."""
+        quantities = (record.quantity for record in self.records)
+        named = [(one.low, one.best, one.high) for one in quantities]
+        return frozen(np.array(named, np.float64).reshape(-1, 3))
+
+    @cached_property
+    def series(self) -> SeriesTable:
+        """Which of them are one count."""
+        return SeriesTable.of(self.records, self.times, self.numbers)
+
+    @cached_property
+    def superseded(self) -> tuple[Indices, Indices]:
+        """The rows of those that supersede another, and the rows of these, by the telling that stands for each."""
+        named = ((row, self.row_of(record.supersedes)) for row, record in enumerate(self.records) if record.supersedes)
+        pairs = np.array([(row, other) for row, other in named if other is not None], np.int64).reshape(-1, 2)
+        by, of = self.series.same[pairs].T
+        return by, of
+
     def row_of(self, estimate_id: str) -> int | None:
         """The row of an estimate by its id."""
-        return next((row for row, record in enumerate(self.records) if record.id == estimate_id), None)
+        return self._rows_by_id.get(estimate_id)
+
+    @cached_property
+    def _rows_by_id(self) -> Mapping[str, int]:
+        return {record.id: row for row, record in reversed(list(enumerate(self.records)))}
 
 
 def _row(event: Event) -> EventRow:
