@@ -1,6 +1,7 @@
 """How long a frame takes while a window full of events is zoomed and panned, and how much memory the events take.
 
-    python tests/benchmarks/frames.py [--events N ...] [--size WxH ...] [--frames 2000] [--json] [--profile]
+    python tests/benchmarks/frames.py [--events N ...] [--size WxH ...] [--frames 2000] [--series N] [--json]
+        [--profile]
 
 For each number of events, in a process of its own: `make_events.py` makes a file, the real window opens it, and wheel
 and mouse events sent to the canvas zoom from the whole timeline down to single events and back, and drag and pan at
@@ -29,6 +30,9 @@ all NumPy arrays within reach of the timeline then; `driven_bytes_per_event` the
 process's greatest resident size before anything else is measured, `reader_peak_mb` that of the process that read the
 file for it.
 
+With --series so many figures of one publisher are put beside the events, one for each day from 2020-01-01 on, in a lane
+of their own; they are numbers that a generator drew, and say nothing of anybody.
+
 With --profile the same way is gone again on the file opened anew, with a profiler over the steps of the 20 slowest
 frames; of the one that is slowest then, the 25 functions with the most time are printed to standard error.
 """
@@ -47,6 +51,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,6 +61,7 @@ if TYPE_CHECKING:  # the process that starts the others stays small: its size wo
     from frame_watch import Frame, FrameWatch
 
     from timeline_app.model.table import EventTable
+    from timeline_app.model.timeline import Timeline
 
 Row = dict[str, Any]
 
@@ -75,7 +81,7 @@ print(any(".arrow" in one.extensions for one in FORMATS))
 # One number of events, in a process of its own
 
 
-def measure(path: Path, events: int, size: str, frames: int, *, profiled: bool) -> Row:
+def measure(path: Path, events: int, size: str, frames: int, figures: int, *, profiled: bool) -> Row:
     """Open a file, go the way, and say how long the frames took."""
     from driving import add_estimates, open_file, share_of_notch, way
     from footprint import array_bytes, resident, text_bytes
@@ -90,7 +96,7 @@ def measure(path: Path, events: int, size: str, frames: int, *, profiled: bool) 
     window.resize(*map(int, size.split("x")))
     watch = FrameWatch(window)
     watch.settle()
-    add_estimates(window, window.state.timeline)
+    add_estimates(window, _with_series(window.state.timeline, figures))
     gc.collect()
     bare = resident()
     opening = open_file(window, watch, path, events)
@@ -215,7 +221,7 @@ def run(events: int, size: str, options: argparse.Namespace, folder: Path, suffi
             [sys.executable, str(ROOT / "tests/benchmarks/make_events.py"), str(events), str(path)], check=True
         )
     command = [sys.executable, __file__, "--events", str(events), "--size", size, "--frames", str(options.frames)]
-    command += ["--file", str(path), *(["--profile"] if options.profile else [])]
+    command += ["--series", str(options.series), "--file", str(path), *(["--profile"] if options.profile else [])]
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "XDG_CONFIG_HOME": str(folder / "settings")}
     process = subprocess.run(command, check=True, env=environment, stdout=subprocess.PIPE, text=True)
     row: Row = json.loads(process.stdout.splitlines()[-1])
@@ -225,6 +231,26 @@ def run(events: int, size: str, options: argparse.Namespace, folder: Path, suffi
 def _reads_arrow() -> bool:
     process = subprocess.run([sys.executable, "-c", _READS_ARROW], check=True, cwd=ROOT, capture_output=True, text=True)
     return process.stdout.strip() == "True"
+
+
+def _with_series(timeline: "Timeline", figures: int) -> "Timeline":
+    """A timeline with so many figures more, one for each day: a running total of its own measure."""
+    import numpy as np
+
+    from timeline_app.model import calendar
+    from timeline_app.model.quantity import Quantity
+    from timeline_app.model.records import Estimate
+    from timeline_app.model.table import EstimateTable
+    from timeline_app.model.when import When
+
+    totals = np.cumsum(np.random.default_rng(7).integers(100, 900, figures)).tolist()
+    first, publisher = calendar.day_number(2020), timeline.publishers[0].id
+    dates = ["{:04d}-{:02d}-{:02d}".format(*calendar.date_of_day(first + day)) for day in range(figures)]
+    series = [
+        Estimate(f"series-{date}", "made-up", Quantity(best=float(total)), publisher, as_of=When.from_edtf(date))
+        for date, total in zip(dates, totals, strict=True)
+    ]
+    return replace(timeline, estimates=EstimateTable.of([*timeline.estimates.records, *series]))
 
 
 def _print_table(rows: Sequence[Row]) -> None:
@@ -239,13 +265,14 @@ def main() -> None:
     parser.add_argument("--events", type=int, nargs="+", default=[])
     parser.add_argument("--size", nargs="+", default=[], metavar="WxH")
     parser.add_argument("--frames", type=int, default=2000, help="time at least so many")
+    parser.add_argument("--series", type=int, default=0, help="figures of one publisher in a lane of their own")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--profile", action="store_true", help="profile the slowest frames, to standard error")
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.file:
-        profiled = options.profile
-        print(json.dumps(measure(options.file, options.events[0], options.size[0], options.frames, profiled=profiled)))
+        asked = (options.file, options.events[0], options.size[0], options.frames, options.series)
+        print(json.dumps(measure(*asked, profiled=options.profile)))
         return
     asked = [(events, size) for events in options.events or [1_000_000] for size in options.size or [SIZE]]
     suffix, rows = ".arrow" if _reads_arrow() else ".csv", []

@@ -291,22 +291,23 @@ def test_of_500_lanes_only_those_in_view_are_looked_into(monkeypatch):
 
 
 @settings(max_examples=30)
-@given(indexes(most=30), st.frozensets(st.integers(0, 29)), near_windows())
-def test_the_index_of_what_is_kept_is_that_of_a_timeline_of_nothing_else(index, rows, window):
+@given(indexes(most=30), st.frozensets(st.integers(0, 29)), st.frozensets(st.integers(0, 29)), near_windows())
+def test_the_index_of_what_is_kept_is_that_of_a_timeline_of_nothing_else(index, events, estimates, window):
     timeline = index.timeline
-    kept = np.array(sorted(row for row in rows if row < len(timeline.events)), np.int64)
-    found = TimelineIndex.of(timeline, Items(kept, kept[:0]))
-    assert found.filtered == len(timeline.events) - len(kept)
-    assert {item.row for item in found.undated if item.table == "event"} <= set(kept.tolist())
-    assert [item for item in found.undated if item.table == "estimate"] == [
-        item for item in index.undated if item.table == "estimate"
-    ]
-    held = {row for lane in found.lanes if lane.table == "event" for row in (*lane.rows, *lane.undated)}
-    assert held == set(kept.tolist())
+    sizes = (len(timeline.events), len(timeline.estimates))
+    kept = [sorted(row for row in rows if row < size) for rows, size in zip((events, estimates), sizes, strict=True)]
+    found = TimelineIndex.of(timeline, Items(*(np.array(rows, np.int64) for rows in kept)))
+    assert found.filtered == len(timeline.events) - len(kept[0])
+    held = {
+        table: {row for lane in found.lanes if lane.table == table for row in (*lane.rows, *lane.undated)}
+        for table in ("event", "estimate")
+    }
+    assert list(held.values()) == [set(rows) for rows in kept]
+    assert all(item.row in held[item.table] and item in index.undated for item in found.undated)
     whole = {lane.id: lane for lane in index.lanes}
     for lane in found.lanes:
         near = whole[lane.id].index.touching(lane.times, window.start, window.end).tolist()
-        left = [row for row in near if lane.table == "estimate" or row in held]
+        left = [row for row in near if row in held[lane.table]]
         assert lane.index.touching(lane.times, window.start, window.end).tolist() == left
         assert (lane.title, lane.colour) == (whole[lane.id].title, whole[lane.id].colour)
 

@@ -28,6 +28,8 @@ from timeline_app.layout.scene import (
     text,
     wrapped,
 )
+from timeline_app.layout.series.drawing import scale_parts as series_scale
+from timeline_app.layout.series.words import lane_words
 from timeline_app.layout.strips import scale_parts
 from timeline_app.layout.ticks import Ticks, ticks_of
 from timeline_app.layout.tray import tray_group, tray_height
@@ -128,7 +130,7 @@ def _groups(
     cursor = cursor_line(view.as_of, view.window, plot) if _has_cursor(index, view) else None
     below = (grid_group(ticks, view.window, plot), *((cursor,) if cursor else ()))
     yield Group("lanes", "Lanes", (*below, Group("events", "Events", tuple(lanes), dy=moved)), clip=plot)
-    headers = tuple(_header(band, view, plot, text_width) for band in bands)
+    headers = tuple(_header(index, band, view, plot, text_width) for band in bands)
     if not bands and (index.lanes or not index.undated):
         said = "All lanes are hidden" if index.lanes else "No events"
         place = (plot.x + plot.width / 2, plot.middle)
@@ -148,10 +150,10 @@ def _has_cursor(index: TimelineIndex, view: View) -> bool:
     return view.cursor and len(index.timeline.estimates) > 0
 
 
-def _header(band: Band, view: View, plot: Box, text_width: TextWidth) -> Group:
+def _header(index: TimelineIndex, band: Band, view: View, plot: Box, text_width: TextWidth) -> Group:
     """The name of a lane and what it holds, as much as its height has room for."""
-    lane, bottom, note = band.lane, band.top + band.height, _lane_note(band, view)
-    scale = scale_parts(band, view.window, plot, view.numbers, text_width) if band.mode is Mode.STRIP else ()
+    lane, bottom, note = band.lane, band.top + band.height, _lane_note(index, band, view)
+    scale = _scale(band, view, plot, text_width)
     beside = min((part.box.x for part in scale if isinstance(part, Text)), default=plot.x)
     parts: list[Primitive] = [
         Rect(Box(0, band.top + 6, 3, band.height - 12), Ink(Role.LANE_MARK, lane.colour)),
@@ -161,6 +163,13 @@ def _header(band: Band, view: View, plot: Box, text_width: TextWidth) -> Group:
     ]
     state = ", collapsed" if band.collapsed else ""
     return Group(f"header:{lane.id}", f"{lane.title}: {note}{state}", tuple(parts))
+
+
+def _scale(band: Band, view: View, plot: Box, text_width: TextWidth) -> tuple[Primitive, ...]:
+    """The top of the scale of what has one."""
+    if band.lane.series:
+        return series_scale(band, band.lane.series, view, plot, text_width)
+    return scale_parts(band, view.window, plot, view.numbers, text_width) if band.mode is Mode.STRIP else ()
 
 
 def _header_texts(band: Band, note: str, beside: float, right: float, text_width: TextWidth) -> Iterator[Text]:
@@ -187,9 +196,13 @@ def _lines_of(words: str, font: Font, rooms: Sequence[float], text_width: TextWi
     return line, *_lines_of(left, font, others, text_width)
 
 
-def _lane_note(band: Band, view: View) -> str:
+def _lane_note(index: TimelineIndex, band: Band, view: View) -> str:
     count, undated = band.lane.size, len(band.lane.undated)
+    if band.lane.series:
+        return lane_words(index, band.lane.series, view)
     if band.lane.colour == NO_LANE:
-        return f"{view.numbers(count)}, at the date given or by which it was reported"
+        told = sum(lane.size for lane in index.lanes if lane.series)
+        further = f"; {view.numbers(told)} more as lines over time" if told else ""
+        return f"{view.numbers(count)}, at the date given or by which it was reported{further}"
     words = f"{view.numbers(count)} {'event' if count == 1 else 'events'}"
     return f"{words}, and {view.numbers(undated)} undated" if undated else words

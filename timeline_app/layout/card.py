@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from timeline_app.layout.card_figures import change, others, tellings
 from timeline_app.layout.extents import LONGEST_DAY
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import Item, View
@@ -82,10 +83,8 @@ def card_of(index: TimelineIndex, item: Item, view: View, line: int | None = Non
         index, item, view: what is shown, and how.
         line: of its file, where the timeline itself doesn't know it.
     """
-    if item.table == "event":
-        card = _event_card(index, item.row, view)
-    else:
-        card = _estimate_card(index, index.timeline.estimates.records[item.row], view)
+    make = _event_card if item.table == "event" else _estimate_card
+    card = make(index, item.row, view)
     return replace(card, sections=_filled((*card.sections, _file(place_of(index.timeline, item), line))))
 
 
@@ -120,8 +119,9 @@ def _event_card(index: TimelineIndex, row: int, view: View) -> Card:
     return Card(event.title, date, stated, event.summary, _filled(sections))
 
 
-def _estimate_card(index: TimelineIndex, estimate: Estimate, view: View) -> Card:
+def _estimate_card(index: TimelineIndex, row: int, view: View) -> Card:
     timeline, numbers = index.timeline, view.numbers
+    estimate = timeline.estimates.records[row]
     own = zone_of(timeline, estimate)
     publisher = timeline.publisher(estimate.publisher)
     counted = _capital(measure_words(estimate))
@@ -139,7 +139,10 @@ def _estimate_card(index: TimelineIndex, estimate: Estimate, view: View) -> Card
         Section("Date", (*_as_shown(estimate.date, own, view.zone), *_basis(estimate.date))),
         Section("Note", (Entry(estimate.note),) if estimate.note else ()),
         Section("Part of", _related(index, estimate.part_of, numbers)),
+        Section("Told again", _entries(tellings(index, row, view))),
         Section("Replaces", _related(index, estimate.supersedes, numbers)),
+        Section("Change", _entries(change(index, row, view))),
+        Section("Beside others of its measure it is", _entries(others(index, row, view))),
         Section("Sources", _sources(timeline, estimate.sources, view.zone)),
         Section("Events that give it", _citing(index, estimate)),
     )
@@ -191,6 +194,10 @@ def _source(timeline: Timeline, ref: SourceRef, shown: Zone) -> Entry:
     words += f", {ref.locator}" if ref.locator else ""
     words += f": “{ref.quote}”" if ref.quote else ""
     return Entry(words, url=source.url)
+
+
+def _entries(found: Iterable[tuple[str, Item]]) -> tuple[Entry, ...]:
+    return tuple(Entry(words, item) for words, item in found)
 
 
 def _estimates(index: TimelineIndex, event: Event, numbers: NumberFormat) -> tuple[Entry, ...]:

@@ -1,4 +1,4 @@
-"""A lane with its glyphs and labels, or its strip, as a part of the Scene."""
+"""A lane with its glyphs and labels, its strip or its lines over time, as a part of the Scene."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,7 @@ from timeline_app.layout.glyphs import Glyph, Sign, dot_of, glyph_of
 from timeline_app.layout.labels import GAP, Label, LabelRequest, Phrase, place_labels
 from timeline_app.layout.lanes import LABELLED_ROW, Band, TimelineIndex
 from timeline_app.layout.scene import Box, Dot, Font, Group, Ink, Path, Primitive, Rect, Role, TextWidth
+from timeline_app.layout.series.drawing import series_group
 from timeline_app.layout.strips import strip_group
 from timeline_app.layout.view import Item, Mode, View
 from timeline_app.layout.wording import Lines, item_lines, item_title
@@ -46,6 +47,8 @@ def draw_lane(
     """A lane by its mode, and the signs that its glyphs are made of."""
     if band.mode is Mode.STRIP:
         return strip_group(band, view.window, plot, view.numbers), frozenset()
+    if band.lane.series:
+        return series_group(index, band, band.lane.series, view, plot, text_width), frozenset()
     drawn = _drawn(index, band, view, plot, text_width)
     placed = () if band.collapsed else _labels(index, band, view, plot, drawn, text_width)
     labels = {label.item: label for label in placed}

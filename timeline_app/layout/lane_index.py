@@ -12,6 +12,8 @@ from timeline_app.layout.extents import STUB, TORN
 from timeline_app.layout.local_rows import LocalRows, Rooms
 from timeline_app.layout.neighbourhood import Listed, Neighbourhood
 from timeline_app.layout.rows import assign_rows
+from timeline_app.layout.scene import NO_LANE
+from timeline_app.layout.series.lane import SeriesLane
 from timeline_app.layout.steps import Step
 from timeline_app.layout.view import TableName
 from timeline_app.layout.window import TimeWindow
@@ -46,6 +48,7 @@ class LaneIndex:
         undated: the rows without a date.
         finest: the finest precision in that table.
         zone: by whose clocks its bins begin.
+        series: the lines that its rows are drawn as, or None.
     """
 
     id: str
@@ -58,6 +61,7 @@ class LaneIndex:
     finest: Precision
     _kept: "_Kept" = field(repr=False)
     zone: Zone = UTC
+    series: SeriesLane | None = None
 
     @classmethod
     def of(
@@ -74,6 +78,14 @@ class LaneIndex:
         """The index of a lane that holds some rows of a table, ascending, of which some are `dated`."""
         index = TimeIndex.of(times, rows[dated])
         return cls(lane_id, title, colour, table, times, index, rows[~dated], finest, _Kept(times, index))
+
+    @classmethod
+    def of_estimates(
+        cls, lane_id: str, title: str, times: TimeColumns, rows: Indices, series: SeriesLane | None = None
+    ) -> "LaneIndex":
+        """The index of a lane that holds some rows of the estimate table, ascending, of which `times` are all times."""
+        lane = cls.of(lane_id, title, NO_LANE, times, rows, times.dated[rows], times.finest, "estimate")
+        return replace(lane, series=series)
 
     @property
     def size(self) -> int:

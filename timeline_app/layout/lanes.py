@@ -7,11 +7,12 @@ from typing import NamedTuple
 import numpy as np
 
 from timeline_app.layout.lane_index import LEAST_ROOM, LaneIndex, drawn_extents
-from timeline_app.layout.scene import NO_LANE
+from timeline_app.layout.series.lane import SeriesLane, series_ids, series_lanes
 from timeline_app.layout.view import Item, Items, Mode, TableName, View
 from timeline_app.layout.window import TimeWindow, fitting
 from timeline_app.model.arrays import Indices
-from timeline_app.model.records import Event
+from timeline_app.model.records import Event, Lane
+from timeline_app.model.table import EstimateTable
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.time_index import Place, place_of
 from timeline_app.model.timeline import Timeline
@@ -29,7 +30,8 @@ LEAST_ROW = 14.0
 """Heights of a row: with two lines of label and air, with two lines, with one, and for a glyph alone, pixels."""
 ESTIMATES = "estimates"
 """Id of the lane that estimates have."""
-_MOST_WANTED_ROWS = 8
+_MOST_WANTED_ROWS, _WANTED_BY_SERIES = 8, 4
+"""So many rows a lane asks for room for at most, and one of lines over time."""
 _FITTED_PIXELS = 500.0
 """Stubs have room in a window that is at least so wide when it shows everything, pixels."""
 _CALM_SHARE = 0.8
@@ -43,10 +45,11 @@ class TimelineIndex:
 
     Attributes:
         timeline: what it was made of.
-        lanes: from top to bottom, without those that hold nothing; the estimates are one of their own at the end.
+        lanes: from top to bottom, without those that hold nothing; the estimates are one of their own, and behind it
+            those series that are lines.
         undated: what has no date.
         whole: the window that shows everything, filtered out or not, the stubs of open ends included.
-        kept: the events that a filter has left, or None without one; estimates are not filtered.
+        kept: the events and estimates that a filter has left, or None without one.
     """
 
     timeline: Timeline
@@ -59,7 +62,7 @@ class TimelineIndex:
 
     @classmethod
     def of(cls, timeline: Timeline, kept: Items | None = None) -> "TimelineIndex":
-        """The index of a timeline, or of the events that are kept of it and all estimates."""
+        """The index of a timeline, or of what is kept of it."""
         lanes = tuple(lane for lane in _lanes(timeline, kept) if lane.size + len(lane.undated))
         return cls(timeline, lanes, _undated(lanes), _whole(timeline), kept)
 
@@ -70,13 +73,18 @@ class TimelineIndex:
 
     def keeps(self, item: Item) -> bool:
         """Whether a filter has left an item in."""
-        return self.kept is None or item.table == "estimate" or item in self.kept
+        return self.kept is None or item in self.kept
 
     def lane_of(self, item: Item) -> str:
         """The id of the lane that an item belongs to."""
         if item.table == "estimate":
-            return ESTIMATES
-        return lane_ids(self.timeline)[int(self.timeline.events.lane[item.row])]
+            series = self.series_of(item.row)
+            return series.id if series else ESTIMATES
+        return _event_lane_id(self.timeline.lanes[int(self.timeline.events.lane[item.row])])
+
+    def series_of(self, row: int) -> SeriesLane | None:
+        """The lane in whose lines an estimate is drawn, by its row, or None."""
+        return next((lane.series for lane in self.lanes if lane.series and row in lane.series.spots), None)
 
     def undated_beside(self, hidden: frozenset[str]) -> Items:
         """What has no date, without what belongs to some lanes that are hidden."""
@@ -130,13 +138,17 @@ def _item(table: TableName, places: Iterable[Place | None], *, last: bool) -> It
 
 
 def lane_ids(timeline: Timeline) -> tuple[str, ...]:
-    """The ids of all lanes in the file's order, also of those that hold nothing; the estimates are the last."""
-    return (*(f"lane:{lane.id}" for lane in timeline.lanes), ESTIMATES)
+    """The ids of all lanes in the file's order, also of those that hold nothing; estimates and series are the last."""
+    return (*map(_event_lane_id, timeline.lanes), ESTIMATES, *series_ids(timeline.estimates))
+
+
+def _event_lane_id(lane: Lane) -> str:
+    return f"lane:{lane.id}"
 
 
 def _lanes(timeline: Timeline, kept: Items | None) -> Iterator[LaneIndex]:
     """All lanes of a timeline, those that hold nothing too."""
-    events, estimates, ids = timeline.events, timeline.estimates.times, lane_ids(timeline)
+    events, ids = timeline.events, lane_ids(timeline)
     finest, dated = events.times.finest, events.times.dated
     lanes = events.lane if kept is None else events.lane[kept.events]
     order = np.argsort(lanes, kind="stable")
@@ -148,8 +160,19 @@ def _lanes(timeline: Timeline, kept: Items | None) -> Iterator[LaneIndex]:
         return LaneIndex.of(ids[number], timeline.lanes[number].title, number, events.times, rows, dated[rows], finest)
 
     yield from _each(lane_index, len(timeline.lanes), at_once=len(events) < _WORTH_THREADS)
-    rows, found = np.arange(len(estimates)), estimates.dated
-    yield LaneIndex.of(ESTIMATES, "Estimates", NO_LANE, estimates, rows, found, estimates.finest, "estimate")
+    yield from _lanes_of_estimates(timeline.estimates, kept)
+
+
+def _lanes_of_estimates(estimates: EstimateTable, kept: Items | None) -> Iterator[LaneIndex]:
+    """Estimates one by one, and those series that are lines; each estimate is in one lane."""
+    left = np.ones(len(estimates), np.bool_) if kept is None else kept.mask("estimate", np.arange(len(estimates)))
+    series = series_lanes(estimates, left)
+    alone = left.copy()
+    for one in series:
+        alone[one.rows] = False
+    yield LaneIndex.of_estimates(ESTIMATES, "Estimates", estimates.times, np.flatnonzero(alone))
+    for one in series:
+        yield LaneIndex.of_estimates(one.id, one.title, estimates.times, one.rows, one)
 
 
 def _each(function: Callable[[int], LaneIndex], count: int, *, at_once: bool) -> Iterator[LaneIndex]:
@@ -184,10 +207,10 @@ class Band:
     Attributes:
         lane: what it holds.
         top, height: pixels on the canvas, not scrolled.
-        mode: glyphs or a strip; of a band that is scrolled out of view, what it was last.
+        mode: glyphs, a strip or lines over time; of a band that is scrolled out of view, what it was last.
         row_height: pixels from row to row.
-        rows: of the lane's table, those whose glyph is in the window, by earliest start; none for a strip, nor for a
-            band that is scrolled out of view.
+        rows: of the lane's table, those whose glyph is in the window, by earliest start; none but for glyphs, nor for
+            a band that is scrolled out of view.
         stack: the row on the canvas of each of these.
         collapsed: whether it is as low as can be, without labels.
     """
@@ -249,7 +272,7 @@ def _heights(lanes: Sequence[LaneIndex], collapsed: Collection[str], height: flo
 
 def _unseen(lane: LaneIndex, view: View, top: float, height: float) -> Band:
     """A lane with nothing in it."""
-    mode = Mode.STRIP if lane.id in view.strips else Mode.GLYPHS
+    mode = Mode.SERIES if lane.series else Mode.STRIP if lane.id in view.strips else Mode.GLYPHS
     return Band(lane, top, height, mode, LEAST_ROW, _NO_ROWS, _NO_ROWS, lane.id in view.lanes.collapsed)
 
 
@@ -273,11 +296,14 @@ def share_height(wanted: list[float], height: float) -> list[float]:
 
 
 def _wanted(lane: LaneIndex) -> float:
-    return max(min(lane.size, _MOST_WANTED_ROWS) * COMFORTABLE_ROW + 2 * PADDING, LEAST_HEIGHT)
+    rows = _WANTED_BY_SERIES if lane.series else min(lane.size, _MOST_WANTED_ROWS)
+    return max(rows * COMFORTABLE_ROW + 2 * PADDING, LEAST_HEIGHT)
 
 
 def _filled(band: Band, view: View, width: float) -> Band:
     """A band with what is to be drawn in it."""
+    if band.mode is Mode.SERIES:
+        return band
     room, lane = max(band.height - 2 * PADDING, LEAST_ROW), band.lane.in_zone(view.zone)
     share = 1.0 if band.mode is Mode.GLYPHS else _CALM_SHARE
     stacked = (_all_stacked if lane.is_small else _stacked_in_view)(lane, view.window, width, room, share)

@@ -6,8 +6,10 @@ from typing import Literal
 
 from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
 from timeline_app.layout.canvas import Canvas
-from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.lanes import Band, TimelineIndex
 from timeline_app.layout.scene import Group, Scene
+from timeline_app.layout.series.pointing import figure_at
+from timeline_app.layout.series.words import figure_lines
 from timeline_app.layout.strips import bin_at, bin_words
 from timeline_app.layout.tray import MORE_ID
 from timeline_app.layout.view import Item, Mode, View, item_named
@@ -64,7 +66,7 @@ def what_is_at(canvas: Canvas, view: View, x: float, y: float) -> Target:
     if any(group.id == MORE_ID for group in groups):
         return Target(more=True)
     items = tuple(item for item in (item_of(group.id) for group in reversed(groups)) if item)
-    return Target(items=items) if items else _strip_at(canvas, view, x, y)
+    return Target(items=items) if items else _in_band(canvas, view, x, y)
 
 
 def item_of(group_id: str) -> Item | None:
@@ -85,12 +87,18 @@ def tooltip_words(index: TimelineIndex, target: Target, view: View) -> str:
     numbers = view.numbers
     if target.words:
         return "\n".join(target.words)
-    lines = [item_title(index, item, numbers, view.zone) for item in target.items[:_MOST_LISTED]]
+    lines = [line for item in target.items[:_MOST_LISTED] for line in _item_lines(index, item, view)]
     if len(target.items) > 1:
         lines.insert(0, f"{numbers(len(target.items))} here:")
     if len(target.items) > _MOST_LISTED:
         lines.append(f"and {numbers(len(target.items) - _MOST_LISTED)} more")
     return "\n".join(lines)
+
+
+def _item_lines(index: TimelineIndex, item: Item, view: View) -> tuple[str, ...]:
+    if item.table == "estimate":
+        return figure_lines(index, item, view)
+    return (item_title(index, item, view.numbers, view.zone),)
 
 
 def _at_cursor(canvas: Canvas, view: View, x: float, y: float) -> bool:
@@ -116,10 +124,18 @@ def _contains(group: Group, canvas: Canvas, x: float, y: float) -> bool:
     return group.area is not None and group.area.contains(x, y - moved)
 
 
-def _strip_at(canvas: Canvas, view: View, x: float, y: float) -> Target:
+def _in_band(canvas: Canvas, view: View, x: float, y: float) -> Target:
+    """The bin of a strip, or the figure on a line over time; both are taken anywhere above or below."""
     band = canvas.band_at(y)
-    if band is None or band.mode is not Mode.STRIP or not canvas.plot.contains(x, y):
+    if band is None or not canvas.plot.contains(x, y):
         return Target()
+    if band.lane.series:
+        row = figure_at(band, band.lane.series, view, canvas.plot, x, y - canvas.plot.y + canvas.scroll)
+        return Target() if row is None else Target(items=(Item("estimate", row),))
+    return _strip_at(band, canvas, view, x) if band.mode is Mode.STRIP else Target()
+
+
+def _strip_at(band: Band, canvas: Canvas, view: View, x: float) -> Target:
     position = bin_at(band, view.window, canvas.plot, x)
     if position is None:
         return Target()

@@ -1,4 +1,4 @@
-"""Linear scales from zero with round ticks, for comparing figures."""
+"""Scales for comparing figures: linear from zero with round ticks, or on request logarithmic."""
 
 import math
 from collections.abc import Sequence
@@ -10,23 +10,32 @@ SIMILAR_REACH = 50.0
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A linear scale from zero.
+    """A linear scale from zero, or a logarithmic one.
 
     Attributes:
         most: the figure at its right end.
-        left, right: pixels of zero and of `most`.
+        left, right: pixels of its ends.
+        least: the figure at the left end of a logarithmic scale; 0 for a linear one.
     """
 
     most: float
     left: float
     right: float
+    least: float = 0.0
 
     def x(self, value: float) -> float:
-        """The pixel of a figure."""
-        return self.left + (self.right - self.left) * value / self.most
+        """The pixel of a figure; what is below the least of a logarithmic scale, zero too, is at its left end."""
+        if not self.least:
+            return self.left + (self.right - self.left) * value / self.most
+        share = math.log(max(value, self.least) / self.least) / math.log(self.most / self.least)
+        return self.left + (self.right - self.left) * share
 
     def ticks(self, most_ticks: int) -> tuple[float, ...]:
-        """Round figures from zero on, at most so many above zero."""
+        """Round figures from zero on, at most so many above zero; powers of ten on a logarithmic scale."""
+        if self.least:
+            powers = round(math.log10(self.most / self.least))
+            every = math.ceil(powers / most_ticks)
+            return tuple(self.least * 10.0**power for power in range(0, powers + 1, every))
         step = round_step(self.most / most_ticks)
         return tuple(step * number for number in range(int(self.most / step * (1 + 1e-9)) + 1))
 
@@ -43,6 +52,14 @@ def round_reach(reach: float, most_ticks: int) -> float:
     """The reach rounded up to a tick, so that a scale ends at a figure."""
     step = round_step(reach / most_ticks)
     return step * math.ceil(reach / step * (1 - 1e-9))
+
+
+def powers_around(least: float, most: float) -> tuple[float, float]:
+    """The powers of ten between which figures lie, for a logarithmic scale; a decade where there are none."""
+    if not most > 0:
+        return 1.0, 10.0
+    low = 10.0 ** math.floor(math.log10(least if 0 < least <= most else most) + 1e-9)
+    return low, max(10.0 ** math.ceil(math.log10(most) - 1e-9), 10 * low)
 
 
 def shared_reaches(reaches: Sequence[float]) -> list[float]:

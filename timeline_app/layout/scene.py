@@ -238,6 +238,7 @@ class Group:
         clip: nothing outside is drawn, or None.
         dx, dy: how far its parts are moved.
         area: where a pointer finds it, or None where it can't be picked.
+        link: the address that a click on it leads to, http or https; or "".
     """
 
     id: str
@@ -247,6 +248,7 @@ class Group:
     dx: float = 0.0
     dy: float = 0.0
     area: Box | None = None
+    link: str = ""
 
     @property
     def title(self) -> str:

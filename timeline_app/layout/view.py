@@ -77,10 +77,23 @@ def item_named(table: str, row: int) -> Item | None:
 
 
 class Mode(Enum):
-    """How a lane is drawn: each event on its own, or all of them as a histogram."""
+    """How a lane is drawn: each event on its own, all of them as a histogram, or figures as lines over time."""
 
     GLYPHS = 0
     STRIP = 1
+    SERIES = 2
+
+
+class Sort(Enum):
+    """In which order the comparison lists the figures of a group."""
+
+    VALUE = "value"
+    PUBLISHER = "publisher"
+    DATE = "date"
+
+
+FigureKind = tuple[str, str, str]
+"""What tells figures that events themselves carry from others of the same events: `FigureColumns.kind`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,10 @@ class View:
         cites: whether events and figures name their sources by number, for a page that lists them.
         zone: whose clocks tell the times that are shown, and begin the days.
         weeks: whether the axis counts weeks where it would count sevenths of a month.
+        sort: the order of the comparison within its groups.
+        log: whether the comparison's scales are logarithmic.
+        differences: whether series are drawn as what was added from figure to figure.
+        counted: the figure of events that strips sum up, or None for the number of events.
     """
 
     window: TimeWindow
@@ -117,3 +134,7 @@ class View:
     cites: bool = False
     zone: Zone = UTC
     weeks: bool = False
+    sort: Sort = Sort.VALUE
+    log: bool = False
+    differences: bool = False
+    counted: FigureKind | None = None

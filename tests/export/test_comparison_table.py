@@ -1,0 +1,96 @@
+"""The comparison as text: every figure of the panel with its words and its sources, and no cell that is run."""
+
+import csv
+import io
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.layout.timelines import day_text, estimate, estimates, index_of, view_of, window_of
+from timeline_app.export.comparison_table import HEADER, KINDS, comparison_text, table_of
+from timeline_app.formats.registry import read_file
+from timeline_app.layout.comparison.blocks import compared
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.model.quantity import Quantity
+from timeline_app.model.when import When
+
+WINDOW = window_of("2022-08", "2023-04")
+
+
+@pytest.fixture(scope="module")
+def starter(root) -> TimelineIndex:
+    return TimelineIndex.of(read_file(root / "seeds" / "russian-losses-2023.timeline.json").timeline)
+
+
+def view(as_of: str = "2023-02-28"):
+    return view_of(WINDOW, as_of=When.from_edtf(as_of).latest)
+
+
+def rows(text: str, delimiter: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
+
+
+@pytest.mark.parametrize(("kind", "delimiter"), [("CSV", ","), ("Tab-separated text", "\t")])
+def test_each_figure_is_a_row_with_its_words_its_numbers_and_its_sources(starter, kind, delimiter):
+    found = rows(comparison_text(starter, view(), kind), delimiter)
+    assert [row["Figure"] for row in found] == [
+        "approximately 40,000–60,000",
+        "149,240",
+        "60,000–70,000",
+        "175,000–200,000",
+        "nearly 6,000",
+        "550",
+    ]
+    first, second, *_, last = found
+    assert (first["Low"], first["Best"], first["High"]) == ("40000", "", "60000")
+    assert first["Publisher"] == "UK Ministry of Defence"
+    assert first["As of"] == "undated, reported by 28 Feb 2023"
+    assert (second["Measure"], second["In the source's words"]) == ("Killed", "death toll")
+    assert "News article" in second["Sources"]
+    assert last["Measure"] == "Killed in a day"
+
+
+def test_markdown_is_a_table_below_the_date(starter):
+    text = comparison_text(starter, view(), "Markdown")
+    heading, _, header, line, *body = text.splitlines()
+    assert heading == "**Casualty estimates as of 28 Feb 2023**"
+    assert header.count("|") == line.count("|") == len(HEADER) + 1
+    assert len(body) == 6
+
+
+def test_it_is_what_was_current_at_the_date(starter):
+    assert [row[2] for row in table_of(starter, view("2022-10-15"))] == ["nearly 6,000"]
+
+
+def test_no_cell_is_run_by_a_spreadsheet():
+    index = index_of(estimate("2022-09-01", stated="=1+1", subject="@x", note="-2+3"))
+    (row,) = rows(comparison_text(index, view(), "CSV"), ",")
+    assert (row["Figure"], row["Who is counted"], row["Note"]) == ("'=1+1", "'@x", "'-2+3")
+
+
+def test_a_bar_in_a_text_breaks_no_table_of_markdown():
+    index = index_of(estimate("2022-09-01", subject="a | b\nc", measure_stated="back\\slash"))
+    *_, line = comparison_text(index, view(), "Markdown").splitlines()
+    assert len(re.findall(r"(?<!\\)\|", line)) == len(HEADER) + 1
+
+
+def test_one_figure_of_two_sources_is_one_row_that_says_so():
+    index = index_of(
+        estimate("2022-09-01", Quantity(best=1234), measure_stated="dead"),
+        estimate("2022-09-01", Quantity(best=1234), measure_stated="deaths"),
+    )
+    (row,) = rows(comparison_text(index, view(), "CSV"), ",")
+    assert row["Note"] == "one figure, told by 2 sources, as “dead” and “deaths”"
+
+
+@given(st.lists(estimates(), max_size=8), st.integers(-10, 950).map(day_text), st.sampled_from([*KINDS]))
+def test_there_is_a_row_for_each_of_the_panel(records, as_of, kind):
+    index, at = index_of(*records), view(as_of)
+    shown = [row.estimate for block in compared(index, at) for row in block.rows]
+    assert len(table_of(index, at)) == len(shown)
+    text = comparison_text(index, at, kind)
+    assert text.endswith("\n")
+    if kind == "CSV":
+        assert len(rows(text, ",")) == len(shown)

@@ -1,0 +1,86 @@
+"""What the card of an estimate says beside the figure itself: how it changed, and how others of its measure differ."""
+
+from collections.abc import Iterator
+
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.view import Item, View
+from timeline_app.layout.wording import estimate_date_words, estimate_words, figure_words
+from timeline_app.model.currency import current_at
+from timeline_app.model.derived import difference, ratio
+from timeline_app.model.quantity import NumberFormat, Quantity
+from timeline_app.model.timeline import Timeline
+
+_MOST_COMPARED = 8
+
+
+def change(index: TimelineIndex, row: int, view: View) -> Iterator[tuple[str, Item]]:
+    """What was added since the publisher's figure before: "+550 since 148,690, as of 27 Feb 2023"."""
+    timeline = index.timeline
+    series, records = timeline.estimates.series, timeline.estimates.records
+    before = _before(timeline, row)
+    if before is None or series.keys[int(series.of_row[row])][-1]:
+        return
+    added = difference(records[row].quantity, records[before].quantity)
+    if added is not None:
+        date = estimate_date_words(timeline, records[before], view.zone)
+        told = f"since {figure_words(records[before], view.numbers)}, {date}"
+        yield f"{signed_words(added, view.numbers)} {told}", Item("estimate", before)
+
+
+def _before(timeline: Timeline, row: int) -> int | None:
+    """The figure of the same series before one, where its order is known."""
+    series, times = timeline.estimates.series, timeline.estimates.times
+    rows = series.rows(int(series.of_row[row])).tolist()
+    this = int(series.same[row])
+    place = rows.index(this) if this in rows else 0
+    if place == 0 or times.hi[rows[place - 1]] > times.lo[this]:
+        return None
+    return int(rows[place - 1])
+
+
+def others(index: TimelineIndex, row: int, view: View) -> Iterator[tuple[str, Item]]:
+    """Figures of other publishers of the same measure at the same time: "2.5 to 3.7 times 40,000–60,000: UK MoD …"."""
+    timeline = index.timeline
+    records, series = timeline.estimates.records, timeline.estimates.series
+    own, date = series.keys[int(series.of_row[row])], records[row].date
+    at = max(date.latest, view.as_of) if date else view.as_of
+    found = 0
+    for current in current_at(timeline.estimates, at):
+        publisher, measure, _, per = current.series
+        if publisher == own[0] or (measure, per) != (own[1], own[3]):
+            continue
+        for other in current.known:
+            times = ratio(records[row].quantity, records[other].quantity)
+            if times is not None and found < _MOST_COMPARED:
+                found += 1
+                said = estimate_words(index, records[other], view.numbers)
+                yield f"{times_words(*times)} {said}", Item("estimate", other)
+
+
+def tellings(index: TimelineIndex, row: int, view: View) -> Iterator[tuple[str, Item]]:
+    """Others that tell the same figure, each in its words."""
+    timeline = index.timeline
+    for other in timeline.estimates.series.tellings(row):
+        estimate = timeline.estimates.records[other]
+        worded = f" “{estimate.measure_stated}”" if estimate.measure_stated else ""
+        yield f"{figure_words(estimate, view.numbers)}{worded}: the same figure, told again", Item("estimate", other)
+
+
+def signed_words(added: Quantity, numbers: NumberFormat) -> str:
+    """What was added, with its sign: "+550", "−200", "+300 to +700"."""
+    named = [value for value in (added.low, added.high) if value is not None] if added.is_range else []
+    if named:
+        low, high = (_signed(value, numbers) for value in named)
+        return low if low == high else f"{low} to {high}"
+    point = added.point
+    return "no number" if point is None else f"{'about ' if added.approximate else ''}{_signed(point, numbers)}"
+
+
+def _signed(value: float, numbers: NumberFormat) -> str:
+    return f"{'−' if value < 0 else '+'}{numbers(abs(value))}" if value else "unchanged"
+
+
+def times_words(least: float, most: float) -> str:
+    """How many times one figure is another: "2.5 to 3.7 times", "0.3 times"."""
+    low, high = (f"{value:.2g}" if value < 100 else f"{value:,.0f}" for value in (least, most))
+    return f"{low} times" if low == high else f"{low} to {high} times"

@@ -1,0 +1,97 @@
+"""What stands under a figure: who says it and as of when, how old it is, how it is worded, what it is a part of."""
+
+import math
+from collections.abc import Iterator
+from functools import partial
+
+from timeline_app.layout.comparison.blocks import Block, Row
+from timeline_app.layout.lanes import TimelineIndex
+from timeline_app.layout.view import View
+from timeline_app.layout.wording import estimate_date_words, figure_words, source_numbers, text_words, zone_of
+from timeline_app.model import calendar
+from timeline_app.model.records import Estimate, measure_of
+from timeline_app.model.timeline import Timeline
+from timeline_app.model.when import When
+from timeline_app.model.words import when_words
+from timeline_app.model.words.lists import BOTH, list_words
+
+FEW = 12
+"""So many earlier figures have marks of their own; more are counted, and have ticks where there is room."""
+_AGES = ((2 * calendar.YEAR, calendar.YEAR, "year"), (45 * calendar.DAY, calendar.YEAR / 12, "month"))
+"""From which age on it is told in which unit, seconds; younger ones in days."""
+
+
+def who_words(index: TimelineIndex, estimate: Estimate, view: View) -> str:
+    """The publisher, with the numbers of the sources on a page that lists them."""
+    who = index.timeline.publisher(estimate.publisher).name
+    return f"{who} {source_numbers(index.timeline, estimate.sources)}".rstrip() if view.cites else who
+
+
+def further_notes(index: TimelineIndex, row: Row, view: View) -> Iterator[str]:
+    """What else is to be said of a figure, a line each."""
+    estimate = index.timeline.estimates.records[row.estimate]
+    if row.possible:
+        yield "possibly later than this date"
+    if age := age_words(estimate.date, view.as_of):
+        yield age
+    if len(row.earlier) > FEW:
+        first = index.timeline.estimates.records[row.earlier[0]]
+        said = f"{figure_words(first, view.numbers)}, {date_words(index, first, view)}"
+        yield f"after {view.numbers(len(row.earlier))} earlier figures, from {said}"
+    if row.tellings:
+        yield tellings_words(index.timeline, row)
+    if estimate.part_of:
+        yield f"part of its {_whole_words(index.timeline, estimate, view)}"
+
+
+def tellings_words(timeline: Timeline, row: Row) -> str:
+    """That several sources tell one figure, in which words: they don't confirm each other."""
+    records = timeline.estimates.records
+    told = [records[number] for number in (row.estimate, *row.tellings)]
+    words = list(dict.fromkeys(f"“{estimate.measure_stated}”" for estimate in told if estimate.measure_stated))
+    counted = f"one figure, told by {len(told)} sources"
+    return f"{counted}, as {list_words(words, BOTH)}" if words else counted
+
+
+def common_since(index: TimelineIndex, block: Block, view: View) -> str:
+    """Since when all of a block count, where that is one date."""
+    records = index.timeline.estimates.records
+    since = {since_words(index.timeline, records[row.estimate], view) for row in block.rows}
+    return since.pop() if len(since) == 1 else ""
+
+
+def since_words(timeline: Timeline, estimate: Estimate, view: View) -> str:
+    """Since when a figure counts, or ""."""
+    if not estimate.since:
+        return ""
+    tell = partial(when_words, short=True)
+    return f"since {text_words(estimate.since, zone_of(timeline, estimate), view.zone, tell)}"
+
+
+def date_words(index: TimelineIndex, estimate: Estimate, view: View) -> str:
+    """As of when a figure is."""
+    return estimate_date_words(index.timeline, estimate, view.zone)
+
+
+def _whole_words(timeline: Timeline, estimate: Estimate, view: View) -> str:
+    row = timeline.estimates.row_of(estimate.part_of)
+    if row is None:
+        return estimate.part_of
+    whole = timeline.estimates.records[row]
+    same = whole.measure == estimate.measure
+    return whole.quantity.words(view.numbers) if same else measure_of(whole.measure).title.lower()
+
+
+def age_words(date: When | None, at: float) -> str:
+    """How long before the day that ends at a time a date lies: "5 to 6 months before"; "" for less than a day."""
+    if date is None or not calendar.DAY <= at - date.latest < math.inf:
+        return ""
+    unit, name = next((row[1:] for row in _AGES if at - date.latest > row[0]), (calendar.DAY, "day"))
+    least = round((at - date.latest) / unit)
+    if math.isinf(date.earliest):
+        words = f"at least {least:,}"
+    else:
+        last = unit if unit == calendar.DAY else 0.0  # a date that is a day ends a day after it begins
+        most = round((at - date.earliest - last) / unit)
+        words = f"{least:,}" if least >= most else f"{least:,} to {most:,}"
+    return f"{words} {name}{'' if words.endswith(' 1') or words == '1' else 's'} before"
