@@ -27,6 +27,7 @@ from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.theme import Theme
+from timeline_app.ui.brush import Brush
 from timeline_app.ui.motion import Glide
 from timeline_app.ui.scene_item import SceneAxis, SceneObject, cover_with
 
@@ -86,6 +87,7 @@ class CanvasView(pg.GraphicsView):
         more_wanted: all undated items are to be listed.
         lane_folded: the lane whose header was double clicked, by its id.
         lane_menu_wanted: the lane whose header was asked for a menu, by its id, and where on the screen.
+        range_wanted: only what touches a stretch of time is to be shown.
         drawn: the picture has been laid out anew.
     """
 
@@ -97,6 +99,7 @@ class CanvasView(pg.GraphicsView):
     more_wanted = Signal()
     lane_folded = Signal(str)
     lane_menu_wanted = Signal(str, QPoint)
+    range_wanted = Signal(object)
     drawn = Signal()
 
     def __init__(self, fonts: Fonts, theme: Theme, index: TimelineIndex, view: View) -> None:
@@ -107,6 +110,8 @@ class CanvasView(pg.GraphicsView):
         self._placed: tuple[Box, int] | None = None
         self._grip: _Grip | None = None
         self._held = _Held(0.0, 0.0)
+        self._brush = Brush(self)
+        self._brush.drawn.connect(self._want_range)
         self._glide = Glide(self)
         self._glide.moved.connect(self.window_wanted)
         self._drawing = draw_canvas(index, view, fonts.text_width)
@@ -239,6 +244,11 @@ class CanvasView(pg.GraphicsView):
         if pixels.y() and self.drawing.overflow:
             self.scroll_wanted.emit(self.drawing.scroll - pixels.y())
 
+    def _want_range(self, left: float, right: float) -> None:
+        window, plot = self._view.window, self.drawing.plot
+        times = (window.time_at(x - plot.x, plot.width) for x in (left, right))
+        self.range_wanted.emit(TimeWindow(*times))
+
     def _time_at(self, place: QPointF) -> float:
         plot = self.drawing.plot
         return self._view.window.time_at(place.x() - plot.x, plot.width)
@@ -248,18 +258,28 @@ class CanvasView(pg.GraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of what is under the pointer."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if event.button() is Qt.MouseButton.LeftButton:
+        plot, place = self.drawing.plot, event.position()
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and plot.contains(place.x(), place.y()):
+            self._brush.begin(place.x(), plot.y, plot.bottom)
+        else:
             self._grip = _Grip(self._target(event), event.position(), self._view.window)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag what is held, or say what is under the pointer."""
-        if self._grip is None:
+        if self._brush.held:
+            self._brush.go_to(min(max(event.position().x(), self.drawing.plot.x), self.drawing.plot.right))
+        elif self._grip is None:
             self._hover(event)
         elif (event.position() - self._grip.place).manhattanLength() > _CLICK_DISTANCE:
             _AREAS[self._grip.target.kind].drag(self, self._grip, event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go; without a drag it was a click."""
+        if self._brush.held:
+            self._brush.end()
+            return
         grip, self._grip = self._grip, None
         self.unsetCursor()
         if grip is not None and (event.position() - grip.place).manhattanLength() <= _CLICK_DISTANCE:

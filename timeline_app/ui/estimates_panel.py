@@ -14,6 +14,8 @@ from timeline_app.paint.theme import Theme
 from timeline_app.ui.scene_sheet import SceneSheet
 
 LEAST_WIDTH = 260
+_LEAST_DRAWN = 240
+"""The same without a scroll bar."""
 
 
 class _Sheet(SceneSheet):
@@ -88,8 +90,8 @@ class EstimatesPanel(QScrollArea):
         if not self.isVisible():
             return
         index, view = self._index, self._view
-        width = max(self.viewport().width(), LEAST_WIDTH)
-        wanted = (index, view.as_of, view.zone, view.selected, width)
+        width = max(self.viewport().width(), _LEAST_DRAWN)
+        wanted = (index, view.as_of, view.zone, view.selected, view.sort, view.log, width)
         if wanted != self._drawn_for:
             self._drawn_for = wanted
             self._sheet.show_scene(draw_comparison(index, view, float(width), self._fonts.text_width))

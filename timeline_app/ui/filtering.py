@@ -4,6 +4,10 @@ from PySide6.QtCore import QObject, Signal
 
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import Items
+from timeline_app.layout.window import TimeWindow
+from timeline_app.model.zones import Zone
+from timeline_app.ui.brush import search_text
+from timeline_app.ui.item_search import kept_of
 from timeline_app.ui.jobs import Job
 from timeline_app.ui.search_bar import SearchBar
 from timeline_app.ui.state import State
@@ -44,6 +48,12 @@ class Filtering(QObject):
                 self._keep(self._state.view.hits)
         self._tell()
 
+    def keep_range(self, stretch: TimeWindow) -> None:
+        """Show only what touches a stretch of time, by a search that can be seen and changed."""
+        self.end()
+        self._search.ask(search_text(stretch, Zone(self._state.timeline.time_zone)))
+        self.toggle()
+
     def end(self) -> bool:
         """Show everything; whether there was anything to end."""
         shown = self.cancel() or bool(self._state.filter)
@@ -66,15 +76,16 @@ class Filtering(QObject):
 
     def _keep(self, hits: Items) -> None:
         timeline, self._words = self._state.timeline, self._search.text().strip()
-        if not self._words or not len(hits.events):
+        kept = kept_of(hits, self._words, timeline)
+        if kept is None:
             found = "no event was found for certain" if self._words else "there is no search"
             self.refused.emit(f"Nothing to show alone: {found}")
             self._tell()
         elif len(timeline.events) <= _AT_ONCE:
-            self._show(TimelineIndex.of(timeline, hits))
+            self._show(TimelineIndex.of(timeline, kept))
         else:
             self.progressed.emit("Filtering …")
-            self._job.run(TimelineIndex.of, timeline, hits)
+            self._job.run(TimelineIndex.of, timeline, kept)
 
     def _show(self, index: TimelineIndex) -> None:
         self.progressed.emit("")

@@ -12,7 +12,7 @@ from timeline_app.layout.view import Item
 from timeline_app.model.table import EventTable
 from timeline_app.model.text_columns import text_at
 from timeline_app.model.timeline import Timeline
-from timeline_app.ui.item_search import find_items
+from timeline_app.ui.item_search import find_items, kept_of
 
 _MADE = re.compile(r"event-\d+")
 """Ids that say no more than the place of an event in its file."""
@@ -55,28 +55,51 @@ class Following:
     def _filtered(self, timeline: Timeline) -> TimelineIndex | None:
         found = find_items(timeline, self.filter, lambda: True, lambda _: None) if self.filter else None
         hits = found.hits if found else None
-        return TimelineIndex.of(timeline, hits) if hits is not None and len(hits.events) else None
+        kept = None if hits is None else kept_of(hits, self.filter, timeline)
+        return None if kept is None else TimelineIndex.of(timeline, kept)
 
     def _found(self, timeline: Timeline) -> Item | None:
         if self.selected is None:
             return None
         if self.selected.table == "event":
-            row = _event_again(self.timeline.events, self.selected.row, timeline.events)
+            row = _event_again(self.timeline, self.selected.row, timeline)
         else:
             row = _estimate_again(self.timeline, self.selected.row, timeline)
         return None if row is None else Item(self.selected.table, row)
 
 
-def _event_again(before: EventTable, row: int, after: EventTable) -> int | None:
-    """The row of an event in a table that was read later: by its id and title, its title and date, its own id."""
-    event_id = text_at(before.ids, row)
-    title, date = before.title(row), text_at(before.when_texts, row)
-    called, titled = _rows_of(after.ids, event_id), _rows_of(after.titles, title)
-    dated = [found for found in titled if text_at(after.when_texts, found) == date]
-    named = [found for found in called if after.title(found) == title]
-    if _MADE.fullmatch(event_id):
-        named, called = [], []
-    return next(_nearest((named, dated, called), row), None)
+def _event_again(before: Timeline, row: int, after: Timeline) -> int | None:
+    """The row of an event in a timeline that was read later; see `_same_events`."""
+    return next(_nearest(_same_events(before, row, after), row), None)
+
+
+def _same_events(of: Timeline, row: int, after: Timeline) -> tuple[list[int], ...]:
+    """The rows that may be an event's, those that are its for sure first.
+
+    By its id and title, by its title and date, by its own id, by its place in its file, by its title alone.
+    """
+    event_id, (title, date) = text_at(of.events.ids, row), _told(of.events, row)
+    titled = _rows_of(after.events.titles, title)
+    called = [] if _MADE.fullmatch(event_id) else _rows_of(after.events.ids, event_id)
+    named = [found for found in called if after.events.title(found) == title]
+    return named, _dated(after.events, titled, date), called, _in_place(of, row, after), titled
+
+
+def _in_place(of: Timeline, row: int, after: Timeline) -> list[int]:
+    """The events at the place of one that has another title or date now, and was not at another place before."""
+    place, (title, date) = of.event_place(row), _told(of.events, row)
+    found = [(row, _told(after.events, row)) for row in after.events_at(place)] if place else []
+    alike = [(row, told) for row, told in found if told[0] == title or told[1] == date]
+    return [row for row, told in alike if not _dated(of.events, _rows_of(of.events.titles, told[0]), told[1])]
+
+
+def _told(events: EventTable, row: int) -> tuple[str, str]:
+    return events.title(row), text_at(events.when_texts, row)
+
+
+def _dated(events: EventTable, rows: list[int], date: str) -> list[int]:
+    """Those of some events that have a date."""
+    return [row for row in rows if text_at(events.when_texts, row) == date]
 
 
 def _nearest(choices: tuple[list[int], ...], row: int) -> Iterator[int]:

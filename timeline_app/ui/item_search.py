@@ -132,3 +132,16 @@ def _with_estimates(certain: _Gathered, possible: _Gathered, estimates: "Found")
 def _items(table: TableName, rows: Indices) -> tuple[Item, ...]:
     """The first of some rows, as items."""
     return tuple(Item(table, row) for row in rows[:MOST_LISTED].tolist())
+
+
+def kept_of(hits: Items, words: str, timeline: Timeline) -> Items | None:
+    """What a filter keeps of what some words have found, or None where that would be nothing.
+
+    Words leave out events alone: estimates are compared with each other, whatever is read beside them. A search by date
+    leaves out both.
+    """
+    from timeline_app.model.search import asks_for_dates  # not needed to start
+
+    if words and asks_for_dates(words):
+        return hits if len(hits) else None
+    return Items(hits.events, np.arange(len(timeline.estimates))) if words and len(hits.events) else None

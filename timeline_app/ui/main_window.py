@@ -25,6 +25,8 @@ from timeline_app.ui.canvas import ZOOM_OF_NOTCH, CanvasView
 from timeline_app.ui.clocks import Clocks
 from timeline_app.ui.columns import Columns
 from timeline_app.ui.detail_panel import DetailPanel
+from timeline_app.ui.estimate_commands import EstimateCommands
+from timeline_app.ui.estimates_bar import EstimatesBar
 from timeline_app.ui.estimates_panel import EstimatesPanel
 from timeline_app.ui.file_commands import FileCommands
 from timeline_app.ui.file_set import names_of
@@ -36,6 +38,7 @@ from timeline_app.ui.lane_menu import LaneMenu
 from timeline_app.ui.minimap import MinimapView
 from timeline_app.ui.open_files import OpenFiles
 from timeline_app.ui.pictures import Pictures
+from timeline_app.ui.playing import Player
 from timeline_app.ui.problems_panel import ProblemsPanel, problem_words
 from timeline_app.ui.recent_files import RecentMenu
 from timeline_app.ui.search_bar import SearchBar
@@ -60,8 +63,9 @@ class MainWindow(QMainWindow):
         look, shown = self.appearance.theme, (self.state.index, self.state.view)
         self.canvas, self.minimap = CanvasView(fonts, look, *shown), MinimapView(fonts, look, *shown)
         self.estimates, self.details = EstimatesPanel(fonts, look, *shown), DetailPanel(look, *shown)
-        self.side = SidePanel(self.estimates, self.details)
         self.problems_panel, self.status = ProblemsPanel(), StatusLine()
+        self.player = Player(self.state)
+        self._figures = EstimateCommands(self, self.state, self.status)
         self.columns = Columns(self, fonts, self.appearance, self.state.view.numbers)
         self.files = OpenFiles(self.state, self, lambda: self.columns.mappings)
         self._file_commands = FileCommands(self, self.state, self.files, self.columns, self.status)
@@ -70,6 +74,9 @@ class MainWindow(QMainWindow):
         self._pictures = Pictures(self, self.state, self.status)
         self.actions_by_name, menus = make_actions(self, self.canvas, self._methods())
         self._add_menus(menus)
+        self._figures.copy_menu(self.actions_by_name["copy-table"])
+        bar = EstimatesBar(self.actions_by_name, self._figures.sorts, self.player)
+        self.side = SidePanel(bar, self.estimates, self.details)
         self.header = HeaderBar(self.actions_by_name, self.search)
         self.body = Body(self.header, (self.canvas, self.minimap), self.side, self.problems_panel)
         self.setCentralWidget(self.body)
@@ -91,6 +98,7 @@ class MainWindow(QMainWindow):
         recent = RecentMenu(self)
         recent.chosen.connect(lambda path: self.files.open([path]))
         menus["&File"].insertMenu(self.actions_by_name["show-file"], recent)
+        menus["&Estimates"].insertMenu(self.actions_by_name["log"], self._figures.sorts)
         self._files_menu = FilesMenu(menus["F&iles"], self.files)
         themes = menus["&View"].addMenu("&Theme")
         for name in CHOICES:
@@ -113,9 +121,12 @@ class MainWindow(QMainWindow):
         self.canvas.more_wanted.connect(self._list_undated)
         self.canvas.lane_folded.connect(self.lane_menu.fold)
         self.canvas.lane_menu_wanted.connect(self.lane_menu.open_at)
+        self.canvas.range_wanted.connect(self._filtering.keep_range)
         self.canvas.drawn.connect(self._show_note)
         self.estimates.picked.connect(state.select)
         self.details.item_wanted.connect(state.reveal)
+        self.player.told.connect(self.actions_by_name["play"].setChecked)
+        self.side.detached.connect(self.actions_by_name["detach"].setChecked)
         self.search.found.connect(state.show_hits)
         self.search.chosen.connect(state.reveal)
         self._filtering.progressed.connect(self._show_filtering)
@@ -151,6 +162,7 @@ class MainWindow(QMainWindow):
     def _show_view(self) -> None:
         for widget in (self.canvas, self.minimap, self.estimates, self.details):
             widget.set_view(self.state.index, self.state.view)
+        self._figures.mark(self.actions_by_name)
         self._show_counts()
         self._arrange_side()
 
@@ -161,6 +173,9 @@ class MainWindow(QMainWindow):
     def _toggle_panel(self) -> None:
         self.side.toggle_comparison()
         self._arrange_side()
+
+    def _detach_panel(self) -> None:
+        self.side.toggle_detached()
 
     def _apply(self, look: Theme) -> None:
         """Take on the colours of a theme."""
@@ -220,6 +235,7 @@ class MainWindow(QMainWindow):
             self.status.show_work("Exporting; the window closes when the picture is written …")
             event.ignore()
             return
+        self.side.attach()
         self.files.loader.cancel()
         settings.GEOMETRY.write(self.saveGeometry())
         super().closeEvent(event)
@@ -230,6 +246,7 @@ class MainWindow(QMainWindow):
         state = self.state
         return {
             "open": self._file_commands.ask,
+            "open-folder": self._file_commands.ask_folder,
             "add": self._file_commands.ask_more,
             "reload": self.files.reload,
             "columns": self._file_commands.ask_columns,
@@ -262,6 +279,10 @@ class MainWindow(QMainWindow):
             "cursor-earlier": lambda: state.move_cursor_by(-1),
             "cursor-later": lambda: state.move_cursor_by(1),
             "panel": self._toggle_panel,
+            "detach": self._detach_panel,
+            "play": self.player.toggle,
+            "faster": lambda: self.player.change_speed(1),
+            "slower": lambda: self.player.change_speed(-1),
             "weeks": self._toggle_weeks,
             "problems": self._toggle_problems,
             "clear": self._clear,
@@ -271,6 +292,7 @@ class MainWindow(QMainWindow):
             "gallery": lambda: self.files.open([str(seed(GALLERY))]),
             "starter": lambda: self.files.open([str(seed(STARTER))]),
             "about": lambda: show_about(self),
+            **self._figures.methods,
         }
 
     def _scroll(self, pixels: float) -> None:

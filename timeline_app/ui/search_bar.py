@@ -17,7 +17,8 @@ from timeline_app.ui.jobs import Job
 _PAUSE_MS = 0
 _HOW_TO_SEARCH = (
     "Words find what holds all of them.\n"
-    "before:2022-09, after:2023-01-15, during:2022 and overlaps:2022-02/2022-03 find by date.\n"
+    "before:2022-09, after:2023-01-15, during:2022 and overlaps:2022-02/2022-03 find by date;\n"
+    "touches:2022-02/2022-03 finds what may have been then, too, as Ctrl and dragging on the timeline does.\n"
     'place:Kyiv and "actor 1":army find in a further column or field, by its name.\n'
     'Words that belong together stand in quotation marks: "mass grave", before:"Feb 2023".'
 )
@@ -87,6 +88,11 @@ class SearchBar(QLineEdit):
         self._stop()
         self.results.hide()
         self._pause.start()
+
+    def ask(self, words: str) -> None:
+        """Search for some words without listing what they find."""
+        self.setText(words)
+        self._quiet = True
 
     def list_items(self, heading: str, items: Items) -> None:
         """List some items without a search, the first of them where there are very many."""

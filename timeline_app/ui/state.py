@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, QTimeZone, Signal
 from timeline_app.layout.cursor import day_later
 from timeline_app.layout.lane_states import AS_IN_FILE, LaneStates
 from timeline_app.layout.lanes import TimelineIndex, lane_ids
-from timeline_app.layout.view import NO_ITEMS, Item, Items, TableName, View
+from timeline_app.layout.view import NO_ITEMS, FigureKind, Item, Items, Sort, TableName, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.layout.wording import item_title
 from timeline_app.model.quantity import NumberFormat
@@ -66,6 +66,7 @@ class State(QObject):
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settling.timeout.connect(self._remember)
         self.paths = ()
+        self.view = View(TimeWindow(0.0, 1.0), 1.0, 1.0, 0.0)
         self._set(TimelineIndex.of(Timeline.empty()), ())
 
     @property
@@ -104,8 +105,10 @@ class State(QObject):
     def _set(self, index: TimelineIndex, paths: tuple[str, ...]) -> None:
         lanes = self.view.lanes if paths and paths == self.paths else AS_IN_FILE
         self.index, self.paths, self.filter, self._all = index, paths, "", index
+        before, zone = self.view, self._zone_named(self.times)
         view = View(index.whole, 1.0, 1.0, index.timeline.latest_known, numbers=self._numbers, lanes=lanes)
-        self.view = replace(view, zone=self._zone_named(self.times), weeks=self._weeks)
+        view = replace(view, zone=zone, weeks=self._weeks)
+        self.view = replace(view, sort=before.sort, log=before.log, differences=before.differences)
         self._visited, self._place, self.note = [self.view.window], 0, ""
         self._placed = index.timeline.extent is not None  # or else there is nothing to come back to
 
@@ -140,6 +143,22 @@ class State(QObject):
         """Count weeks on the axis, or sevenths of a month."""
         self._weeks = shown
         self._change(replace(self.view, weeks=shown))
+
+    def sort_by(self, sort: Sort) -> None:
+        """List the figures of each group of the comparison in another order."""
+        self._change(replace(self.view, sort=sort))
+
+    def show_log(self, shown: bool) -> None:
+        """Compare on logarithmic scales, or on linear ones."""
+        self._change(replace(self.view, log=shown))
+
+    def show_differences(self, shown: bool) -> None:
+        """Draw series as what was added from figure to figure, or as they were said."""
+        self._change(replace(self.view, differences=shown))
+
+    def count_by(self, counted: FigureKind | None) -> None:
+        """Have strips sum up a kind of figure that events carry, or count events."""
+        self._change(replace(self.view, counted=counted))
 
     def show_window(self, window: TimeWindow) -> None:
         """Show another stretch of time, within what can be drawn."""
