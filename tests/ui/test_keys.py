@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence, QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QMessageBox
 
@@ -67,11 +67,11 @@ def test_every_command_is_in_a_menu_with_its_first_key(window):
 def test_the_list_of_keys_has_every_command_that_has_one(window, qtbot):
     dialog = KeysDialog(window)
     qtbot.addWidget(dialog)
-    words = [one.text() for one in dialog.findChildren(QLabel)]
+    words = [QTextDocumentFragment.fromHtml(one.text()).toPlainText() for one in dialog.findChildren(QLabel)]
     for command in COMMANDS:
         if command.keys:
             assert command.text.replace("&", "").rstrip("…") in words
-            assert f"<b>{', '.join(command.keys)}</b>" in words
+            assert ", ".join(command.keys) in words
 
 
 @pytest.mark.parametrize(
