@@ -145,3 +145,12 @@ def test_words_that_were_kept_are_not_said_in_the_language_before(speak, message
     assert when_words(september) == "in September 2022"
     speak(translated(messages, backwards))
     assert when_words(september) == "in 2022 September"
+
+
+def test_the_languages_that_there_are_words_in_can_be_chosen(speak, monkeypatch):
+    speak({"May": "Mai"})
+    assert translation.languages() == ("en", "en-GB", "en-US", "xx")
+    translation.speak("en-GB")
+    assert (Message("May")(), translation.spoken()) == ("May", "en-GB")
+    translation.speak("xx")
+    assert Message("May")() == "Mai"

@@ -4,6 +4,7 @@ Texts are collected for translators by `xgettext -kMessage:1,2c -kMessage:1 -kPl
 """
 
 import gettext
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -11,12 +12,34 @@ from typing import NamedTuple
 
 DOMAIN = "timeline-app"
 """The name of the catalogues: LANGUAGE/LC_MESSAGES/timeline-app.mo."""
+_OWN = ("en", "en-GB", "en-US")
+"""What the texts are written in."""
 
 
 def bind(folder: Path) -> None:
     """Look for catalogues in a folder from now on; what language is wanted, the environment says."""
     gettext.bindtextdomain(DOMAIN, str(folder))
     catalogue.cache_clear()
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there are words in, as BCP 47 has them."""
+    folder = Path(gettext.bindtextdomain(DOMAIN))
+    found = {path.parent.parent.name.replace("_", "-") for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")}
+    return tuple(sorted({*_OWN, *found}))
+
+
+def speak(language: str) -> None:
+    """Say texts in a language from now on, whatever the environment wants."""
+    os.environ["LANGUAGE"] = language.replace("-", "_")
+    catalogue.cache_clear()
+
+
+def spoken() -> str:
+    """The language in which texts are said, as BCP 47 has it."""
+    known = catalogue().info().get("language", "").replace("_", "-")
+    wanted = os.environ.get("LANGUAGE", "").partition(":")[0].replace("_", "-")
+    return known or (wanted if wanted in _OWN else _OWN[0])
 
 
 @lru_cache(maxsize=1)

@@ -1,19 +1,24 @@
 """The command line, whose results and exit codes scripts rely on."""
 
 import errno
+import io
+import itertools
 import json
 import os
 import signal
 import subprocess
 import sys
 import types
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from timeline_app import __version__, atomic
 from timeline_app.cli import commands, main
+from timeline_app.cli.telling import ProgressLine
+from timeline_app.export.picture import Picture, PictureOptions, Shape
+from timeline_app.export.sheets import PRESETS, Sheet, paper
 from timeline_app.formats import registry
 from timeline_app.model.when import When
 from timeline_app.model.zones import UTC, Zone
@@ -31,32 +36,16 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
-@dataclass(frozen=True)
-class Options:
-    """Stands in for the options of a picture."""
-
-    window: tuple | None
-    as_of: float | None
-    width: int = 1440
-    height: int = 900
-    scale: float = 1.0
-    theme: str = "light"
-    panel: bool = True
-    title: str | None = None
-    zone: Zone = UTC
-
-
 @pytest.fixture
 def pictures(monkeypatch):
     """What was asked to be drawn, instead of drawing it."""
     asked = []
 
-    def render(timeline, options, kind):
-        asked.append((timeline, options, kind))
-        return b"picture"
+    def picture_of(index, options, kind, _tell):
+        asked.append((index.timeline, options, kind))
+        return Picture(b"picture", 1, ("a remark",))
 
-    module = types.SimpleNamespace(PictureOptions=Options, render=render)
-    monkeypatch.setitem(sys.modules, "timeline_app.export.picture", module)
+    monkeypatch.setattr("timeline_app.export.picture.picture_of", picture_of)
     return asked
 
 
@@ -154,9 +143,22 @@ def test_the_help_says_how_large_a_file_of_each_format_may_be(capsys):
         ["export", "good.json", "-o", "out.png", "--size", "big"],
         ["export", "good.json", "-o", "out.png", "--size", "10x10"],
         ["export", "good.json", "-o", "out.png", "--scale", "nan"],
+        ["export", "good.json", "-o", "out.png", "--size", "10x10in", "--dpi", "3000"],
+        ["export", "good.json", "-o", "out.png", "--size", "1000000000x1"],
+        ["export", "good.json", "-o", "out.png", "--size", "10mm"],
+        ["export", "good.json", "-o", "out.png", "--preset", "napkin"],
+        ["export", "good.json", "-o", "out.png", "--preset", "a4", "--size", "800x600"],
+        ["export", "good.json", "-o", "out.png", "--scale", "2", "--dpi", "300"],
+        ["export", "good.json", "-o", "out.pdf", "--pages", "0"],
+        ["export", "good.json", "-o", "out.pdf", "--pages", "2", "--wide", "2"],
+        ["export", "good.json", "-o", "out.png", "--pages", "2"],
+        ["export", "good.json", "-o", "out.jpg", "--transparent"],
+        ["export", "good.json", "-o", "out.jpg", "--quality", "101"],
+        ["export", "good.json", "-o", "out.png", "--lang", "tlh"],
+        ["export", "good.json", "-o", "-"],
         ["export", "good.json", "-o", "out.png", "--size", "20000x20000", "--scale", "10"],
-        ["export", "missing.json", "-o", "out.png", "--size", "20000x10001", "--scale", "1.2"],
-        ["export", "missing.json", "-o", "out.png", "--size", "20000x200", "--scale", "2"],
+        ["export", "missing.json", "-o", "out.png", "--size", "20000x20000", "--scale", "1.5"],
+        ["export", "missing.json", "-o", "out.png", "--size", "20000x200", "--scale", "6"],
         ["export", "good.json", "-o", "out.png", "--theme", "pink"],
     ],
 )
@@ -388,19 +390,114 @@ def test_without_input_nothing_is_written(folder, pictures):
 # export
 
 
-@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
-def test_exporting_draws_what_was_asked_for(folder, pictures, kind):
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf", "html", "htm", "jpg", "jpeg", "webp"])
+def test_exporting_draws_what_was_asked_for(folder, pictures, ending):
     more = ["--size", "800x600", "--scale", "2", "--theme", "print", "--no-panel", "--title", "Other"]
-    assert main(["export", "good.json", "-o", f"out.{kind.upper()}", *more]) == 0
+    more += ["--subtitle", "Below", "--credit", "The Daily Reader"]
+    assert main(["export", "good.json", "-o", f"out.{ending.upper()}", *more]) == 0
     ((timeline, options, drawn),) = pictures
-    assert (timeline.title, drawn) == ("T", kind)
-    assert options == Options(None, None, 800, 600, 2.0, "print", False, "Other")
-    assert (folder / f"out.{kind.upper()}").read_bytes() == b"picture"
+    assert (timeline.title, drawn) == ("T", {"htm": "html", "jpeg": "jpg"}.get(ending, ending))
+    assert options == PictureOptions(
+        sheet=Sheet(800, 600, dpi=192),
+        theme="print",
+        panel=False,
+        title="Other",
+        subtitle="Below",
+        credit="The Daily Reader",
+        count=1,
+        zone=UTC,
+    )
+    assert (folder / f"out.{ending.upper()}").read_bytes() == b"picture"
 
 
 def test_a_picture_has_usual_options(folder, pictures):
     assert main(["export", "good.json", "-o", "out.png"]) == 0
-    assert pictures[0][1] == Options(None, None)
+    assert pictures[0][1] == PictureOptions(count=1, zone=UTC)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sheet"),
+    [
+        (["--preset", "a4"], PRESETS["a4"].sheet),
+        (["--preset", "a4", "--dpi", "150"], replace(PRESETS["a4"].sheet, dpi=150)),
+        (["--size", "180x120mm"], paper(180, 120)),
+        (["--size", "18 x 12 cm".replace(" ", "")], paper(180, 120)),
+        (["--size", "7x5in"], paper(177.8, 127)),
+        (["--size", "86mm"], paper(86, None)),
+        (["--size", "900"], Sheet(900, None)),
+    ],
+)
+def test_a_sheet_is_named_or_measured(folder, pictures, arguments, sheet):
+    assert main(["export", "good.json", "-o", "out.png", *arguments]) == 0
+    found = pictures[0][1].sheet
+    assert (found.width, found.height) == (pytest.approx(sheet.width), sheet.height and pytest.approx(sheet.height))
+    assert (found.letters, found.least, found.dpi) == (sheet.letters, sheet.least, sheet.dpi)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shape", "count"),
+    [
+        ([], Shape.PAGE, 1),
+        (["--pages", "auto"], Shape.PAGES, 0),
+        (["--pages", "4"], Shape.PAGES, 4),
+        (["--wide", "auto"], Shape.WIDE, 0),
+        (["--wide", "3"], Shape.WIDE, 3),
+    ],
+)
+def test_a_timeline_is_spread_over_sheets(folder, pictures, arguments, shape, count):
+    assert main(["export", "good.json", "-o", "out.pdf", *arguments]) == 0
+    assert (pictures[0][1].shape, pictures[0][1].count) == (shape, count)
+
+
+def test_several_pictures_are_written_in_one_run_and_remarks_are_told_once(folder, pictures, capsys):
+    assert main(["export", "good.json", "-o", "a.png", "-o", "b.pdf", "-o", "c.bin", "--format", "svg"]) == 0
+    assert [kind for _, _, kind in pictures] == ["svg", "svg", "svg"]
+    pictures.clear()
+    assert main(["export", "good.json", "-o", "a.png", "-o", "b.pdf", "--force"]) == 0
+    assert [kind for _, _, kind in pictures] == ["png", "pdf"]
+    assert {(folder / name).read_bytes() for name in ("a.png", "b.pdf")} == {b"picture"}
+    assert capsys.readouterr().err.splitlines()[-3:] == ["wrote a.png", "wrote b.pdf", "warning: a remark"]
+
+
+def test_where_one_of_several_pictures_cannot_be_written_none_is(folder, pictures):
+    (folder / "b.pdf").write_text("theirs")
+    assert main(["export", "good.json", "-o", "a.png", "-o", "b.pdf"]) == 73
+    assert not (folder / "a.png").exists()
+    assert not pictures
+
+
+def test_a_picture_goes_to_standard_output_and_nothing_else_does(folder, environment):
+    command = [sys.executable, "-m", "timeline_app", "export", "good.json", "-o", "-", "--format", "png"]
+    found = subprocess.run(command, capture_output=True, check=False, env=environment)
+    assert (found.returncode, found.stderr) == (0, b"")
+    assert (found.stdout[:8], found.stdout[-8:-4]) == (b"\x89PNG\r\n\x1a\n", b"IEND")
+
+
+def test_a_picture_that_nobody_reads_to_its_end_is_no_fault(folder, environment):
+    command = f"{sys.executable} -m timeline_app export good.json -o - --format png | head -c 10"
+    found = subprocess.run(["bash", "-c", command], capture_output=True, check=False, env=environment)
+    assert found.stderr == b""
+
+
+def test_the_language_of_the_words_is_told_to_the_picture(folder, pictures, monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "")
+    assert main(["export", "good.json", "-o", "out.pdf", "--lang", "en-GB"]) == 0
+    assert pictures[0][1].language == "en-GB"
+
+
+def test_on_a_terminal_it_is_told_how_far_the_drawing_is_and_nowhere_else(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    times = itertools.count()
+    monkeypatch.setattr("timeline_app.cli.telling.time.monotonic", lambda: next(times))
+    for stream, written in ((Terminal(), "\rdrawing 4 %\r            \r"), (io.StringIO(), "")):
+        monkeypatch.setattr(sys, "stderr", stream)
+        line = ProgressLine()
+        line.show("drawing 4 %")
+        line.end()
+        assert stream.getvalue().replace(" ", "") == written.replace(" ", "")
 
 
 def test_limits_are_the_ends_of_their_dates(folder, pictures):
@@ -439,7 +536,8 @@ def test_limits_are_those_of_the_clocks_that_are_shown(folder, pictures):
     [
         (["out.png", "--from", "2050"], "--from 2050 lies after the timeline's end, 2022-09-30"),
         (["out.svg", "--to", "1990"], "--to 1990 lies before the timeline's beginning, 2022-09-01"),
-        (["out.png", "--size", "20000x10001", "--scale", "1.2"], "24,000 × 12,001 pixels"),
+        (["out.png", "--size", "20000x20000", "--scale", "2"], "40,000 × 40,000 pixels"),
+        (["out.webp", "--size", "9000x1000", "--scale", "2"], "a WEBP may have 150 million, and 16,383 a side"),
     ],
 )
 def test_what_cannot_be_drawn_is_64_in_words(folder, environment, arguments, words):
@@ -461,7 +559,7 @@ def test_whatever_else_cannot_be_drawn_is_said_as_the_drawing_says_it(folder, mo
     def refuse(*_):
         raise ValueError("There is not enough memory.")
 
-    monkeypatch.setattr(sys.modules["timeline_app.export.picture"], "render", refuse)
+    monkeypatch.setattr("timeline_app.export.picture.picture_of", refuse)
     assert main(["export", "good.json", "-o", "out.png"]) == 64
     assert capsys.readouterr().err == "timeline-app export: There is not enough memory.\n"
 

@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
 
-from timeline_app.export.page import MARGIN, Page, PageSize, compose
+from timeline_app.export.page import MARGIN, Contents, Page, compose
+from timeline_app.export.sheets import PAPER_DPI, PRESETS, Sheet, paper
 from timeline_app.formats.csv_files import csv_events
 from timeline_app.formats.native import native
 from timeline_app.layout.glyphs import Sign
@@ -95,7 +96,7 @@ def page(fonts):
     def make(
         index: TimelineIndex, width: float = 1440, height: float = 900, view: View | None = None, **options
     ) -> Page:
-        return compose(index, view or view_of(index), PageSize(width, height), fonts.text_width, **options)
+        return compose(index, view or view_of(index), Sheet(width, height), fonts.text_width, Contents(**options))
 
     return make
 
@@ -147,7 +148,7 @@ def assert_all_inside(page: Page) -> None:
 @pytest.mark.parametrize("panel", [True, False])
 def test_every_text_of_the_starter_timeline_lies_on_the_page(text_width, width, height, panel):
     index = starter_index()
-    page = compose(index, view_of(index), PageSize(width, height), text_width, panel=panel)
+    page = compose(index, view_of(index), Sheet(width, height), text_width, Contents(panel=panel))
     assert_all_inside(page)
     assert_no_texts_overlap(page)
 
@@ -157,14 +158,14 @@ def test_every_text_of_the_starter_timeline_lies_on_the_page(text_width, width, 
 @pytest.mark.parametrize("name", ["varied", "many"])
 def test_every_text_of_a_full_timeline_lies_on_the_page(text_width, name, width, height):
     index = INDEXES[name]()
-    assert_all_inside(compose(index, view_of(index), PageSize(width, height), text_width))
+    assert_all_inside(compose(index, view_of(index), Sheet(width, height), text_width))
 
 
 @given(width=sides, height=sides)
 @settings(max_examples=15)
 def test_the_page_has_the_shape_that_was_asked_for(text_width, width, height):
     index = starter_index()
-    page = compose(index, view_of(index), PageSize(width, height), text_width)
+    page = compose(index, view_of(index), Sheet(width, height), text_width)
     assert page.scene.width * page.scale == pytest.approx(width)
     assert page.scene.height * page.scale == pytest.approx(height)
     assert page.scale <= 1
@@ -220,7 +221,7 @@ WINDOWS = (("-1000", "2051"), ("1910", "1921"), ("1986", "1987"), ("Y-70000000",
 def test_the_legend_is_below_the_tray_however_the_canvas_is_drawn(text_width, ends, width, height):
     start, end = (When.from_edtf(date).earliest for date in ends)
     index = gallery_index()
-    scene = compose(index, view_of(index, TimeWindow(start, end)), PageSize(width, height), text_width).scene
+    scene = compose(index, view_of(index, TimeWindow(start, end)), Sheet(width, height), text_width).scene
     canvas, footer = scene.group("canvas"), scene.group("footer")
     ground = next(group for group in canvas.parts if group.id == "ground").parts[0].box
     assert canvas.dy + ground.bottom <= footer.dy
@@ -361,7 +362,7 @@ def test_filters_and_hidden_lanes_are_counted_in_the_views_numbers(page, many):
 
 @pytest.mark.parametrize("searched", ["word " * 60, "Wort" * 60])
 def test_a_filter_of_many_words_is_cut_and_does_not_leave_the_page(page, starter, searched):
-    composed = page(filtered(starter, 2), 300, 300, searched=searched)
+    composed = page(filtered(starter, 2), 460, 700, searched=searched)
     assert_all_inside(composed)
     assert f"a search for “{searched[:30]}" in heading_words(composed)
     assert "…” found: 2 of 4" in heading_words(composed)
@@ -453,13 +454,84 @@ def test_a_note_says_what_dates_in_brackets_are(page, starter):
     said = "Dates in brackets, and those by which undated figures were reported, are "
 
     def note(timeline: Timeline) -> str:
-        return words_of(page(TimelineIndex.of(timeline))).partition(said)[2].partition("Sources:")[0].strip()
+        return words_of(page(TimelineIndex.of(timeline))).partition(said)[2].partition(" Data as of")[0].strip()
 
     counted = "worked out from the source's words, counted from Tuesday 28 February 2023"
     assert note(starter.timeline) == f"{counted}, itself inferred."
     assert note(replace(starter.timeline, reference_date_basis=Basis.STATED)) == f"{counted}."
     assert note(replace(starter.timeline, reference_date="")) == ""
     assert note(replace(starter.timeline, reference_date="some Tuesday")) == ""
+
+
+def test_a_page_says_of_when_its_data_is_and_whom_to_name(page, starter):
+    day = "Data as of Tuesday 28 February 2023"
+    assert f"{day} (the timeline's reference date, inferred)" in words_of(page(starter))
+    assert f"{day} (the timeline's reference date, inferred) · The Daily Reader" in words_of(
+        page(starter, credit="The Daily Reader")
+    )
+    undated = TimelineIndex.of(replace(starter.timeline, reference_date=""))
+    assert f"{day} (the date of its latest source)" in words_of(page(undated))
+
+
+def test_a_subtitle_stands_below_the_title(page, starter):
+    heading = page(starter, subtitle="What was said, by whom").scene.group("heading")
+    title, subtitle, *_ = (part.text for part in heading.parts)
+    assert (title, subtitle) == ("Reported Russian losses in the war in Ukraine, 2022–2023", "What was said, by whom")
+
+
+# Sheets
+
+
+def letters_of(page: Page) -> list[float]:
+    """The sizes of all letters, 1/96 inch."""
+    return [text.font.value.size * page.scale for text in page.scene.texts()]
+
+
+@pytest.mark.parametrize("name", PRESETS)
+@pytest.mark.parametrize("index", [*INDEXES, "gallery"])
+def test_every_named_sheet_has_everything_on_it_and_letters_that_can_be_read(text_width, name, index):
+    sheet, found = PRESETS[name].sheet, {**INDEXES, "gallery": gallery_index}[index]()
+    made = compose(found, view_of(found), sheet, text_width)
+    assert_all_inside(made)
+    assert made.scene.width * made.scale == pytest.approx(sheet.width)
+    if sheet.height is not None:
+        assert made.scene.height * made.scale == pytest.approx(sheet.height) or made.longer
+    assert min(letters_of(made)) >= sheet.least - 1e-9
+
+
+@pytest.mark.parametrize("name", [name for name, preset in PRESETS.items() if preset.sheet.dpi == PAPER_DPI])
+def test_no_letter_on_paper_is_smaller_than_6_points(text_width, name):
+    made = compose(starter_index(), view_of(starter_index()), PRESETS[name].sheet, text_width)
+    assert min(letters_of(made)) * 72 / 96 >= 6 - 1e-9
+
+
+def test_a_sheet_without_a_height_is_as_high_as_what_is_on_it(text_width, starter):
+    made = compose(starter, view_of(starter), paper(86, None), text_width)
+    assert made.scene.width * made.scale == pytest.approx(86 / 25.4 * 96)
+    bottom = max(box.bottom for _, box in placed_texts(made.scene))
+    assert made.scene.height - 3 * MARGIN < bottom <= made.scene.height
+    assert not made.longer
+
+
+def test_on_an_upright_page_the_comparison_may_stand_below_the_canvas(text_width, starter):
+    scene = compose(starter, view_of(starter), paper(86, None), text_width).scene
+    assert scene.group("estimates-panel").dy > scene.group("canvas").dy + 200
+    assert_parts_apart(scene)
+
+
+def test_what_a_page_has_no_room_for_is_left_out_and_that_is_said(text_width, starter):
+    sheet = PRESETS["social"].sheet
+    made = compose(starter, view_of(starter), sheet, text_width)
+    assert made.scene.group("estimates-panel") is None
+    assert "6 estimates are not compared here: the page has no room." in words_of(made)
+    assert "as of" not in heading_words(made)
+    assert not made.longer
+
+
+def test_a_label_is_not_cut_where_smaller_letters_leave_room_for_it(text_width, starter):
+    narrow = compose(starter, view_of(starter), Sheet(1000, 2000), text_width, Contents(panel=False))
+    assert narrow.scale == 1
+    assert not [text for text in narrow.scene.group("canvas").parts if is_text(text) and text.text.endswith("…")]
 
 
 def test_hundreds_of_sources_are_counted_where_they_have_no_room(page, varied):

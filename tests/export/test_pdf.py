@@ -1,68 +1,122 @@
-"""Scenes as PDF: one page of the right size, text that can be found, fonts and title in the file."""
+"""Documents as PDF: pages of the right size, text that can be found, links, and nothing of the day or the computer."""
 
-import re
+import io
 import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
-from timeline_app.export.pdf import pdf_bytes
-from timeline_app.layout.scene import Scene
+from tests.export.documents import document_of
+from timeline_app.export.document import Output
+from timeline_app.export.pdf import pdf
+from timeline_app.layout.scene import Box, Font, Group, Role, Scene, text
 from timeline_app.paint.theme import theme
 
 poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler's tools")
 
 
+@pytest.fixture
+def written(light, fonts):
+    """Writes Scenes as pages."""
+
+    def write(*scenes: Scene, look=light, **said) -> bytes:
+        return pdf(document_of(*scenes, **said), look, fonts, Output())
+
+    return write
+
+
+def opened(data: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(data))
+
+
+def media_boxes(data: bytes) -> list[list[float]]:
+    with opened(data) as found:
+        return [[float(side) for side in page.mediabox] for page in found.pages]
+
+
+def media_box(data: bytes) -> list[float]:
+    return media_boxes(data)[0]
+
+
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (801, 603), (1333.3, 999.9), (1333.0, 10)])
-def test_the_page_is_exactly_as_large_as_the_scene(light, fonts, width, height):
-    box = media_box(pdf_bytes(Scene(width, height, "", ()), light, fonts))
-    assert box == pytest.approx((0, 0, width * 0.75, height * 0.75), abs=0.006)
+def test_the_page_is_exactly_as_large_as_the_scene(written, width, height):
+    assert media_box(written(Scene(width, height, "", ()))) == pytest.approx(
+        [0, 0, width * 0.75, height * 0.75], abs=0.006
+    )
 
 
 @pytest.mark.parametrize("scale", [0.5, 0.731, 2])
-def test_a_scale_makes_the_page_larger_or_smaller(light, fonts, scale):
-    box = media_box(pdf_bytes(Scene(801, 603, "", ()), light, fonts, scale))
-    assert box == pytest.approx((0, 0, 801 * 0.75 * scale, 603 * 0.75 * scale), abs=0.006)
+def test_a_scale_makes_the_page_larger_or_smaller(written, scale):
+    box = media_box(written(Scene(801, 603, "", ()), scale=scale))
+    assert box == pytest.approx([0, 0, 801 * 0.75 * scale, 603 * 0.75 * scale], abs=0.006)
 
 
-def test_there_is_one_page(picture, light, fonts):
-    pdf = pdf_bytes(picture, light, fonts)
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+def test_each_scene_has_a_page_of_its_own_size(written, picture):
+    boxes = media_boxes(written(picture, Scene(400, 300, "", ()), picture))
+    assert [[round(side) for side in box[2:]] for box in boxes] == [[188, 91], [300, 225], [188, 91]]
 
 
 @pytest.mark.parametrize("title", ["Losses & doubts", "Втрати – خسائر (2022)", "", "a\\b"])
-def test_the_title_is_in_the_metadata(picture, light, fonts, title):
-    assert metadata(pdf_bytes(replace(picture, title=title), light, fonts), b"Title") == title
+def test_title_language_and_credit_are_in_the_metadata(written, picture, title):
+    with opened(written(picture, title=title, language="uk", credit="The Daily Reader")) as found:
+        assert str(found.docinfo.get("/Title", "")) == title
+        assert str(found.Root.Lang) == "uk"
+        assert bool(found.Root.ViewerPreferences.DisplayDocTitle)
+        assert found.open_metadata()["dc:creator"] == ["The Daily Reader"]
 
 
-def test_the_table_of_positions_is_right(picture, light, fonts):
-    pdf = pdf_bytes(replace(picture, width=801, height=603), light, fonts)
-    start = int(re.search(rb"startxref\s+(\d+)", pdf)[1])
-    assert pdf[start:].startswith(b"xref")
-    for number, entry in enumerate(re.findall(rb"(\d{10}) \d{5} n", pdf[start:]), start=1):
-        assert pdf[int(entry) :].startswith(b"%d 0 obj" % number)
+def test_a_source_leads_to_its_address_from_where_it_stands(written, fonts):
+    line = text("A report", 10, 20, Font.SMALL, Role.TEXT, fonts.text_width)
+    source = Group("source:1", "A report", (line,), area=Box(10, 9, 44, 15), link="https://example.org/a?b=1")
+    with opened(written(Scene(200, 100, "", (Group("footer", "", (source,), dx=5, dy=40),)))) as found:
+        (link,) = found.pages[0].Annots
+        assert str(link.A.URI) == "https://example.org/a?b=1"
+        sides = [float(side) for side in link.Rect]
+    assert sides == pytest.approx([15 * 0.75, (100 - 64) * 0.75, 59 * 0.75, (100 - 49) * 0.75])
 
 
-def test_fonts_are_embedded_and_only_the_letters_that_are_used(picture, light, fonts):
-    pdf = pdf_bytes(picture, light, fonts)
-    assert b"Inter-Regular" in pdf
-    assert pdf.count(b"/FontFile2") >= 2
-    assert len(pdf) < 60_000
+def test_a_page_without_addresses_has_no_links(written, picture):
+    with opened(written(picture)) as found:
+        assert not list(found.pages[0].get("/Annots", []))
+
+
+def test_the_file_says_nothing_of_the_day_and_the_computer(written, picture):
+    data = written(picture)
+    assert b"Date" not in data
+    assert b"Qt" not in data
+    assert data == written(picture)
+
+
+def test_the_date_of_the_file_is_the_one_that_is_named(written, picture, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1677542400")
+    data = written(picture)
+    assert opened(data).open_metadata()["xmp:CreateDate"] == "2023-02-28T00:00:00+00:00"
+    assert data == written(picture)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    assert b"CreateDate" not in written(picture)
+
+
+def test_fonts_are_embedded_and_only_the_letters_that_are_used(written, picture):
+    data = written(picture)
+    assert b"Inter-Regular" in data
+    assert data.count(b"/FontFile2") >= 2
+    assert len(data) < 60_000
 
 
 @poppler
-def test_every_text_can_be_found_again(picture, light, fonts, tmp_path):
-    found = text_of(pdf_bytes(picture, light, fonts), tmp_path)
-    for text in picture.texts():
-        if text.text.isascii() or "–" in text.text:
-            assert text.text in found
+def test_every_text_can_be_found_again(written, picture, tmp_path):
+    found = text_of(written(picture), tmp_path)
+    for one in picture.texts():
+        if one.text.isascii() or "–" in one.text:
+            assert one.text in found
 
 
 @poppler
-def test_a_page_of_odd_size_is_filled_to_its_edges(fonts, tmp_path):
-    (tmp_path / "page.pdf").write_bytes(pdf_bytes(Scene(101, 51, "", ()), theme("dark"), fonts))
+def test_a_page_of_odd_size_is_filled_to_its_edges(written, tmp_path):
+    (tmp_path / "page.pdf").write_bytes(written(Scene(101, 51, "", ()), look=theme("dark")))
     subprocess.run(["pdftoppm", "-r", "96", "page.pdf", "page"], cwd=tmp_path, check=True)
     (file,) = tmp_path.glob("*.ppm")
     pixels = file.read_bytes().split(b"255\n", 1)[1]
@@ -70,19 +124,12 @@ def test_a_page_of_odd_size_is_filled_to_its_edges(fonts, tmp_path):
     assert {pixels[at : at + 3].hex() for at in range(0, len(pixels), 3)} == {theme("dark").colours["page"][1:]}
 
 
-def media_box(pdf: bytes) -> tuple[float, ...]:
-    (box,) = re.findall(rb"/MediaBox \[([^]]*)\]", pdf)
-    return tuple(map(float, box.split()))
+def test_the_same_pages_give_the_same_file(written, picture):
+    assert written(picture, picture) == written(replace(picture), picture)
 
 
-def metadata(pdf: bytes, name: bytes) -> str:
-    """An entry of the file's Info dictionary: a string in UTF-16, some of its bytes escaped by backslashes."""
-    written = re.search(rb"/" + name + rb" \(((?:\\.|[^\\)])*)\)", pdf, re.DOTALL)[1]
-    return re.sub(rb"\\(.)", rb"\1", written, flags=re.DOTALL).decode("utf-16")
-
-
-def text_of(pdf: bytes, folder: Path) -> str:
-    (folder / "picture.pdf").write_bytes(pdf)
+def text_of(data: bytes, folder: Path) -> str:
+    (folder / "picture.pdf").write_bytes(data)
     return subprocess.run(
         ["pdftotext", "-layout", "picture.pdf", "-"], cwd=folder, capture_output=True, text=True, check=True
     ).stdout

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
-from timeline_app.export.picture import WRITERS, PictureOptions, render, render_index
+from timeline_app.export.picture import KINDS, PictureOptions, Shape, picture_of, render
+from timeline_app.export.sheets import PRESETS, Sheet
 from timeline_app.formats.native import native
 from timeline_app.layout.lane_states import LaneStates
 from timeline_app.layout.lanes import TimelineIndex
@@ -37,6 +38,10 @@ def day(text: str) -> float:
     return When.from_edtf(text).earliest
 
 
+def sized(width: float, height: float, scale: float = 1.0) -> Sheet:
+    return Sheet(width, height, dpi=96 * scale)
+
+
 def drawing(timeline: Timeline, **options) -> str:
     return render(timeline, PictureOptions(**options), "svg").decode("utf-8").replace("\N{NO-BREAK SPACE}", " ")
 
@@ -44,13 +49,13 @@ def drawing(timeline: Timeline, **options) -> str:
 @settings(max_examples=12)
 @given(width=st.integers(300, 1500), height=st.integers(300, 1200), scale=st.sampled_from([0.5, 1, 1.5, 2]))
 def test_a_png_has_exactly_as_many_pixels_as_size_and_scale_say(width, height, scale):
-    image = QImage.fromData(render(starter_timeline(), PictureOptions(width=width, height=height, scale=scale), "png"))
+    image = QImage.fromData(render(starter_timeline(), PictureOptions(sheet=sized(width, height, scale)), "png"))
     assert (image.width(), image.height()) == (ceil(width * scale), ceil(height * scale))
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), [(4000, 3000, 1), (300, 300, 3), (1440, 900, 2), (777, 333, 1)])
 def test_pictures_of_all_sizes_have_exactly_their_pixels(starter, width, height, scale):
-    image = QImage.fromData(render(starter, PictureOptions(width=width, height=height, scale=scale), "png"))
+    image = QImage.fromData(render(starter, PictureOptions(sheet=sized(width, height, scale)), "png"))
     assert (image.width(), image.height()) == (width * scale, height * scale)
 
 
@@ -61,15 +66,15 @@ def test_the_ground_of_a_picture_is_the_themes(starter, name):
     assert {image.pixelColor(x, y).name() for x, y in corners} == {theme(name).colours["page"]}
 
 
-@pytest.mark.parametrize("kind", ["png", "svg"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_same_timeline_gives_the_same_file(starter, kind):
-    options = PictureOptions(width=900, height=700)
+    options = PictureOptions(sheet=sized(900, 700))
     assert render(starter, options, kind) == render(starter, options, kind)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (801, 603), (300, 300)])
 def test_a_drawing_is_as_large_as_was_asked_for(starter, width, height):
-    root = drawing(starter, width=width, height=height).split(">", 2)[1]
+    root = drawing(starter, sheet=sized(width, height)).split(">", 2)[1]
     sizes = dict(part.split("=", 1) for part in root.split() if "=" in part)
     assert float(sizes["width"].strip('"')) == pytest.approx(width, abs=0.01)
     assert float(sizes["height"].strip('"')) == pytest.approx(height, abs=0.01)
@@ -105,7 +110,7 @@ def test_an_end_that_does_not_lie_after_the_start_is_refused_in_words(starter, w
         render(starter, PictureOptions(window=window), "png")
 
 
-@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     "window",
     [
@@ -117,7 +122,7 @@ def test_an_end_that_does_not_lie_after_the_start_is_refused_in_words(starter, w
     ],
 )
 def test_windows_of_any_width_have_a_picture(starter, window, kind):
-    assert render(starter, PictureOptions(window=window, width=800, height=600), kind)
+    assert render(starter, PictureOptions(window=window, sheet=sized(800, 600)), kind)
 
 
 def test_the_comparison_is_as_of_the_date_that_was_asked_for(starter):
@@ -141,7 +146,7 @@ def test_what_a_view_shows_is_shown(starter):
     index = TimelineIndex.of(starter, Items.of([Item("event", row) for row in (0, 1)]))
     options = PictureOptions.as_shown(view, "some words")
     assert (options.weeks, options.zone) == (True, view.zone)
-    words = render_index(index, options, "svg").decode("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    words = picture_of(index, options, "svg").data.decode("utf-8").replace("\N{NO-BREAK SPACE}", " ")
     for said in (
         "1 September 2022 – 31 January 2023 · 1 of 4 events in view · 2 filtered out · 1 in 1 hidden lane",
         "Only the events that a search for “some words” found: 2 of 4",
@@ -156,6 +161,48 @@ def test_a_title_can_be_given(starter):
     assert "Another title" in drawing(starter, title="Another title")
 
 
-@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_timeline_has_a_picture(qapp, kind):
     assert render(Timeline.empty(), PictureOptions(), kind)
+
+
+# Several sheets, remarks
+
+
+def test_a_wide_picture_is_as_many_sheets_wide_and_one_high(starter):
+    options = PictureOptions(sheet=sized(700, 500), shape=Shape.WIDE, count=3)
+    image = QImage.fromData(render(starter, options, "png"))
+    assert (image.width(), image.height()) == (2100, 500)
+
+
+def test_only_a_document_of_pages_has_several(starter):
+    options = PictureOptions(sheet=PRESETS["a4"].sheet, shape=Shape.PAGES, count=2)
+    assert picture_of(TimelineIndex.of(starter), options, "pdf").pages == 3
+    with pytest.raises(ValueError, match="has one page: choose PDF"):
+        render(starter, options, "png")
+
+
+def test_letters_that_no_font_has_are_named(qapp):
+    found = native.read(
+        '{"format": "timeline/1", "events": [{"id": "a", "title": "\U00012000\U00012001", "when": "-2100"}]}'.encode(),
+        "a",
+    )
+    (remark,) = picture_of(TimelineIndex.of(found.timeline), PictureOptions(), "svg").remarks
+    assert remark.startswith("no font on this computer has Cuneiform letters: install one")
+
+
+def test_a_page_that_had_to_be_longer_is_remarked_on(qapp):
+    events = ", ".join(f'{{"id": "e{n}", "title": "E", "when": "2022", "lane": "l{n}"}}' for n in range(200))
+    lanes = ", ".join(f'{{"id": "l{n}", "title": "Lane {n}"}}' for n in range(200))
+    found = native.read(f'{{"format": "timeline/1", "lanes": [{lanes}], "events": [{events}]}}'.encode(), "a")
+    (remark,) = picture_of(TimelineIndex.of(found.timeline), PictureOptions(), "svg").remarks
+    assert "times as high as was asked for" in remark
+
+
+def test_progress_is_told_and_what_it_raises_ends_the_work(starter):
+    def stop(_share):
+        raise InterruptedError
+
+    for kind in ("png", "pdf"):
+        with pytest.raises(InterruptedError):
+            picture_of(TimelineIndex.of(starter), PictureOptions(), kind, stop)

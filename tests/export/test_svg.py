@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
 import numpy as np
@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.export.svg import runs_right_to_left, svg_text
+from tests.export.documents import document_of
+from timeline_app.export.document import Output
+from timeline_app.export.svg import runs_right_to_left, svg
 from timeline_app.layout.scene import (
     Align,
     Box,
@@ -27,7 +29,7 @@ from timeline_app.layout.scene import (
     Scene,
     Text,
 )
-from timeline_app.paint.theme import theme
+from timeline_app.paint.theme import Theme, theme
 
 SVG = "{http://www.w3.org/2000/svg}"
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
@@ -36,11 +38,23 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()))
 def svg_of(*parts: Primitive | Group, **group) -> ElementTree.Element:
     """The root of an SVG with these in one group."""
     scene = Scene(100, 50, "Title", (Group("group", "", parts, **group),))
-    return parsed(svg_text(scene, theme("light"), "Inter"))
+    return parsed(written(scene, theme("light"), "Inter"))
 
 
-def parsed(svg: str) -> ElementTree.Element:
-    return ElementTree.fromstring(svg.encode("utf-8"))
+@dataclass(frozen=True)
+class Family:
+    """Stands in for the fonts, of which a drawing only has the name."""
+
+    family: str
+
+
+def written(scene: Scene, look: Theme, family: str, scale: float = 1.0, transparent: bool = False, **said: str) -> str:
+    document = document_of(scene, scale=scale, **said)
+    return svg(document, look, Family(family), Output(transparent=transparent)).decode("utf-8")
+
+
+def parsed(drawing: str) -> ElementTree.Element:
+    return ElementTree.fromstring(drawing.encode("utf-8"))
 
 
 def words(text: str, align: Align = Align.LEFT, width: float = 50.0) -> Text:
@@ -53,14 +67,15 @@ def only(root: ElementTree.Element, tag: str) -> ElementTree.Element:
 
 
 def test_every_text_is_a_text_with_its_words(picture, light):
-    root = parsed(svg_text(picture, light, "Inter"))
+    root = parsed(written(picture, light, "Inter"))
     assert [element.text for element in root.iter(SVG + "text")] == [text.text for text in picture.texts()]
 
 
 def test_the_root_says_what_it_shows_and_how_large_it_is(picture, light):
-    root = parsed(svg_text(picture, light, "Inter"))
+    root = parsed(written(picture, light, "Inter", description="Statements; As of 28 February 2023", language="uk"))
     assert root.get("viewBox") == "0 0 250 121"
-    assert (root.get("width"), root.get("height"), root.get("role")) == ("250", "121", "img")
+    assert (root.get("width"), root.get("height")) == ("250", "121")
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "uk"
     assert [(child.tag, child.text) for child in list(root)[:2]] == [
         (SVG + "title", "Losses & doubts"),
         (SVG + "desc", "Statements; As of 28 February 2023"),
@@ -68,18 +83,18 @@ def test_the_root_says_what_it_shows_and_how_large_it_is(picture, light):
 
 
 def test_a_scale_makes_the_picture_larger_or_smaller_and_changes_nothing_in_it(picture, light):
-    root = parsed(svg_text(picture, light, "Inter", 0.5))
+    root = parsed(written(picture, light, "Inter", 0.5))
     assert (root.get("width"), root.get("height"), root.get("viewBox")) == ("125", "60.5", "0 0 250 121")
 
 
 def test_the_ground_is_the_themes_page(picture):
-    ground = next(parsed(svg_text(picture, theme("dark"), "Inter")).iter(SVG + "rect"))
+    ground = next(parsed(written(picture, theme("dark"), "Inter")).iter(SVG + "rect"))
     assert ground.get("fill") == theme("dark").colours["page"]
     assert (ground.get("width"), ground.get("height")) == ("250", "121")
 
 
 def test_groups_have_their_id_and_title(picture, light):
-    groups = {group.get("id"): group for group in parsed(svg_text(picture, light, "Inter")).iter(SVG + "g")}
+    groups = {group.get("id"): group for group in parsed(written(picture, light, "Inter")).iter(SVG + "g")}
     assert list(groups) == ["lane-0", "event-3", "cursor"]
     assert groups["event-3"][0].tag == SVG + "title"
     assert groups["event-3"][0].text == "Losses reported, September 2022"
@@ -88,7 +103,7 @@ def test_groups_have_their_id_and_title(picture, light):
 @given(st.lists(ANY_TEXT, min_size=1, max_size=6))
 def test_ids_are_valid_and_unique(names):
     groups = tuple(Group(name, name, (), Box(0, 0, 1, 1)) for name in (*names, *names))
-    root = parsed(svg_text(Scene(1, 1, "", groups), theme("light"), "Inter"))
+    root = parsed(written(Scene(1, 1, "", groups), theme("light"), "Inter"))
     ids = [element.get("id") for element in root.iter() if element.get("id") is not None]
     assert len(ids) == len(set(ids)) == 2 * len(groups)
     assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.-]*", name) for name in ids)
@@ -97,7 +112,7 @@ def test_ids_are_valid_and_unique(names):
 @given(ANY_TEXT, ANY_TEXT)
 def test_any_text_gives_a_well_formed_file(text, title):
     scene = Scene(9, 9, title, (Group(title, title, (words(text), Group(text, text, ()))),))
-    found = only(parsed(svg_text(scene, theme("light"), title)), "text").text or ""
+    found = only(parsed(written(scene, theme("light"), title)), "text").text or ""
     assert len(found) == len(text)
     assert all(ours == theirs or theirs in " �" for ours, theirs in zip(text, found, strict=True))
 
@@ -131,9 +146,7 @@ def test_a_text_has_its_face():
 
 
 def test_the_font_has_others_to_fall_back_to(picture, light):
-    assert parsed(svg_text(picture, light, "Inter")).get("font-family") == (
-        "Inter, 'Helvetica Neue', Arial, sans-serif"
-    )
+    assert parsed(written(picture, light, "Inter")).get("font-family") == ("Inter, 'Helvetica Neue', Arial, sans-serif")
 
 
 @pytest.mark.parametrize(
@@ -204,15 +217,32 @@ def test_numbers_have_two_decimals_at_most():
 
 def test_nothing_in_the_file_can_be_run_or_fetched(light):
     hostile = Group("event:1", "<script>", (words("<image href='http://example.com/x.png'/>"),))
-    svg = svg_text(Scene(9, 9, "", (hostile,)), light, "Inter")
-    tags = {element.tag.removeprefix(SVG) for element in parsed(svg).iter()}
+    found = written(Scene(9, 9, "", (hostile,)), light, "Inter")
+    tags = {element.tag.removeprefix(SVG) for element in parsed(found).iter()}
     assert tags <= {"svg", "title", "desc", "g", "text", "rect"}
-    assert set(re.findall(r'(?<==")[a-z]+://[^"]*', svg)) == {"http://www.w3.org/2000/svg"}
+    names = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
+    assert set(re.findall(r'(?<==")[a-z]+://[^"]*', found)) == names
+
+
+def test_a_group_that_leads_somewhere_is_a_link_all_over_its_area(light):
+    source = Group(
+        "source:1", "A report", (words("A report"),), area=Box(8, 9, 60, 15), link="https://example.org/?a=1&b"
+    )
+    link = only(parsed(written(Scene(99, 50, "", (source,)), light, "Inter")), "a")
+    assert link.get("{http://www.w3.org/1999/xlink}href") == "https://example.org/?a=1&b"
+    assert only(link, "title").text == "A report"
+    area = only(link, "rect")
+    assert [area.get(name) for name in ("x", "y", "width", "height", "fill")] == ["8", "9", "60", "15", "none"]
+
+
+def test_a_transparent_drawing_has_no_ground(picture):
+    ground = next(parsed(written(picture, theme("light"), "Inter", transparent=True)).iter(SVG + "rect"))
+    assert ground.get("fill") == "none"
 
 
 def test_the_same_scene_gives_the_same_file(picture, light):
     again = replace(picture, groups=tuple(replace(group) for group in picture.groups))
-    assert svg_text(picture, light, "Inter") == svg_text(again, light, "Inter")
+    assert written(picture, light, "Inter") == written(again, light, "Inter")
 
 
 def test_it_needs_no_qt(root):

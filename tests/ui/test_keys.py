@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QTextDocumentFragment
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QMessageBox
 
@@ -31,6 +32,7 @@ def dialogs(monkeypatch):
     monkeypatch.setattr(QMessageBox, "about", answer("about", None))
     monkeypatch.setattr(KeysDialog, "exec", answer("keys", 0))
     monkeypatch.setattr(ExportDialog, "exec", answer("export", 0))
+    monkeypatch.setattr(QPrintDialog, "exec", answer("print", 0))
     return asked
 
 
@@ -75,7 +77,8 @@ def test_the_list_of_keys_has_every_command_that_has_one(window, qtbot):
 
 
 @pytest.mark.parametrize(
-    ("key", "asked"), [("Ctrl+O", "open"), ("Ctrl+E", "export"), ("G", "date"), ("A", "date"), ("?", "keys")]
+    ("key", "asked"),
+    [("Ctrl+O", "open"), ("Ctrl+E", "export"), ("Ctrl+P", "print"), ("G", "date"), ("A", "date"), ("?", "keys")],
 )
 def test_keys_open_their_dialog(window, dialogs, key, asked):
     press(window.canvas, key)

@@ -14,7 +14,7 @@ from timeline_app.cli import exit_codes, values
 
 _DATE_OPTIONS = ("--from", "--to", "--as-of")
 _EPILOG = """commands:
-  timeline-app export FILE… -o OUT.png   write a picture: .png, .svg or .pdf
+  timeline-app export FILE… -o OUT.png   write a picture: .png, .svg, .pdf, .html, .jpg or .webp
   timeline-app check  FILE…              list what is wrong with files
   timeline-app info   FILE…              count what is in files
   timeline-app convert FILE… -o OUT      write another format
@@ -82,7 +82,7 @@ _PICTURE = "timeline.png"
 
 
 def _unwritten_picture(error: OSError) -> int:
-    from timeline_app.cli.commands import fault_words
+    from timeline_app.cli.files import fault_words
 
     words = f"there is no display, and the picture can't be written: {_PICTURE}: {fault_words(error)}"
     return _said(f"timeline-app: {words}", exit_codes.CANT_WRITE)
@@ -178,19 +178,10 @@ def _convert_parser() -> argparse.ArgumentParser:
 
 
 def _export_parser() -> argparse.ArgumentParser:
-    parser = _command_parser("export", "Writes a picture of files.")
-    _add_output(parser, "the picture to write: .png, .svg or .pdf")
-    add = parser.add_argument
-    add("--from", dest="start", metavar="EDTF", type=values.edtf_text, help="where the picture begins")
-    add("--to", dest="end", metavar="EDTF", type=values.edtf_text, help="where it ends, this date included")
-    add("--as-of", metavar="EDTF", type=values.edtf_text, help="compare what was known at the end of this date")
-    zone_words = "tell times by the clocks of UTC, local or a zone like Europe/Kyiv; the file's own if not given"
-    add("--zone", metavar="ZONE", type=values.zone, help=zone_words)
-    add("--size", metavar="WxH", type=values.size, default=(1440, 900), help="in points, 1440x900 if not given")
-    add("--scale", metavar="N", type=values.scale, default=1.0, help="pixels of a PNG for a point, 1 if not given")
-    add("--theme", choices=("light", "dark", "print"), default="light", help="light if not given")
-    add("--no-panel", dest="panel", action="store_false", help="leave the estimates panel out")
-    add("--title", help="instead of the timeline's own")
+    from timeline_app.cli.export_options import add_export_options  # only what exports needs the sheets
+
+    parser = _command_parser("export", "Writes pictures of files.")
+    add_export_options(parser)
     return parser
 
 

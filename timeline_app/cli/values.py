@@ -1,18 +1,34 @@
 """The values of command-line options: read from text, or refused in words."""
 
 import argparse
+import math
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline_app import translation
+
 if TYPE_CHECKING:
+    from timeline_app.export.sheets import Sheet
     from timeline_app.formats.tables.column_mapping import ColumnMapping
 
-PICTURE_KINDS = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
+PICTURE_KINDS = {
+    ".png": "png",
+    ".svg": "svg",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".jpg": "jpg",
+    ".jpeg": "jpg",
+    ".webp": "webp",
+}
+"""The kinds of picture by the endings of their files."""
 
-_SIZE = re.compile(r"(\d{1,5})[xX×](\d{1,5})")
-_LEAST_SIDE, _MOST_SIDE = 200, 20_000
+_NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
+_SIZE = re.compile(rf"({_NUMBER})(?:[xX×]({_NUMBER}))? ?(px|mm|cm|in)?")
 _LEAST_SCALE, _MOST_SCALE = 0.25, 10.0
+_LEAST_DPI, _MOST_DPI = 24.0, 1200.0
+_MOST_COUNT = 400
 
 
 class UsageError(Exception):
@@ -69,25 +85,56 @@ def mappings(options: argparse.Namespace) -> "tuple[ColumnMapping, ...]":
     return (mapping_of(options.map, ORDERS.get(options.date_order)),)
 
 
-def size(text: str) -> tuple[int, int]:
-    """Width and height of a picture, "WxH"."""
+def size(text: str) -> "Sheet":
+    """A sheet by its sides: "1440x900" in points, "180x120mm", "7x5in"; or "86mm", as high as what is on it."""
+    from timeline_app.export.sheets import measured
+
     match = _SIZE.fullmatch(text)
-    width, height = (int(match[1]), int(match[2])) if match else (0, 0)
-    if not _LEAST_SIDE <= min(width, height) <= max(width, height) <= _MOST_SIDE:
-        words = f"a size is like 1440x900; each side has {_LEAST_SIDE} to {_MOST_SIDE}"
-        raise argparse.ArgumentTypeError(words)
-    return width, height
+    if match is None:
+        raise argparse.ArgumentTypeError("a size is like 1440x900, 180x120mm, 7x5in or 86mm")
+    width, height, unit = match.groups()
+    try:
+        return measured(float(width), float(height) if height else None, unit or "px")
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def scale(text: str) -> float:
     """How many pixels of the file stand for one of the size."""
+    return _number(text, "a scale", _LEAST_SCALE, _MOST_SCALE)
+
+
+def dpi(text: str) -> float:
+    """How many pixels a picture has to an inch."""
+    return _number(text, "a resolution", _LEAST_DPI, _MOST_DPI)
+
+
+def quality(text: str) -> int:
+    """How well a JPEG or WebP is to look."""
+    return int(_number(text, "a quality", 1, 100))
+
+
+def count(text: str) -> int:
+    """A number of sheets; 0 for as many as it takes."""
+    return 0 if text == "auto" else int(_number(text, "auto or a number of sheets", 1, _MOST_COUNT))
+
+
+def _number(text: str, name: str, least: float, most: float) -> float:
     try:
         value = float(text)
     except ValueError:
-        value = 0.0
-    if not _LEAST_SCALE <= value <= _MOST_SCALE:
-        raise argparse.ArgumentTypeError(f"a scale is a number from {_LEAST_SCALE:g} to {_MOST_SCALE:g}")
+        value = math.nan
+    if not least <= value <= most:
+        raise argparse.ArgumentTypeError(f"{name} is a number from {least:g} to {most:g}")
     return value
+
+
+def language(text: str) -> str:
+    """A language that the program speaks."""
+    known = translation.languages()
+    if text not in known:
+        raise argparse.ArgumentTypeError(f"there are no words in {text!r}; there are in: {', '.join(known)}")
+    return text
 
 
 def picture_kind(output: str) -> str:
@@ -98,6 +145,8 @@ def picture_kind(output: str) -> str:
     """
     kind = PICTURE_KINDS.get(Path(output).suffix.lower())
     if kind is None:
+        if output == "-":
+            raise UsageError("standard output has no name that says the kind of the picture: give --format")
         raise UsageError(f"the name of the picture must end in one of {', '.join(PICTURE_KINDS)}")
     return kind
 

@@ -1,39 +1,40 @@
-"""A page around the canvas: title, time range, the estimates as of a date, legend and numbered sources."""
+"""A page: title and range, the canvas, the estimates as of a date, legend, numbered sources, credit."""
 
-import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property
 
+from timeline_app.export.footer import Footer
+from timeline_app.export.heading import heading_of
+from timeline_app.export.overlaps import HEIGHT as OVERLAP_HEIGHT
+from timeline_app.export.overlaps import Overlap, overlap_groups
+from timeline_app.export.plans import Plan, Side, full_plans, lesser_plans
+from timeline_app.export.sheets import Sheet
+from timeline_app.export.sources import FEW_LINES, Listing
+from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
 from timeline_app.layout.canvas import Canvas, draw_canvas
 from timeline_app.layout.comparison import draw_comparison
-from timeline_app.layout.counts import count_events, count_words, searched_words
-from timeline_app.layout.cursor import cursor_words
-from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.legend import legend_group
-from timeline_app.layout.scene import Font, Group, Primitive, Role, Scene, TextWidth, text, wrapped
-from timeline_app.layout.strips import strips_note
+from timeline_app.layout.lanes import COMFORTABLE_ROW, LEAST_HEIGHT, PADDING, TimelineIndex, shown_lanes
+from timeline_app.layout.scene import Group, Scene, Text, TextWidth
+from timeline_app.layout.tray import tray_height
 from timeline_app.layout.view import View
-from timeline_app.layout.wording import extent_words, text_words
-from timeline_app.model import calendar
-from timeline_app.model.edtf import Precision
-from timeline_app.model.records import Source
-from timeline_app.model.timeline import Timeline
-from timeline_app.model.when import Basis, is_date
-from timeline_app.model.words import stretch_words, time_of_day_words, unit_words, when_words
-from timeline_app.model.zones import Zone
+from timeline_app.layout.window import TimeWindow
 
 MARGIN = 28.0
+"""Of a page that is not narrow, pixels."""
+_LEAST_MARGIN, _MARGIN_SHARE = 8.0, 0.03
 _GAP = 18.0
 _PANEL_SHARE = 0.3
-_PANEL_LEAST, _PANEL_MOST = 300.0, 420.0
-_CANVAS_LEAST_WIDTH, _CANVAS_LEAST_HEIGHT = 520.0, 260.0
-_SOURCE_LINE = 15.0
-_MOST_SOURCE_LINES = 8
-_GROWTH = 1.08
-_LARGEST_ENLARGEMENT, _LARGEST_FOR_LANES = 8.0, 1.5
-_TOLD_BY = ((200 * calendar.YEAR, Precision.YEAR), (20 * calendar.YEAR, Precision.MONTH), (0.0, Precision.DAY))
-"""The unit in which the ends of a window are told, by how many seconds it lasts at least."""
+_PANEL_LEAST, _PANEL_MOST, _PANEL_BELOW_MOST = 300.0, 420.0, 720.0
+_CANVAS_LEAST_WIDTH, _CANVAS_LEAST_HEIGHT, _CANVAS_LEAST_SHARE = 520.0, 260.0, 0.4
+_BESIDE = (Side.RIGHT, Side.COLUMN)
+_COMFORTS = (0.3, 0.45, 0.6)
+"""The more of the page's height the canvas has, the better, up to what it wants."""
+_BEST = (len(_COMFORTS), True)
+_MOST_OVERFLOW = 0.5
+"""A page whose lanes lack more of its height than that is made longer, pixels to a pixel."""
+_ROWS_OF_A_LANE = 4
+"""So many rows of a lane have room on a page that is as high as its contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,226 +43,261 @@ class Page:
 
     Attributes:
         scene: the picture, as large as its contents need.
-        scale: by how much it is drawn smaller to have the size that was asked for.
+        scale: by how much it is drawn smaller or larger to have the size that was asked for.
+        longer: whether its lanes needed a higher page than the sheet.
     """
 
     scene: Scene
     scale: float
+    longer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class PageSize:
-    """The size of a page, device-independent pixels."""
+class Contents:
+    """What a page is to have beside the canvas.
 
-    width: float
-    height: float
+    Attributes:
+        panel: whether the estimates are compared.
+        title: in place of the timeline's own, or "".
+        subtitle: a line below it, or "".
+        searched: the words of the search whose finds alone the index holds, or "".
+        credit: whom to name, or "".
+        numbering: which of several pages it is, or "".
+        own: the part of the window that no other page has, or None for all of it.
+        overlaps: which of its time is on other pages, too.
+        listing: how much of the sources it has at most.
+        remarks: what else is to be said below the canvas.
+    """
 
-    def enlarged(self, factor: float) -> "PageSize":
-        """The same shape, larger."""
-        return PageSize(self.width * factor, self.height * factor)
+    panel: bool = True
+    title: str = ""
+    subtitle: str = ""
+    searched: str = ""
+    credit: str = ""
+    numbering: str = ""
+    own: TimeWindow | None = None
+    overlaps: tuple[Overlap, ...] = ()
+    listing: Listing = FEW_LINES
+    remarks: tuple[str, ...] = ()
 
-    def longer(self, by: float) -> "PageSize":
-        """The same width, and so many pixels higher."""
-        return PageSize(self.width, self.height + by)
+
+def margin_of(width: float) -> float:
+    """The margin of a page of some width, pixels."""
+    return min(MARGIN, max(_LEAST_MARGIN, width * _MARGIN_SHARE))
 
 
 def compose(
-    index: TimelineIndex,
-    view: View,
-    size: PageSize,
-    text_width: TextWidth,
-    *,
-    panel: bool = True,
-    title: str = "",
-    searched: str = "",
+    index: TimelineIndex, view: View, sheet: Sheet, text_width: TextWidth, contents: Contents | None = None
 ) -> Page:
-    """Lay a timeline out on a page.
+    """Lay a timeline out on a sheet.
 
-    Where the contents need more room than the page has, they are laid out on a larger one of the same shape, which is
-    then drawn smaller; lanes for which it would have to be drawn too small make the page longer: nothing is cut off.
+    Where the contents need more room than there is, letters get smaller as far as the sheet lets them; then what is
+    least important is left out and its number said; lanes that have no room even so make the page longer.
 
     Args:
         index: the timeline.
         view: its window, lanes, as-of date and number format; width and height are the page's to set.
-        size: of the page.
+        sheet: what it is laid out on.
         text_width: measures texts in the export font.
-        panel: whether the estimates are compared beside the canvas.
-        title: in place of the timeline's own.
-        searched: the words of the search whose finds alone the index holds, or "".
+        contents: what is on it beside the canvas.
     """
-    view, factor, longer = replace(view, cursor=False, cites=True), 1.0, 0.0
-    while True:
-        sheet = size.enlarged(factor).longer(longer)
-        composed = _composed(index, view, sheet, text_width, panel=panel, title=title, searched=searched)
-        largest = factor > _LARGEST_ENLARGEMENT
-        if composed.fits or (largest and not composed.overflow):
-            return Page(composed.scene, 1 / factor)
-        if largest or (factor > _LARGEST_FOR_LANES and (longer or composed.overflow > sheet.height / 2)):
-            longer += max(composed.overflow, _SOURCE_LINE)
-        else:
-            factor *= _GROWTH
+    contents = contents or Contents()
+    contents = replace(contents, panel=contents.panel and len(index.timeline.estimates) > 0)
+    composer = _Composer(index, replace(view, cursor=False, cites=True), sheet, text_width, contents)
+    return composer.fitting() or composer.lengthened()
 
 
 @dataclass(frozen=True, slots=True)
-class _Composed:
-    """A page at one size.
+class _Laid:
+    """A page by one plan at one scale.
 
     Attributes:
-        fits: whether everything has room on it.
-        overflow: by how much the lanes are too high for it, pixels.
+        lacking: how much higher the page would have to be for everything to have room on it, pixels.
+        overflow: by how much its lanes alone are too high, pixels.
+        narrow: whether it is not wide enough.
+        comfort: how many of `_COMFORTS` the canvas has.
+        whole: whether no label is cut.
     """
 
-    scene: Scene
-    fits: bool
+    page: Page
+    lacking: float
     overflow: float
+    narrow: bool
+    comfort: int
+    whole: bool
+
+    @property
+    def fits(self) -> bool:
+        """Whether everything has room."""
+        return self.lacking <= 0 and not self.narrow
+
+    @property
+    def quality(self) -> tuple[int, bool]:
+        """How good it is, apart from the size of its letters."""
+        return self.comfort, self.whole
 
 
-def _composed(
-    index: TimelineIndex,
-    view: View,
-    size: PageSize,
-    text_width: TextWidth,
-    *,
-    panel: bool,
-    title: str,
-    searched: str,
-) -> _Composed:
-    room = size.width - 2 * MARGIN
-    beside = _panel(index, view, room, text_width) if panel and len(index.timeline.estimates) else None
-    width = room - (beside.width + _GAP if beside else 0.0)
-    subtitles = _subtitles(index, view, searched, panel=beside is not None)
-    heading, top = _heading(title or index.timeline.title or "Timeline", subtitles, room, text_width)
-    canvas, footer, footer_top = _canvas_and_footer(index, replace(view, width=width), room, size, top, text_width)
-    height = footer_top - top
-    parts = [heading, _placed("canvas", canvas.scene, MARGIN, top)]
-    if beside:
-        parts.append(_placed("estimates-panel", beside, MARGIN + width + _GAP, top))
-    parts.append(replace(footer, dx=MARGIN, dy=footer_top + _GAP / 2))
-    fits = width >= min(_CANVAS_LEAST_WIDTH, room) and height >= _CANVAS_LEAST_HEIGHT and canvas.overflow == 0
-    fits = fits and (beside is None or (beside.height <= height and width >= _CANVAS_LEAST_WIDTH))
-    scene = Scene(size.width, size.height, heading.title, tuple(parts))
-    return _Composed(scene, fits, canvas.overflow)
+@dataclass(frozen=True)
+class _Composer:
+    """Tries plans and scales."""
 
+    index: TimelineIndex
+    view: View
+    sheet: Sheet
+    text_width: TextWidth
+    contents: Contents
 
-def _canvas_and_footer(
-    index: TimelineIndex, view: View, room: float, size: PageSize, top: float, text_width: TextWidth
-) -> tuple[Canvas, Group, float]:
-    """The canvas, legend and sources below it, and the height at which they begin.
+    @cached_property
+    def full(self) -> tuple[Plan, ...]:
+        """The plans that have everything."""
+        return full_plans(self.sheet, panel=self.contents.panel)
 
-    The legend says what the canvas shows and takes of its height: less height may need more legend, or less. The room
-    for it only grows from round to round, so that they agree in the end.
-    """
-    footer_room, needed = 0.0, 1.0
-    while footer_room < needed:
-        footer_room = max(footer_room, needed)
-        footer_top = size.height - MARGIN - footer_room
-        canvas = draw_canvas(index, replace(view, height=max(footer_top - top, 1.0)), text_width)
-        footer, needed = _footer(index.timeline, canvas, room, view, text_width)
-    return canvas, footer, footer_top
+    def fitting(self) -> Page | None:
+        """The page with the largest letters at which everything has room, or else with the most on it; or None."""
+        full = self.best(self.laid(plan, scale) for scale in self.sheet.scales for plan in self.full)
+        if full:
+            return full
+        if min(one.overflow / one.page.scene.height for one in map(self.smallest, self.full)) > _MOST_OVERFLOW:
+            return None
+        plans = lesser_plans(self.sheet, panel=self.contents.panel)
+        return next((one.page for one in map(self.smallest, plans) if one.fits), None)
 
+    def best(self, tried: Iterator["_Laid"]) -> Page | None:
+        """The first of those pages with the most room for the canvas, and of these one on which no label is cut."""
+        found: _Laid | None = None
+        for one in tried:
+            if one.fits and (found is None or one.quality > found.quality):
+                found = one
+            if found and found.quality == _BEST:
+                break
+        return found.page if found else None
 
-def _panel(index: TimelineIndex, view: View, room: float, text_width: TextWidth) -> Scene:
-    width = min(max(room * _PANEL_SHARE, _PANEL_LEAST), _PANEL_MOST)
-    return draw_comparison(index, view, width, text_width)
+    def smallest(self, plan: Plan) -> "_Laid":
+        """The page by a plan with the smallest letters."""
+        return self.laid(plan, self.sheet.scales[-1])
 
+    def lengthened(self) -> Page:
+        """The page with everything on it, and as high as that needs."""
+        plan, longer = self.full[0], 0.0
+        while (laid := self.laid(plan, self.sheet.scales[-1], longer)).lacking > 0:
+            longer += laid.lacking
+        return replace(laid.page, longer=True)
 
-def _placed(group_id: str, scene: Scene, x: float, y: float) -> Group:
-    return Group(group_id, scene.title, scene.groups, dx=x, dy=y)
+    def laid(self, plan: Plan, scale: float, longer: float = 0.0) -> _Laid:
+        """The page by a plan, with letters `scale` times as large as in the window, some pixels higher."""
+        width = self.sheet.width / scale
+        height = None if self.sheet.height is None else self.sheet.height / scale + longer
+        margin = margin_of(width)
+        room = width - 2 * margin
+        panel = self.panel(plan, room)
+        beside = panel if plan.panel in _BESIDE else None
+        below = panel.height + _GAP if panel and not beside else 0.0
+        shown = replace(self.view, width=max(room - (beside.width + _GAP if beside else 0.0), 1.0))
+        heading, top = self.heading(plan, margin, room)
+        footer_room = shown.width if plan.panel is Side.COLUMN else room
+        canvas, footer, bottom = self.canvas_and_footer(plan, shown, footer_room, height, top, below + margin)
+        parts = [heading, placed("canvas", canvas.scene, margin, top)]
+        parts += overlap_groups(canvas, self.contents.overlaps, margin, bottom, self.text_width)
+        bottom += self.overlap_height
+        if panel:
+            place = (margin + shown.width + _GAP, top) if beside else (margin, bottom + _GAP)
+            parts.append(placed("estimates-panel", panel, *place))
+        parts.append(replace(footer.group, dx=margin, dy=bottom + below + _GAP / 2))
+        whole = bottom + below + footer.height + margin if height is None else height
+        scene = Scene(width, whole, heading.title, tuple(parts))
+        end = whole - margin if plan.panel is Side.COLUMN else bottom - self.overlap_height
+        unshown = beside.height - (end - top) if beside else 0.0
+        return self.judged(Page(scene, scale), canvas, unshown, room)
 
+    def judged(self, page: Page, canvas: Canvas, unshown: float, room: float) -> "_Laid":
+        """A page with what is to be said of it; `unshown` is how much of the comparison has no room beside it."""
+        whole, drawn = page.scene.height, canvas.scene
+        least = min(_CANVAS_LEAST_HEIGHT, _CANVAS_LEAST_SHARE * whole, self.wanted_height)
+        lacking = max(canvas.overflow, unshown, least - drawn.height)
+        comfort = sum(drawn.height >= min(self.wanted_height, share * whole) for share in _COMFORTS)
+        narrow = drawn.width < min(_CANVAS_LEAST_WIDTH, room)
+        return _Laid(page, lacking, canvas.overflow, narrow, comfort, not any(map(_is_cut, drawn.texts())))
 
-def _heading(title: str, subtitles: Iterable[str], room: float, text_width: TextWidth) -> tuple[Group, float]:
-    """Title and what is said below it, and the height at which they end."""
-    parts: list[Primitive] = []
-    y = MARGIN + 16
-    for line in wrapped(title, Font.PAGE_TITLE, room, text_width)[:4]:
-        parts.append(text(line, MARGIN, y, Font.PAGE_TITLE, Role.TEXT, text_width))
-        y += 28
-    for line in (line for words in subtitles for line in wrapped(words, Font.NOTE, room, text_width)):
-        parts.append(text(line, MARGIN, y - 4, Font.NOTE, Role.TEXT_MUTED, text_width))
-        y += 18
-    return Group("heading", title, tuple(parts)), y + 2
+    @property
+    def overlap_height(self) -> float:
+        """Room for the marks of overlaps, pixels."""
+        return OVERLAP_HEIGHT if self.contents.overlaps else 0.0
 
+    def panel(self, plan: Plan, room: float) -> Scene | None:
+        """The comparison, where the plan has one."""
+        if plan.panel is Side.NOWHERE:
+            return None
+        beside = min(max(room * _PANEL_SHARE, _PANEL_LEAST), _PANEL_MOST)
+        width = beside if plan.panel in _BESIDE else min(room, _PANEL_BELOW_MOST)
+        return draw_comparison(self.index, self.view, width, self.text_width)
 
-def _subtitles(index: TimelineIndex, view: View, searched: str, *, panel: bool) -> Iterator[str]:
-    """What is shown and when, and what a filter left out of it."""
-    counts = count_events(index, view.window, view.lanes.hidden)
-    compared = (f"estimates as of {cursor_words(view.as_of, view.zone)}",) if panel else ()
-    yield " · ".join((_range_words(index, view), count_words(counts, view.numbers), *compared))
-    if searched:
-        yield searched_words(searched, counts, view.numbers)
+    def heading(self, plan: Plan, margin: float, room: float) -> tuple[Group, float]:
+        """The heading, and the height at which it ends."""
+        contents = self.contents
+        heading = heading_of(
+            self.index,
+            self.view,
+            title=contents.title,
+            subtitle=contents.subtitle,
+            searched=contents.searched,
+            numbering=contents.numbering,
+            own=contents.own,
+            panel=plan.panel is not Side.NOWHERE,
+        )
+        return heading.drawn(margin, margin, room, self.text_width, brief=plan.brief)
 
+    def canvas_and_footer(
+        self, plan: Plan, view: View, room: float, height: float | None, top: float, below: float
+    ) -> tuple[Canvas, "_Placed", float]:
+        """The canvas, what stands below it, and the height at which the canvas ends.
 
-def _range_words(index: TimelineIndex, view: View) -> str:
-    """What the picture covers: the dates themselves where it shows all of them, else the window's days or years."""
-    if index.timeline.extent is None:
-        return "no dates"
-    start, end = index.timeline.extent
-    if view.window.start <= start and end <= view.window.end:
-        return extent_words(index.timeline)
-    first, last = (view.zone.wall_of(time) for time in (view.window.start, view.window.end))
-    precision = next(precision for least, precision in _TOLD_BY if view.window.duration >= least)
-    told = [unit_words(time, precision) for time in (first, math.nextafter(last, -math.inf))]
-    if told[0] != told[1]:
-        return stretch_words((first, precision), (math.nextafter(last, -math.inf), precision))
-    whole = last - first >= calendar.DAY
-    return told[0] if whole else f"{told[0]}, {time_of_day_words(first)} – {time_of_day_words(last)}"
+        The legend says what the canvas shows and takes of its height: less height may need more legend, or less. The
+        room for it only grows from round to round, so that they agree in the end.
+        """
+        footer = self.footer(plan, view)
+        kept, needed = 0.0, 1.0
+        while kept < needed:
+            kept = max(kept, needed)
+            bottom = top + self.wanted_height if height is None else height - below - kept - self.overlap_height
+            canvas = draw_canvas(self.index, replace(view, height=max(bottom - top, 1.0)), self.text_width)
+            group, needed = footer.drawn(canvas, room, self.text_width)
+            if height is None:
+                break
+        return canvas, _Placed(group, needed), bottom
 
+    def footer(self, plan: Plan, view: View) -> Footer:
+        """Legend and sources, and what the plan leaves out."""
+        contents = self.contents
+        listing = replace(contents.listing, lines=min(contents.listing.lines, plan.lines))
+        count = len(self.index.timeline.estimates)
+        missing = contents.panel and plan.panel is Side.NOWHERE
+        left_out = (f"{view.numbers(count)} estimates are not compared here: the page has no room.",) if missing else ()
+        remarks = (*left_out, *contents.remarks)
+        return Footer(self.index.timeline, view, listing, plan.legend, remarks, contents.credit)
 
-def _footer(timeline: Timeline, canvas: Canvas, room: float, view: View, text_width: TextWidth) -> tuple[Group, float]:
-    """Legend and sources, and how much height they take."""
-    legend, y = legend_group(canvas.signs, 0, 0, room, text_width)
-    parts: list[Primitive | Group] = [legend]
-    notes = [
-        line
-        for note in (*_notes(canvas), *_date_notes(timeline, view.zone))
-        for line in wrapped(note, Font.SMALL, room, text_width)
-    ]
-    for words in (*notes, *_source_lines(timeline, room, view, text_width)):
-        y += _SOURCE_LINE
-        parts.append(text(words, 0, y, Font.SMALL, Role.TEXT_MUTED, text_width))
-    return Group("footer", "Legend and sources", tuple(parts)), y + _GAP
-
-
-def _notes(canvas: Canvas) -> list[str]:
-    """What the histograms count."""
-    counted = strips_note(canvas.seen, canvas.window, canvas.plot.width)
-    return [f"Histograms: {counted}"] if counted else []
-
-
-_RECKONED = (
-    "Dates in brackets, and those by which undated figures were reported, are worked out from the source's words"
-)
-
-
-def _date_notes(timeline: Timeline, shown: Zone) -> list[str]:
-    """What dates in brackets are, and on which day they rest."""
-    if not is_date(timeline.reference_date):
-        return []
-    words = text_words(timeline.reference_date, Zone(timeline.time_zone), shown)
-    basis = ", itself inferred" if timeline.reference_date_basis is Basis.INFERRED else ""
-    return [f"{_RECKONED}, counted from {words}{basis}."]
-
-
-def _source_lines(timeline: Timeline, room: float, view: View, text_width: TextWidth) -> list[str]:
-    """The sources, numbered, one after the other on as few lines as they need."""
-    if not timeline.sources:
-        return []
-    words = "Sources: " + "; ".join(
-        f"{number}\N{NO-BREAK SPACE}{_source_words(timeline, source, view.zone)}"
-        for number, source in enumerate(timeline.sources, 1)
-    )
-    lines = list(wrapped(words, Font.SMALL, room, text_width))
-    if len(lines) > _MOST_SOURCE_LINES:
-        lines[_MOST_SOURCE_LINES - 1 :] = [
-            f"… {view.numbers(len(timeline.sources))} sources in all, listed in the file"
+    @cached_property
+    def wanted_height(self) -> float:
+        """How high the canvas is on a page that is as high as its contents, pixels."""
+        hidden, collapsed = self.view.lanes.hidden, self.view.lanes.collapsed
+        rows = [
+            0 if one.id in collapsed else min(one.size, _ROWS_OF_A_LANE) for one in shown_lanes(self.index, self.view)
         ]
-    return lines
+        lanes = sum(max(count * COMFORTABLE_ROW + 2 * PADDING if count else 0.0, LEAST_HEIGHT) for count in rows)
+        return AXIS_HEIGHT + max(lanes, LEAST_HEIGHT) + tray_height(self.index.undated_beside(hidden))
 
 
-def _source_words(timeline: Timeline, source: Source, shown: Zone) -> str:
-    words = source.title
-    if source.date:
-        date = text_words(source.date, Zone(timeline.time_zone), shown, partial(when_words, short=True))
-        words += f" ({date}{', inferred' if source.date_basis is Basis.INFERRED else ''})"
-    carriers = timeline.carriers.get(source.id, ())
-    return words + (f", through {', '.join(map(str, carriers))}" if carriers else "")
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A group and how high it is, pixels."""
+
+    group: Group
+    height: float
+
+
+def _is_cut(words: Text) -> bool:
+    return words.text.endswith("…")
+
+
+def placed(group_id: str, scene: Scene, x: float, y: float) -> Group:
+    """A Scene as a part of another."""
+    return Group(group_id, scene.title, scene.groups, dx=x, dy=y)

@@ -1,29 +1,38 @@
-"""A timeline as a picture file: PNG, SVG or PDF."""
+"""A timeline as a picture file: what is to be on it, and the bytes of the file."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
 
-from timeline_app.export.page import Page, PageSize, compose
-from timeline_app.export.pdf import pdf_bytes
-from timeline_app.export.raster import png_bytes
-from timeline_app.export.svg import svg_text
+from timeline_app.export.document import Document, Output, to_nobody
+from timeline_app.export.footer import data_day
+from timeline_app.export.heading import title_of
+from timeline_app.export.page import Contents, Page, compose
+from timeline_app.export.pages import Sheets
+from timeline_app.export.sheets import PIXELS_AN_INCH, WINDOW, Sheet
 from timeline_app.layout.lane_states import AS_IN_FILE, LaneStates
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import TextWidth
-from timeline_app.layout.view import View
+from timeline_app.layout.view import FigureKind, Sort, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import ENGLISH, NumberFormat
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.zones import Zone
 from timeline_app.paint.application import gui_application
 from timeline_app.paint.fonts import Fonts, export_fonts
+from timeline_app.paint.missing_letters import missing_scripts
 from timeline_app.paint.theme import Theme, theme
-
-KINDS: Mapping[str, str] = {"png": "PNG picture", "svg": "SVG drawing", "pdf": "PDF page"}
-"""The kinds of picture by the ending of their file, in words."""
 
 Limits = tuple[float | None, float | None]
 """Start and end of what is shown, seconds; None where the timeline's own is meant."""
+
+
+class Shape(Enum):
+    """How a timeline is spread over sheets."""
+
+    PAGE = "page"
+    WIDE = "wide"
+    PAGES = "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +42,47 @@ class PictureOptions:
     Attributes:
         window: the stretch of time, or None for the whole timeline.
         as_of: the date of the comparison (exclusive end, seconds), or None for the timeline's reference date.
-        width, height: device-independent pixels.
-        scale: pixels of a PNG to a device-independent one.
+        sheet: what it is laid out on.
+        shape: whether that is one sheet, several in one wide image, or pages.
+        count: how many sheets the canvas has then; 0 for as many as its labels need.
         theme: "light", "dark" or "print".
-        panel: whether the estimates are compared beside the canvas.
+        transparent: whether PNG, WebP and SVG are without ground.
+        quality: of JPEG and WebP, 1 to 100.
+        panel: whether the estimates are compared.
         title: in place of the timeline's own, or None.
+        subtitle: a line below it, or "".
+        credit: whom to name, or "".
+        language: of the words, as BCP 47 has it.
         numbers: how numbers are written.
         zone: whose clocks tell the times, or None for the timeline's own.
         weeks: whether the axis counts weeks where it would count sevenths of a month.
         lanes: in which order the lanes stand, and which are collapsed or hidden.
         searched: the words of the search whose finds alone are shown, or "".
+        sort, log, differences, counted: as in a View.
     """
 
     window: Limits | None = None
     as_of: float | None = None
-    width: float = 1440.0
-    height: float = 900.0
-    scale: float = 1.0
+    sheet: Sheet = WINDOW
+    shape: Shape = Shape.PAGE
+    count: int = 0
     theme: str = "light"
+    transparent: bool = False
+    quality: int = 90
     panel: bool = True
     title: str | None = None
+    subtitle: str = ""
+    credit: str = ""
+    language: str = "en"
     numbers: NumberFormat = ENGLISH
     zone: Zone | None = None
     weeks: bool = False
     lanes: LaneStates = AS_IN_FILE
     searched: str = ""
+    sort: Sort = Sort.VALUE
+    log: bool = False
+    differences: bool = False
+    counted: FigureKind | None = None
 
     @classmethod
     def as_shown(cls, view: View, searched: str) -> "PictureOptions":
@@ -70,6 +95,10 @@ class PictureOptions:
             weeks=view.weeks,
             lanes=view.lanes,
             searched=searched,
+            sort=view.sort,
+            log=view.log,
+            differences=view.differences,
+            counted=view.counted,
         )
 
     @property
@@ -78,43 +107,104 @@ class PictureOptions:
         return self.lanes != AS_IN_FILE or bool(self.searched)
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A file, and what is to be said of it.
+
+    Attributes:
+        data: all of its bytes.
+        pages: how many it has.
+        remarks: what whoever made it should know, in words.
+    """
+
+    data: bytes
+    pages: int
+    remarks: tuple[str, ...] = field(default=())
+
+
 def render(timeline: Timeline, options: PictureOptions, kind: str) -> bytes:
-    """The picture of a whole timeline as the bytes of a file; see `render_index`."""
-    return render_index(TimelineIndex.of(timeline), options, kind)
+    """The picture of a whole timeline as the bytes of a file; see `picture_of`."""
+    return picture_of(TimelineIndex.of(timeline), options, kind).data
 
 
-def render_index(index: TimelineIndex, options: PictureOptions, kind: str) -> bytes:
-    """The picture as the bytes of a file.
+def picture_of(
+    index: TimelineIndex, options: PictureOptions, kind: str, tell: Callable[[float], None] = to_nobody
+) -> Picture:
+    """The picture as a file.
 
     Args:
         index: what to show; no other thread may use it meanwhile, for it keeps what is reckoned.
         options: how.
-        kind: "png", "svg" or "pdf".
+        kind: one of `KINDS`.
+        tell: is told how much is done, 0 to 1; what it raises ends the work.
 
     Raises:
         ValueError: the picture would be too large, or its end lies before its start; says so in words.
     """
     gui_application()
     fonts = export_fonts()
-    page = _page(index, options, fonts.text_width)
-    return WRITERS[kind](page, theme(options.theme), fonts, options.scale)
+    document = document_of(index, options, fonts.text_width, tell)
+    if len(document.pages) > 1 and not KINDS[kind].pages:
+        raise ValueError(f"{KINDS[kind].title} has one page: choose PDF for several, or one wide image.")
+    scale = options.sheet.dpi / PIXELS_AN_INCH
+    output = Output(scale, options.transparent, options.quality, tell)
+    data = writer_of(kind)(document, theme(options.theme), fonts, output)
+    return Picture(data, len(document.pages), remarks_of(document, options.sheet, fonts))
 
 
-def _page(index: TimelineIndex, options: PictureOptions, text_width: TextWidth) -> Page:
+def document_of(
+    index: TimelineIndex, options: PictureOptions, text_width: TextWidth, tell: Callable[[float], None] = to_nobody
+) -> Document:
+    """The pages of the picture, and what is said of them.
+
+    Raises:
+        ValueError: its end lies before its start; says so in words.
+    """
+    view = _view(index, options)
+    contents = Contents(
+        panel=options.panel,
+        title=options.title or "",
+        subtitle=options.subtitle,
+        searched=options.searched,
+        credit=options.credit,
+    )
+    sheets = Sheets(index, view, options.sheet, text_width, contents, options.count, tell)
+    pages = _SHAPES[options.shape](sheets)
+    title = title_of(index, options.title or "")
     timeline = index.timeline
-    view = View(
+    said = "; ".join(
+        dict.fromkeys(group.title for group in pages[0].scene.groups if group.title and group.title != title)
+    )
+    return Document(pages, title, said, options.language, options.credit, data_day(timeline), index, view)
+
+
+def _one_page(sheets: Sheets) -> tuple[Page, ...]:
+    return (compose(sheets.index, sheets.view, sheets.sheet, sheets.text_width, sheets.contents),)
+
+
+_SHAPES: Mapping[Shape, Callable[[Sheets], tuple[Page, ...]]] = {
+    Shape.PAGE: _one_page,
+    Shape.WIDE: lambda sheets: (sheets.wide(),),
+    Shape.PAGES: Sheets.pages,
+}
+
+
+def _view(index: TimelineIndex, options: PictureOptions) -> View:
+    timeline = index.timeline
+    return View(
         _window(index.whole, options.window),
-        options.width,
-        options.height,
+        options.sheet.width,
+        options.sheet.width,
         timeline.latest_known if options.as_of is None else options.as_of,
         numbers=options.numbers,
         zone=options.zone or Zone(timeline.time_zone),
         weeks=options.weeks,
         lanes=options.lanes,
+        sort=options.sort,
+        log=options.log,
+        differences=options.differences,
+        counted=options.counted,
     )
-    size = PageSize(options.width, options.height)
-    title, searched = options.title or "", options.searched
-    return compose(index, view, size, text_width, panel=options.panel, title=title, searched=searched)
 
 
 def _window(whole: TimeWindow, limits: Limits | None) -> TimeWindow:
@@ -126,17 +216,76 @@ def _window(whole: TimeWindow, limits: Limits | None) -> TimeWindow:
     return TimeWindow(window_start, window_end)
 
 
-def _png(page: Page, theme: Theme, fonts: Fonts, scale: float) -> bytes:
-    return png_bytes(page.scene, theme, fonts, page.scale * scale)
+def remarks_of(document: Document, sheet: Sheet, fonts: Fonts) -> tuple[str, ...]:
+    """What whoever makes a document should know of it."""
+    return (*_missing_fonts(document.pages, fonts), *_longer_pages(document.pages, sheet))
 
 
-def _svg(page: Page, theme: Theme, fonts: Fonts, _scale: float) -> bytes:
-    return svg_text(page.scene, theme, fonts.family, page.scale).encode("utf-8")
+def _missing_fonts(pages: Iterable[Page], fonts: Fonts) -> Iterable[str]:
+    missing = missing_scripts((text.text for page in pages for text in page.scene.texts()), fonts)
+    if missing:
+        yield f"no font on this computer has {_listed(missing)}: install one, such as Noto, or they are empty boxes"
 
 
-def _pdf(page: Page, theme: Theme, fonts: Fonts, _scale: float) -> bytes:
-    return pdf_bytes(page.scene, theme, fonts, page.scale)
+def _longer_pages(pages: Iterable[Page], sheet: Sheet) -> Iterable[str]:
+    longest = max((page.scene.height * page.scale for page in pages if page.longer), default=0.0)
+    if longest and sheet.height:
+        times = f"{longest / sheet.height:.1f} times as high as was asked for"
+        yield f"the contents need a page {times}: hide lanes or choose a larger size"
 
 
-WRITERS: Mapping[str, Callable[[Page, Theme, Fonts, float], bytes]] = {"png": _png, "svg": _svg, "pdf": _pdf}
-"""The kinds of picture, by the ending of their file."""
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+# Kinds
+
+
+Write = Callable[[Document, Theme, Fonts, Output], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of picture file.
+
+    Attributes:
+        title: in words.
+        raster: whether it is made of pixels.
+        pages: whether it may have several.
+        clear: whether it may be without ground.
+    """
+
+    title: str
+    raster: bool = False
+    pages: bool = False
+    clear: bool = False
+
+
+KINDS: Mapping[str, Kind] = {
+    "png": Kind("PNG picture", raster=True, clear=True),
+    "svg": Kind("SVG drawing", clear=True),
+    "pdf": Kind("PDF document", pages=True),
+    "html": Kind("HTML page"),
+    "jpg": Kind("JPEG picture", raster=True),
+    "webp": Kind("WebP picture", raster=True, clear=True),
+}
+"""The kinds of picture by the ending of their file."""
+
+
+def writer_of(kind: str) -> Write:
+    """What writes a kind; imported when it is needed."""
+    if kind == "pdf":
+        from timeline_app.export.pdf import pdf
+
+        return pdf
+    if kind == "svg":
+        from timeline_app.export.svg import svg
+
+        return svg
+    if kind == "html":
+        from timeline_app.export.html import html
+
+        return html
+    from timeline_app.export import raster
+
+    return {"png": raster.png, "jpg": raster.jpeg, "webp": raster.webp}[kind]

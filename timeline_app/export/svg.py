@@ -4,13 +4,18 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 
+from timeline_app.export.document import Document, Output
+from timeline_app.export.page import Page
 from timeline_app.layout.scene import Align, Box, Columns, Dot, Group, Ink, Line, Path, Rect, Role, Scene, Text
 from timeline_app.paint.theme import Style, Theme
+
+if TYPE_CHECKING:
+    from timeline_app.paint.fonts import Fonts
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _FALLBACKS = "'Helvetica Neue', Arial, sans-serif"
@@ -29,17 +34,19 @@ _ANCHORS: Mapping[tuple[Align, bool], str] = {
 Attributes = Mapping[str, str | float | None]
 
 
-def svg_text(scene: Scene, theme: Theme, family: str, scale: float = 1.0) -> str:
-    """A Scene as an SVG document on the theme's page.
+def svg(document: Document, theme: Theme, fonts: "Fonts", output: Output) -> bytes:
+    """The document's page as an SVG file, its texts in the font in which they were measured.
 
-    Args:
-        scene: what to draw.
-        theme: its colours.
-        family: the font in which the Scene's texts were measured; where a reader of the file hasn't got it, theirs
-            is set to the same widths.
-        scale: how large the picture is shown: CSS pixels to a device-independent one.
+    Where a reader of the file hasn't got it, theirs is set to the same widths.
     """
-    return "\n".join((_HEAD, *_Writer(theme).document(scene, family, scale), ""))
+    (page,) = document.pages
+    look = theme.groundless if output.transparent else theme
+    drawing = Drawing(look, fonts.family, document.description, document.language)
+    return f"{_HEAD}\n{drawing.of(page)}\n".encode()
+
+
+def _link(group: Group) -> str:
+    return group.link
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -48,32 +55,63 @@ def runs_right_to_left(text: str) -> bool:
     return next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How a page is written as an `<svg>` element.
+
+    Attributes:
+        theme: the colours.
+        family: of the font.
+        description: what there is to see, in words.
+        language: of the words, as BCP 47 has it.
+        link: where a group leads to, or "".
+    """
+
+    theme: Theme
+    family: str
+    description: str
+    language: str
+    link: Callable[[Group], str] = _link
+
+    def of(self, page: Page) -> str:
+        """The element."""
+        return "\n".join(_Writer(self).document(page.scene, page.scale))
+
+
 @dataclass(slots=True)
 class _Writer:
     """Writes elements as lines of text.
 
     Attributes:
-        theme: the colours.
+        drawing: how.
         ids: those that are taken.
     """
 
-    theme: Theme
+    drawing: Drawing
     ids: set[str] = field(default_factory=set)
 
-    def document(self, scene: Scene, family: str, scale: float) -> Iterator[str]:
+    @property
+    def theme(self) -> Theme:
+        """The colours."""
+        return self.drawing.theme
+
+    def document(self, scene: Scene, scale: float) -> Iterator[str]:
+        drawing = self.drawing
         root = {
             "xmlns": "http://www.w3.org/2000/svg",
+            "xmlns:xlink": "http://www.w3.org/1999/xlink",
             "version": "1.1",
             "width": _number(scene.width * scale),
             "height": _number(scene.height * scale),
             "viewBox": f"0 0 {_number(scene.width)} {_number(scene.height)}",
-            "role": "img",
-            "font-family": f"{family}, {_FALLBACKS}",
+            "role": "group",
+            "xml:lang": drawing.language,
+            "font-family": f"{drawing.family}, {_FALLBACKS}",
             "xml:space": "preserve",
         }
         yield f"<svg{_attributes(root)}>"
         yield _element("title", {}, scene.title)
-        yield _element("desc", {}, "; ".join(group.title for group in scene.groups if group.title))
+        yield _element("desc", {}, drawing.description)
         yield self.rect(Rect(Box(0, 0, scene.width, scene.height), Ink(Role.PAGE)))
         for group in scene.groups:
             yield from self.group(group)
@@ -88,14 +126,19 @@ class _Writer:
             yield f"<clipPath{_attributes({'id': clip})}><rect{_attributes(area)}/></clipPath>"
         within = {"id": name, "transform": moved, "clip-path": clip and f"url(#{clip})"}
         yield f"<g{_attributes(within)}>"
+        link = self.drawing.link(group)
+        if link:
+            yield f"<a{_attributes({'xlink:href': link})}>"
         if group.title:
             yield _element("title", {}, group.title)
+        if link and group.area:
+            yield _element("rect", {**_box(group.area), "fill": "none", "pointer-events": "all"})
         for part in group.parts:
             if isinstance(part, Group):
                 yield from self.group(part)
             else:
                 yield _WRITE[type(part)](self, part)
-        yield "</g>"
+        yield "</a></g>" if link else "</g>"
 
     def free_id(self, wish: str) -> str:
         """A valid id (an NCName) like the one that is wished for, which no other element has."""

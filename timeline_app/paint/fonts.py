@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from timeline_app.layout.scene import Face, Font, TextWidth
@@ -54,7 +55,11 @@ def window_fonts() -> Fonts:
 
 @lru_cache
 def _bundled_family() -> str:
-    """The name of the bundled family, after loading it once."""
+    """The name of the bundled family, after loading it once.
+
+    Where it lacks a script Qt takes another font, and says so on standard error (Qt 6.11, "OpenType support missing").
+    """
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
     for name in _BUNDLED_FILES:
         if QFontDatabase.addApplicationFont(str(resource("fonts", name))) < 0:
             raise OSError(f"The font {name} can't be loaded.")

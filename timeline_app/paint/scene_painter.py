@@ -1,13 +1,14 @@
 """Drawing a Scene with a QPainter: on the screen, into an image, onto a PDF's page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, cast
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPaintDevice, QPainter, QPen, QPolygonF
 from shiboken6 import wrapInstance
 
 from timeline_app.layout.scene import Columns, Dot, Group, Line, Path, Rect, Scene, Text
@@ -15,6 +16,22 @@ from timeline_app.model.arrays import Floats
 from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.pixel_grid import PixelGrid
 from timeline_app.paint.theme import Style, Theme
+
+
+@contextmanager
+def painting(device: QPaintDevice) -> Iterator[QPainter]:
+    """A painter on a device, which is ended whatever happens: a device that is taken down under one crashes.
+
+    Raises:
+        OSError: the device takes nothing.
+    """
+    painter = QPainter()
+    if not painter.begin(device):
+        raise OSError("Nothing can be drawn on the device.")
+    try:
+        yield painter
+    finally:
+        painter.end()
 
 
 def paint_scene(painter: QPainter, scene: Scene, theme: Theme, fonts: Fonts) -> None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from string import Template
 from typing import Any, NamedTuple
 
@@ -41,7 +41,10 @@ class Style:
         return self.fill or self.stroke
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+_GROUNDS = (Role.PAGE, Role.CANVAS, Role.BAND, Role.PANEL)
+
+
+@dataclass(frozen=True, eq=False)
 class Theme:
     """The colours of one look.
 
@@ -59,6 +62,12 @@ class Theme:
     def lane_colours(self) -> int:
         """How many lanes there are before colours come round again."""
         return len(self.styles) - 1
+
+    @cached_property
+    def groundless(self) -> "Theme":
+        """The same colours on nothing: what they are put on is seen through."""
+        styles = ({role: Style() if role in _GROUNDS else style for role, style in one.items()} for one in self.styles)
+        return Theme(self.name, self.colours, tuple(styles))
 
     def style(self, ink: Ink) -> Style:
         """How an ink is drawn; roles that are a lane's take its colour, or without a lane slate."""

@@ -47,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("show-file", "&File", "&Show in file", ("Ctrl+L",)),
     Command("export", "&File", "&Export picture…", ("Ctrl+E",)),
     Command("copy", "&File", "&Copy picture", ("Ctrl+C",)),
+    Command("print", "&File", "&Print…", ("Ctrl+P",)),
     Command("quit", "&File", "&Quit", ("Ctrl+Q",)),
     Command("add", "F&iles", "&Add files…", ("Ctrl+Shift+O",)),
     Command("reload", "F&iles", "&Reload", ("F5",)),

@@ -1,20 +1,26 @@
 """Making a picture of the open timeline: asking how, drawing it off the GUI thread, into a file or the clipboard."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from timeline_app.atomic import write_bytes
-from timeline_app.export.picture import PictureOptions, render_index
+from timeline_app.export.picture import KINDS, Picture, PictureOptions, picture_of
+from timeline_app.export.sheets import PIXELS_AN_INCH, WINDOW
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.ui import settings
 from timeline_app.ui.export_dialog import ExportDialog
 from timeline_app.ui.jobs import Job
+from timeline_app.ui.work_apart import Tell
 
-_CLIPBOARD_SCALE = 2.0
+_CLIPBOARD = replace(WINDOW, dpi=2 * PIXELS_AN_INCH)
+_SVG = "image/svg+xml"
+_ENDINGS = {"jpg": (".jpg", ".jpeg"), "html": (".html", ".htm")}
 
 
 class Exporter(QObject):
@@ -22,11 +28,13 @@ class Exporter(QObject):
 
     Attributes:
         started: what is being done, in words.
-        finished: what was done, in words.
+        written: a file was: its path, and what is to be said of it.
+        finished: what else was done, in words.
         failed: why it couldn't be done, in words.
     """
 
     started = Signal(str)
+    written = Signal(str, str)
     finished = Signal(str)
     failed = Signal(str)
 
@@ -34,7 +42,8 @@ class Exporter(QObject):
         super().__init__(parent)
         self._window = parent
         self._to_file, self._to_clipboard = Job(self), Job(self)
-        self._to_file.done.connect(self._say_where)
+        self._to_file.told.connect(lambda share: self.started.emit(f"Exporting: {share:.0%} …"))
+        self._to_file.done.connect(lambda said: self.written.emit(*said))
         self._to_clipboard.done.connect(self._copy)
         for job in (self._to_file, self._to_clipboard):
             job.failed.connect(self._say_why)
@@ -44,6 +53,11 @@ class Exporter(QObject):
         """Whether a file is being written."""
         return self._to_file.running
 
+    def cancel(self) -> None:
+        """Make no picture after all; nothing of it is left."""
+        self._to_file.cancel()
+        self._to_clipboard.cancel()
+
     def ask(self, index: TimelineIndex, shown: PictureOptions, file: Path) -> None:
         """Ask what the picture is to be and where it is to go, and make it.
 
@@ -52,18 +66,16 @@ class Exporter(QObject):
             shown: what the window shows of it.
             file: the open file; its folder and name are suggested.
         """
-        timeline = index.timeline
-        dialog = ExportDialog(shown, timeline.title, has_estimates=len(timeline.estimates) > 0, parent=self._window)
-        if not dialog.exec():
+        dialog = ExportDialog(index, shown, self._window)
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        if not accepted:
             return
-        folder = settings.EXPORT_FOLDER.read() or str(file.parent)
-        name = f"{file.name.split('.')[0] or 'timeline'}.{dialog.kind}"
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, "Export picture", str(Path(folder) / name), f"*.{dialog.kind}"
-        )
+        kind, options = dialog.kind, dialog.options
+        path = self._ask_where(kind, file)
         if path:
             settings.EXPORT_FOLDER.write(str(Path(path).parent))
-            self.export(index, dialog.options, dialog.kind, _with_ending(path, dialog.kind))
+            self.export(index, options, kind, path)
 
     def export(self, index: TimelineIndex, options: PictureOptions, kind: str, path: str) -> None:
         """Write a picture; an existing file is replaced, whole or not at all."""
@@ -71,19 +83,33 @@ class Exporter(QObject):
             self.failed.emit("A picture is still being written. Export again when it is done.")
             return
         self.started.emit("Exporting …")
-        self._to_file.run(_export, index, options, kind, path)
+        self._to_file.run(_drawn, index, options, kind, Tell.HERE, then=partial(_written, path))
 
     def copy(self, index: TimelineIndex, shown: PictureOptions, theme: str) -> None:
-        """Put a picture of what the window shows on the clipboard."""
+        """Put a picture of what the window shows on the clipboard, as pixels and as a drawing."""
         self.started.emit("Making the picture …")
-        self._to_clipboard.run(_drawn, index, replace(shown, scale=_CLIPBOARD_SCALE, theme=theme), "png")
+        self._to_clipboard.run(_copied, index, replace(shown, sheet=_CLIPBOARD, theme=theme))
 
-    def _copy(self, data: bytes) -> None:
-        QGuiApplication.clipboard().setImage(QImage.fromData(data))
+    def _ask_where(self, kind: str, file: Path) -> str:
+        """Where a picture is to go; "" for nowhere. What is there already is asked about."""
+        folder = settings.EXPORT_FOLDER.read() or str(file.parent)
+        name = f"{file.name.split('.')[0] or 'timeline'}.{kind}"
+        words = f"{KINDS[kind].title} ({' '.join(f'*{ending}' for ending in _endings(kind))})"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "Export picture", str(Path(folder) / name), words)
+        path = _with_ending(chosen, kind)
+        if path == chosen or not Path(path).exists():
+            return path
+        question = f"{path} exists already. Replace it?"  # the dialog asked about the name without its ending
+        answer = QMessageBox.question(self._window, "Export picture", question)
+        return path if answer == QMessageBox.StandardButton.Yes else ""
+
+    def _copy(self, pictures: tuple[bytes, bytes]) -> None:
+        pixels, drawing = pictures
+        copied = QMimeData()
+        copied.setImageData(QImage.fromData(pixels))
+        copied.setData(_SVG, drawing)
+        QGuiApplication.clipboard().setMimeData(copied)
         self.finished.emit("Copied the picture to the clipboard")
-
-    def _say_where(self, path: str) -> None:
-        self.finished.emit(f"Exported to {path}")
 
     def _say_why(self, error: Exception) -> None:
         if isinstance(error, OSError):
@@ -92,15 +118,30 @@ class Exporter(QObject):
             self.failed.emit(str(error))
 
 
-def _export(index: TimelineIndex, options: PictureOptions, kind: str, path: str) -> str:
-    write_bytes(Path(path), _drawn(index, options, kind), replace=True)
-    return path
+def _drawn(index: TimelineIndex, options: PictureOptions, kind: str, tell: Callable[[float], None]) -> Picture:
+    return picture_of(_own(index), options, kind, tell)
 
 
-def _drawn(index: TimelineIndex, options: PictureOptions, kind: str) -> bytes:
-    """The picture, of an index of its own: that of the window keeps what each frame needs, in the window's thread."""
-    return render_index(TimelineIndex.of(index.timeline, index.kept), options, kind)
+def _written(path: str, picture: Picture) -> tuple[str, str]:
+    """Write a picture; where it is, and what is to be said of it."""
+    write_bytes(Path(path), picture.data, replace=True)
+    return path, "; ".join(picture.remarks)
+
+
+def _copied(index: TimelineIndex, options: PictureOptions) -> tuple[bytes, bytes]:
+    """The picture as PNG and as SVG."""
+    own = _own(index)
+    return picture_of(own, options, "png").data, picture_of(own, options, "svg").data
+
+
+def _own(index: TimelineIndex) -> TimelineIndex:
+    """An index of its own: that of the window keeps what each frame needs, in the window's thread."""
+    return TimelineIndex.of(index.timeline, index.kept)
+
+
+def _endings(kind: str) -> tuple[str, ...]:
+    return _ENDINGS.get(kind, (f".{kind}",))
 
 
 def _with_ending(path: str, kind: str) -> str:
-    return path if path.lower().endswith(f".{kind}") else f"{path}.{kind}"
+    return path if not path or path.lower().endswith(_endings(kind)) else f"{path}.{kind}"

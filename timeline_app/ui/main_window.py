@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
         self.files.loader.cancel()
         self._filtering.cancel()
         self.status.show_work("")
+        self._pictures.cancel()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere."""
@@ -253,6 +254,7 @@ class MainWindow(QMainWindow):
             "show-file": self._file_commands.show_selected,
             "export": self._pictures.ask,
             "copy": lambda: self._pictures.copy(self.appearance.theme.name),
+            "print": self._pictures.print,
             "quit": self.close,
             "search": self._focus_search,
             "filter": self._filtering.toggle,

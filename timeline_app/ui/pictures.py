@@ -1,4 +1,4 @@
-"""Exporting and copying the picture of the open timeline, and what the window says of it."""
+"""Exporting, copying and printing the picture of the open timeline, and what the window says of it."""
 
 from functools import cached_property
 from pathlib import Path
@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from timeline_app.ui.show_in_folder import show_in_folder
 from timeline_app.ui.state import State
 from timeline_app.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
     from timeline_app.export.picture import PictureOptions
     from timeline_app.ui.exporting import Exporter
+    from timeline_app.ui.printing import Printing
 
 
 class Pictures(QObject):
     """Makes pictures of what the window shows.
 
     Attributes:
-        finished: a picture is where it was to go.
+        finished: a picture is where it was to go, or was cancelled.
         failed: it couldn't be made, which has been said.
     """
 
@@ -32,8 +34,9 @@ class Pictures(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether a file is being written."""
-        return "_exporter" in self.__dict__ and self._exporter.running
+        """Whether a file is being written, or something printed."""
+        made = self.__dict__
+        return ("_exporter" in made and self._exporter.running) or ("_printing" in made and self._printing.running)
 
     def ask(self) -> None:
         """Ask what the picture is to be and where it is to go, and make it."""
@@ -44,6 +47,17 @@ class Pictures(QObject):
     def copy(self, theme: str) -> None:
         """Copy what the window shows to the clipboard, in the colours of a theme."""
         self._exporter.copy(self._state.index, self._shown, theme)
+
+    def print(self) -> None:
+        """Print what the window shows."""
+        self._printing.ask(self._state.index, self._shown)
+
+    def cancel(self) -> None:
+        """Make no picture after all."""
+        if "_exporter" in self.__dict__ and self._exporter.running:
+            self._exporter.cancel()
+            self._status.say("Nothing was exported")
+            self.finished.emit()
 
     @property
     def _shown(self) -> "PictureOptions":
@@ -59,9 +73,27 @@ class Pictures(QObject):
 
         exporter = Exporter(self._window)
         exporter.started.connect(self._status.show_work)
+        exporter.written.connect(self._say_where)
         exporter.finished.connect(self._say_done)
         exporter.failed.connect(self._say_failed)
         return exporter
+
+    @cached_property
+    def _printing(self) -> "Printing":
+        """Made when it is first needed."""
+        from timeline_app.ui.printing import Printing
+
+        printing = Printing(self._window)
+        printing.started.connect(self._status.show_work)
+        printing.finished.connect(self._say_done)
+        printing.failed.connect(self._say_failed)
+        return printing
+
+    def _say_where(self, path: str, remarks: str) -> None:
+        self._status.show_work("")
+        words = f"Exported to {path}" + (f" ({remarks})" if remarks else "")
+        self._status.say(words, ("Open folder", lambda: show_in_folder(path)))
+        self.finished.emit()
 
     def _say_done(self, words: str) -> None:
         self._status.show_work("")

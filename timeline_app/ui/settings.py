@@ -50,6 +50,11 @@ COLUMNS = Setting("columns", _NO_COLUMNS)
 """What was said of the columns of tables, each as JSON, the latest first."""
 EXPORT_FOLDER = Setting("export-folder", "")
 """Where the last picture went."""
+EXPORT_KIND = Setting("export-kind", "png")
+"""The kind of the last picture."""
+_NO_CHOICES: list[str] = []
+EXPORT_CHOICES = Setting("export-choices", _NO_CHOICES)
+"""What was chosen for each kind of picture, each as JSON."""
 TIMES = Setting("times", "file")
 """Whose clocks tell the times: those of the `file`, of `utc`, or of the place `here`."""
 WEEKS = Setting("weeks", False)

@@ -1,11 +1,14 @@
 """The line at the bottom: the file, how many events are where, problems, work under way."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStatusBar, QWidget
 
 from timeline_app.ui.elided_label import ElidedLabel
 
 _SAID_MS = 8000
+_FOLLOW_MS = 30_000
 _PLACE_MS = 60_000
 """Long enough to select a path and copy it."""
 
@@ -40,8 +43,16 @@ class StatusLine(QStatusBar):
         self._told.timeout.connect(self._end_place)
         for widget in (self._files, self._counts, self._problems, self._work, self._cancel):
             self.addWidget(widget)
-        for widget in (self._note, self._zone):
+        self._follow = QPushButton()
+        self._follow.setObjectName("follow")
+        self._follow.setFlat(True)
+        self._follow.clicked.connect(self._follow_on)
+        self._then: Callable[[], object] = self._follow.hide
+        self._said = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
+        self._said.timeout.connect(self._follow.hide)
+        for widget in (self._follow, self._note, self._zone):
             self.addPermanentWidget(widget)
+        self._follow.hide()
         self.addWidget(self._place, 1)
         self._end_place()
         self.show_work("")
@@ -68,10 +79,11 @@ class StatusLine(QStatusBar):
         """Say what is under way, with a way to stop it; nothing for no work."""
         if words:
             self._end_place()
+            self._follow.hide()
             self.clearMessage()  # it hides what stands in the line, and would be written over
         self._work.setText(words)
         self._work.setVisible(bool(words))
-        self._cancel.setVisible(words.startswith(("Reading", "Filtering")))
+        self._cancel.setVisible(words.startswith(("Reading", "Filtering", "Exporting")))
 
     def show_place(self, words: str) -> None:
         """Say where a file is, in the place of all else, so that its path can be selected and copied."""
@@ -91,7 +103,15 @@ class StatusLine(QStatusBar):
         for widget in (self._files, self._counts):
             widget.setVisible(not shown)
 
-    def say(self, words: str) -> None:
-        """Say what was done, for a while."""
+    def say(self, words: str, follow: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Say what was done, for a while; and what can be done with it, a little longer, on a button."""
         self._end_place()
         self.showMessage(words, _SAID_MS)
+        self._follow.setVisible(follow is not None)
+        if follow:
+            self._follow.setText(follow[0])
+            self._then = follow[1]
+            self._said.start()
+
+    def _follow_on(self) -> None:
+        self._then()

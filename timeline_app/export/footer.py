@@ -1,0 +1,120 @@
+"""What stands below the canvas: the legend, how to read it, the sources, whose picture it is and of when."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from timeline_app.export.sources import LINE, Listing, source_lines
+from timeline_app.layout.canvas import Canvas
+from timeline_app.layout.legend import legend_group
+from timeline_app.layout.scene import Font, Group, Primitive, Role, TextWidth, text, wrapped
+from timeline_app.layout.strips import strips_note
+from timeline_app.layout.view import View
+from timeline_app.layout.wording import text_words
+from timeline_app.model import calendar
+from timeline_app.model.timeline import Timeline
+from timeline_app.model.when import Basis, When, is_date
+from timeline_app.model.zones import Zone
+
+_GAP = 18.0
+_LAST_ISO_YEAR = 9999
+_RECKONED = (
+    "Dates in brackets, and those by which undated figures were reported, are worked out from the source's words"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What is to stand below a canvas or a comparison.
+
+    Attributes:
+        timeline: what it is of.
+        view: by whose clocks, in which numbers.
+        listing: how much of the sources it has.
+        legend: whether the signs of the canvas are explained.
+        remarks: what has no room on the page, in words.
+        credit: whom to name, or "".
+    """
+
+    timeline: Timeline
+    view: View
+    listing: Listing
+    legend: bool = True
+    remarks: tuple[str, ...] = ()
+    credit: str = ""
+
+    def drawn(self, canvas: Canvas | None, room: float, text_width: TextWidth) -> tuple[Group, float]:
+        """The footer from (0, 0) on, `room` pixels wide, and how much height it takes."""
+        signs = canvas.signs if canvas and self.legend else ()
+        legend, y = legend_group(signs, 0, 0, room, text_width)
+        parts: list[Primitive | Group] = [legend]
+        for line in self._lines(self._notes(canvas), room, text_width):
+            y += LINE
+            parts.append(text(line, 0, y, Font.SMALL, Role.TEXT_MUTED, text_width))
+        for groups in source_lines(self.timeline, room, self.listing, self.view, text_width):
+            parts += [replace(group, dy=y) for group in groups]
+            y += LINE
+        for line in self._lines(self._imprint(), room, text_width):
+            y += LINE
+            parts.append(text(line, 0, y, Font.SMALL, Role.TEXT_MUTED, text_width))
+        return Group("footer", "Legend and sources", tuple(parts)), y + _GAP
+
+    def _lines(self, notes: Iterator[str], room: float, text_width: TextWidth) -> list[str]:
+        return [line for words in notes for line in wrapped(words, Font.SMALL, room, text_width)]
+
+    def _notes(self, canvas: Canvas | None) -> Iterator[str]:
+        """What is missing, what the histograms count, and what dates in brackets are."""
+        yield from self.remarks
+        if not self.legend:
+            return
+        counted = strips_note(canvas.seen, canvas.window, canvas.plot.width) if canvas else ""
+        if counted:
+            yield f"Histograms: {counted}"
+        if is_date(self.timeline.reference_date):
+            inferred = ", itself inferred" if _is_inferred(self.timeline) else ""
+            yield f"{_RECKONED}, counted from {self._reference_day}{inferred}."
+
+    def _imprint(self) -> Iterator[str]:
+        """Of when the data is, and whom to name."""
+        words = " · ".join(part for part in (data_words(self.timeline, self.view.zone), self.credit) if part)
+        if words:
+            yield words
+
+    @property
+    def _reference_day(self) -> str:
+        return text_words(self.timeline.reference_date, Zone(self.timeline.time_zone), self.view.zone)
+
+
+def data_words(timeline: Timeline, shown: Zone) -> str:
+    """Of when the data is, and how that is known; "" where nothing says it."""
+    own = Zone(timeline.time_zone)
+    if is_date(timeline.reference_date):
+        inferred = ", inferred" if _is_inferred(timeline) else ""
+        words = text_words(timeline.reference_date, own, shown)
+        return f"Data as of {words} (the timeline's reference date{inferred})"
+    latest = _latest_source_date(timeline)
+    return f"Data as of {text_words(latest, own, shown)} (the date of its latest source)" if latest else ""
+
+
+def data_day(timeline: Timeline) -> str:
+    """The last day that the data is of, ISO 8601; "" where nothing says it, or where no calendar of ISO 8601 has it."""
+    date = timeline.reference_date if is_date(timeline.reference_date) else _latest_source_date(timeline)
+    if not date:
+        return ""
+    latest = When.from_edtf(date, timeline.time_zone).latest
+    if not math.isfinite(latest):
+        return ""
+    civil = calendar.civil_at(Zone(timeline.time_zone).wall_of(math.nextafter(latest, -math.inf)))
+    return f"{civil.year:04}-{civil.month:02}-{civil.day:02}" if 0 < civil.year <= _LAST_ISO_YEAR else ""
+
+
+def _latest_source_date(timeline: Timeline) -> str:
+    """The date of the source that is dated last, EDTF, or ""."""
+    dated = {source.date for source in timeline.sources if is_date(source.date)}
+    latest = {date: When.from_edtf(date, timeline.time_zone).latest for date in sorted(dated)}
+    bounded = [date for date, bound in latest.items() if math.isfinite(bound)]
+    return max(bounded, key=lambda date: latest[date], default="")
+
+
+def _is_inferred(timeline: Timeline) -> bool:
+    return timeline.reference_date_basis is Basis.INFERRED
