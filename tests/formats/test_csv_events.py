@@ -7,6 +7,7 @@ from hypothesis import given
 
 from tests.formats.timelines import events_of, same_times, timelines
 from timeline_app.formats.csv_files import csv_events, csv_writing
+from timeline_app.formats.csv_files.csv_careful import MOST_BEHIND
 from timeline_app.formats.csv_files.csv_guard import guarded, unguarded
 from timeline_app.formats.dates import date_cells
 from timeline_app.formats.dates.written_dates import written_date
@@ -71,6 +72,15 @@ def test_rows_of_other_lengths_are_named_by_their_line_and_lose_nothing():
     long, short = (problem for problem in reading.problems if "header" in problem.what)
     assert dict(events[1].fields) == {"column 3": "more"}
     assert (long.line, long.severity, short.line, short.severity) == (4, Severity.ERROR, 5, Severity.WARNING)
+
+
+def test_a_row_of_very_many_cells_makes_few_columns_and_loses_nothing():
+    cells = [f"cell {number}" for number in range(100_000)]
+    reading = read(f"when,title\n2022,A,{','.join(cells)}\n")
+    fields = reading.timeline.event(0).fields
+    assert "100,002 cells" in only_problem(reading).what
+    assert len(fields) == MOST_BEHIND
+    assert ",".join(fields.values()) == ",".join(cells)
 
 
 def test_an_open_quotation_mark_is_named_and_swallows_no_rows():

@@ -110,3 +110,9 @@ def rows_one_by_one(text):
 def test_a_cell_may_be_longer_than_the_csv_module_allows_by_itself():
     (row,) = rows_of("x" * 200_000 + ",y", ",")
     assert row.cells[1] == "y"
+
+
+def test_what_stands_behind_very_many_cells_of_a_row_is_one_cell_and_none_is_lost():
+    short, long = rows_of("a,b,c\n" + ",".join("abcdefgh") + "\n", ",", 4)
+    assert (short.cells, short.width) == (("a", "b", "c"), 3)
+    assert (long.cells, long.width) == (("a", "b", "c", "d,e,f,g,h"), 8)

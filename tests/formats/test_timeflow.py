@@ -147,3 +147,8 @@ def test_what_is_certain_of_monets_series_lies_between_the_latest_start_and_the_
     assert series.when.edtf == "[1880..1885]/[1895..1900]"
     assert series.when.start == (seconds_at(1880), seconds_at(1886))
     assert series.when.end == (seconds_at(1895), seconds_at(1901))
+
+
+def test_a_line_of_millions_of_cells_costs_that_line_only():
+    found = read(b"#TIMEFLOW\n" + b"x\t" * 2_000_000 + b"\n1845\t\tA\n", "f.time")
+    assert len(found.timeline.events) == 1

@@ -117,9 +117,8 @@ def _head_of(rows: Iterator[Row], notes: LineNotes) -> tuple[_Head, Row | None]:
 def _columns_of(names: Row) -> tuple[str, ...]:
     """The names of the columns; one without a name, or with that of another, has its number."""
     texts = [name.strip() for name in names.cells]
-    return tuple(
-        text if text and text not in texts[:index] else f"column {index + 1}" for index, text in enumerate(texts)
-    )
+    first = {text: index for index, text in reversed(list(enumerate(texts)))}
+    return tuple(text if text and first[text] == index else f"column {index + 1}" for index, text in enumerate(texts))
 
 
 def _complete(head: _Head, columns: Sequence[str], notes: LineNotes, line: int) -> None:
@@ -141,8 +140,8 @@ def _complete(head: _Head, columns: Sequence[str], notes: LineNotes, line: int) 
 def _cells_of(row: Row, columns: Sequence[str], notes: LineNotes) -> dict[str, str]:
     """The cells of a row by the names of their columns, those with something in them."""
     cells = [cell.strip() for cell in row.cells]
-    if len(cells) > len(columns):
-        what = f"the row has {len(cells)} cells, and there are {len(columns)} columns"
+    if row.width > len(columns):
+        what = f"the row has {row.width:,} cells, and there are {len(columns):,} columns"
         notes(Severity.ERROR, row.line, what, "the cells to the right are kept as fields with their numbers")
     names = chain(columns, (f"column {number}" for number in range(len(columns) + 1, len(cells) + 1)))
     return {name: cell for name, cell in zip(names, cells, strict=False) if cell}

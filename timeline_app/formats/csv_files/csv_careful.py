@@ -15,6 +15,9 @@ from timeline_app.model.arrays import Indices
 from timeline_app.model.ids import Ids
 from timeline_app.model.text_columns import text_column
 
+MOST_BEHIND = 100
+"""So many cells behind the last column of a table have columns of their own; the rest of a row is the last of these."""
+
 
 def careful_rows(header: Header, rows: Iterable[Row]) -> "CarefulRows":
     """The rows behind a header; those in which nothing stands are no events."""
@@ -47,8 +50,8 @@ class CarefulRows:
         self.lines.append(row.line)
         if row.fault:
             self._faults[number] = row.fault
-        if found > self._width or (found < self._width and not row.fault):
-            self._widths[number] = found
+        if row.width > self._width or (row.width < self._width and not row.fault):
+            self._widths[number] = row.width
         for index, column in enumerate(self._cells):
             column.append(self._cell(index, row.cells[index]) if index < found else "")
         for index in range(self._width, found):
@@ -87,7 +90,7 @@ class CarefulRows:
     def _words(self, numbers: Sequence[int], hint: str) -> Words:
         def words(position: int) -> tuple[str, str]:
             width = self._widths[numbers[position]]
-            return f"the row has {width} cells, the header has {self._width}", hint
+            return f"the row has {width:,} cells, the header has {self._width:,}", hint
 
         return words
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import chain, islice
 from pathlib import Path
 
-from timeline_app.formats.csv_files.csv_careful import careful_rows
+from timeline_app.formats.csv_files.csv_careful import MOST_BEHIND, careful_rows
 from timeline_app.formats.csv_files.csv_guard import unguarded
 from timeline_app.formats.csv_files.csv_header import LONGEST, Header, header_of
 from timeline_app.formats.csv_files.csv_rows import rows_of
@@ -80,14 +80,15 @@ def read_by_rows(data: bytes, file: str, request: Request = PLAIN) -> Reading:
     found = decoded(data, legacy_encoding)
     text = found.text.replace("\0", "\ufffd")
     header = header_of(text, request.mappings)
+    all_rows = rows_of(text, header.delimiter, header.width + MOST_BEHIND)
     if _is_slides(header):
         from timeline_app.formats.timelinejs import timelinejs_sheet  # few tables are of slides
 
-        return timelinejs_sheet.reading_of(rows_of(text, header.delimiter), file, text_problems(found, file))
+        return timelinejs_sheet.reading_of(all_rows, file, text_problems(found, file))
     if not is_readable(_kind(header, file), header.table):
         return _unrecognised(header, file)
     first = header.line or 0
-    rows = careful_rows(header, (row for row in rows_of(text, header.delimiter) if row.line > first))
+    rows = careful_rows(header, (row for row in all_rows if row.line > first))
     columns = rows.columns
     kind = kind_by_cells(_kind(header, file), header.table, columns)
     before = chain(_header_notes(header, file, kind), text_problems(found, file))

@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
+from typing import NamedTuple
 
 _LARGEST_CELL = 2**31 - 1
 """The csv module refuses cells over 131,072 characters unless told; more than this is no C long on Windows."""
+MOST_CELLS = 40_000
+"""No header has more names, so what stands behind so many cells of a row belongs to no column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +19,21 @@ class Row:
 
     Attributes:
         line: of the file, counted from 1, where it begins.
-        cells: as they stand, without their quotation marks.
+        cells: as they stand, without their quotation marks; of very many, the last is all the rest, with delimiters.
+        width: how many cells there are in the file.
         fault: what is wrong with its quotation marks, or "".
     """
 
     line: int
     cells: tuple[str, ...]
+    width: int
     fault: str = ""
+
+    @classmethod
+    def of(cls, line: int, cells: Sequence[str], cut: "Cut", fault: str = "") -> "Row":
+        """The row of some cells."""
+        kept = (*cells[: cut.most - 1], cut.delimiter.join(cells[cut.most - 1 :])) if len(cells) > cut.most else cells
+        return cls(line, tuple(kept), len(cells), fault)
 
     @property
     def is_blank(self) -> bool:
@@ -30,8 +41,15 @@ class Row:
         return not any(cell.strip() for cell in self.cells)
 
 
-def rows_of(text: str, delimiter: str) -> Iterator[Row]:
-    """The rows of a CSV text (RFC 4180) whose lines end in LF, CR LF or CR.
+class Cut(NamedTuple):
+    """How rows are cut: at which delimiter, and into how many cells at most."""
+
+    delimiter: str
+    most: int = MOST_CELLS
+
+
+def rows_of(text: str, delimiter: str, most: int = MOST_CELLS) -> Iterator[Row]:
+    """The rows of a CSV text (RFC 4180) whose lines end in LF, CR LF or CR, each of so many cells at most.
 
     A quoted cell may hold line breaks. Where one is never closed, or goes on behind its closing mark in another line,
     only the line that opened it is taken, its quotation mark as a character like others.
@@ -40,7 +58,7 @@ def rows_of(text: str, delimiter: str) -> Iterator[Row]:
     csv.field_size_limit(_LARGEST_CELL)
     lines = _Lines(list(StringIO(text, newline="")))
     while not lines.at_end:
-        yield _next_row(lines, delimiter)
+        yield _next_row(lines, Cut(delimiter, most))
 
 
 class _Lines:
@@ -71,24 +89,24 @@ class _Lines:
         return self._lines[self.position - 1]
 
 
-def _next_row(lines: _Lines, delimiter: str) -> Row:
+def _next_row(lines: _Lines, cut: Cut) -> Row:
     start = lines.position
     alone = start < lines.fault
     try:
-        cells = next(csv.reader(islice(lines, 1) if alone else lines, delimiter=delimiter, strict=True))
-        return Row(start + 1, tuple(cells))
+        cells = next(csv.reader(islice(lines, 1) if alone else lines, delimiter=cut.delimiter, strict=True))
+        return Row.of(start + 1, cells, cut)
     except csv.Error as error:
         if not alone:
             lines.fault = lines.position - (not _is_of_the_end(error))
         lines.position = start
-    return _lenient_row(start + 1, next(lines).rstrip("\r\n"), delimiter)
+    return _lenient_row(start + 1, next(lines).rstrip("\r\n"), cut)
 
 
-def _lenient_row(number: int, line: str, delimiter: str) -> Row:
+def _lenient_row(number: int, line: str, cut: Cut) -> Row:
     """The row of one line whose quotation marks don't fit together."""
-    closed = _is_closed(line, delimiter)
-    cells = next(csv.reader([line], delimiter=delimiter), []) if closed else line.split(delimiter)
-    return Row(number, tuple(cells), _MISPLACED if closed else _UNCLOSED)
+    closed = _is_closed(line, cut.delimiter)
+    cells = next(csv.reader([line], delimiter=cut.delimiter), []) if closed else line.split(cut.delimiter)
+    return Row.of(number, cells, cut, _MISPLACED if closed else _UNCLOSED)
 
 
 _UNCLOSED = "a quotation mark is opened here and not closed"

@@ -100,10 +100,11 @@ def reading_of(rows: Iterable[Row], file: str, known: Iterable[Problem]) -> Read
     for row in found:
         if row.fault:
             notes(Severity.ERROR, row.line, row.fault, "")
-        if len(row.cells) > len(header):
-            what = f"the row has {len(row.cells)} cells, the header {len(header)}; those behind it are fields"
+        if row.width > len(header):
+            what = f"the row has {row.width:,} cells, the header {len(header)}; those behind it are fields"
             notes(Severity.ERROR, row.line, what, "")
-    columns = {name: [(*row.cells, *[""] * width)[index] for row in found] for index, name in enumerate(names)}
+    padded = [(*row.cells, *[""] * (width - len(row.cells))) for row in found]
+    columns = {name: [cells[index] for cells in padded] for index, name in enumerate(names)}
     timeline = timeline_of(columns, [row.line for row in found], Path(file).stem, notes)
     return Reading(timeline, notes.problems)
 
