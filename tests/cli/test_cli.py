@@ -94,9 +94,9 @@ def test_another_failed_import_is_a_fault_of_the_program(monkeypatch):
 
 
 def test_columns_and_the_order_of_dates_are_as_was_said(folder, capsys):
-    (folder / "table.csv").write_text("on,what happened\n05/06/2023,Report\n")
+    (folder / "table.csv").write_text("am,was geschah\n05/06/2023,Report\n")
     assert main(["info", "table.csv"]) == 2
-    said = ["--map", "when=on,title=what happened", "--date-order"]
+    said = ["--map", "when=am,title=was geschah", "--date-order"]
     assert main(["info", "--json", "table.csv", *said, "dmy"]) == 0
     assert main(["info", "--json", "table.csv", *said, "mdy"]) == 0
     first, second = (json.loads(part) for part in capsys.readouterr().out.replace("}\n{", "}\n\n{").split("\n\n"))

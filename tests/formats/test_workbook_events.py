@@ -89,6 +89,13 @@ def test_without_a_column_that_we_know_the_names_are_said(workbook):
     assert problem.what == "the first row of the sheet “Sheet1” doesn't name the columns; it holds “a”, “b”"
 
 
+def test_titles_above_the_names_of_the_columns_are_said(workbook):
+    reading = workbook(Sheet1=[("Losses in 2022",), (), HEADER, ("2022", "An event")])
+    (event,) = events_of(reading.timeline)
+    assert (event.title, reading.timeline.event_place(0).line) == ("An event", 4)
+    assert only_problem(reading).what == "the row above the names of the columns is left out: “Losses in 2022”"
+
+
 def test_an_empty_workbook_is_said(workbook):
     assert only_problem(workbook(Sheet1=[])).what == "no sheet of it holds anything"
 

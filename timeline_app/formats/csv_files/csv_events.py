@@ -33,8 +33,9 @@ _BYTES_TRIED = 2**20
 
 def sniff(head: bytes, path: Path) -> bool:
     """Whether the first row of a file that begins so names two of the columns, or one and the extension fits."""
-    named = header_of(head_text(head)).table.known
-    return named >= 2 or (named == 1 and path.name.lower().endswith(EXTENSIONS))
+    header, is_called_so = header_of(head_text(head)), path.name.lower().endswith(EXTENSIONS)
+    named = header.table.known
+    return (named >= 2 and (not header.above or is_called_so)) or (named == 1 and is_called_so)
 
 
 def refused(head: bytes, file: str, request: Request = PLAIN) -> Reading | None:
@@ -66,7 +67,7 @@ def read_by_arrays(data: bytes, file: str, request: Request = PLAIN) -> Reading 
     if table is None or kind_by_cells(Kind.EVENTS, header.table, table.columns) is not Kind.EVENTS:
         return None
     origin = Origin(Path(file).stem, file, table.lines, header.table, places=table.places)
-    before = chain(header.table.problems(file, header.line), nuls)
+    before = chain(header.notes(file), header.table.problems(file, header.line), nuls)
     return reading_of(Kind.EVENTS, table.columns, table.rows, origin, before=before)
 
 
@@ -119,6 +120,7 @@ def _unrecognised(header: Header, file: str) -> Reading:
 
 
 def _header_notes(header: Header, file: str, kind: Kind) -> Iterable[Problem]:
+    yield from header.notes(file)
     if header.row and header.row.fault:
         yield Problem(Severity.ERROR, file, header.line, None, None, header.row.fault)
     if kind is Kind.EVENTS:

@@ -1,32 +1,40 @@
 """Finds the header of a CSV text, and by it the delimiter."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from timeline_app.formats.csv_files.csv_guard import unguarded
 from timeline_app.formats.csv_files.csv_rows import Row, rows_of
+from timeline_app.formats.problems import Problem
 from timeline_app.formats.tables.column_mapping import ColumnMapping
 from timeline_app.formats.tables.event_header import Columns, EventHeader
+from timeline_app.formats.tables.header_place import MOST_ABOVE, above_problem, header_place
 
 LONGEST = 65536
 """A part of a text that is so long holds any header, so that no more is cut into lines; a header is shorter."""
 
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
+_SAID = re.compile(r'"?sep=([^\w\s"]|\t)"?\r?\n', re.IGNORECASE)
+"""The line by which Excel is told at what to cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The first row with something in it.
+    """The row that names the columns: the first with something in it, unless one below says more.
 
     Attributes:
         row: as it stands, or None in an empty file.
         delimiter: what stands between its cells.
         table: what its columns are.
+        above: the rows above it in which something stands.
     """
 
     row: Row | None
     delimiter: str
     table: EventHeader
+    above: tuple[Row, ...] = ()
 
     @property
     def columns(self) -> Columns:
@@ -43,12 +51,20 @@ class Header:
         """In which line it begins, or None in an empty file."""
         return self.row.line if self.row else None
 
+    def notes(self, file: str) -> Iterator[Problem]:
+        """A warning of what stands above it."""
+        line = self.above[0].line if self.above else 0
+        if problem := above_problem([row.cells for row in self.above], file, line):
+            yield problem
+
 
 def header_of(text: str, mappings: Sequence[ColumnMapping] = ()) -> Header:
     """The header by the delimiter that makes most of it; none in a text whose first line is longer than any header."""
     if _is_endless(text):
         return Header(None, _DELIMITERS[0], EventHeader())
-    candidates = [_header_by(delimiter, text[:LONGEST], mappings) for delimiter in _DELIMITERS]
+    said = _SAID.match(text)
+    delimiters = said[1] if said else _DELIMITERS
+    candidates = [_header_by(delimiter, text[:LONGEST], mappings, is_said=bool(said)) for delimiter in delimiters]
     return max(candidates, key=lambda header: (header.table.known, len(header.columns)))
 
 
@@ -57,7 +73,11 @@ def _is_endless(text: str) -> bool:
     return len(text) >= LONGEST and "\n" not in head.lstrip() and "\r" not in head.lstrip()
 
 
-def _header_by(delimiter: str, text: str, mappings: Sequence[ColumnMapping]) -> Header:
-    row = next((row for row in rows_of(text, delimiter) if not row.is_blank), None)
-    cells = (unguarded(cell.strip()) for cell in (row.cells if row else ()))
-    return Header(row, delimiter, EventHeader.of(cells, mappings))
+def _header_by(delimiter: str, text: str, mappings: Sequence[ColumnMapping], *, is_said: bool) -> Header:
+    below = (row for row in rows_of(text, delimiter) if not row.is_blank and row.line > is_said)
+    rows = list(islice(below, MOST_ABOVE))
+    names = [[unguarded(cell.strip()) for cell in row.cells] for row in rows]
+    if not rows:
+        return Header(None, delimiter, EventHeader.of((), mappings))
+    place = header_place(names, mappings)
+    return Header(rows[place], delimiter, EventHeader.of(names[place], mappings), tuple(rows[:place]))

@@ -1,42 +1,16 @@
-"""What columns of a table can be, and what others call them; of a table's names, which are ours."""
+"""What columns of a table can be, and which are which by their names; of a table's names, which are ours."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
+
+from timeline_app.formats.tables.spellings import FIGURES, SPELLINGS
 
 CORE = ("when", "title", "lane", "summary", "source")
 NEEDED = "needed: “when” or “title”; read as well: “end”, “lane”, “summary”, “source”"
-
-FIGURES: Mapping[str, tuple[str, ...]] = {
-    "killed": ("killed", "deaths", "dead", "fatalities", "death toll", "number killed"),
-    "wounded": ("wounded", "injured", "injuries", "number wounded"),
-    "missing": ("missing",),
-    "captured": ("captured", "prisoners"),
-    "killed-or-missing": ("killed or missing", "dead or missing"),
-    "casualties": ("casualties",),
-    "losses": ("losses",),
-}
-"""What columns with figures of a measure are called."""
-
-SPELLINGS: Mapping[str, tuple[str, ...]] = {
-    "when": ("when", "date", "start", "start date", "date start", "startdate", "event date", "begin", "from", "datum"),
-    "end": ("end", "end date", "date end", "enddate", "until", "finish"),
-    "year": ("year", "start year"),
-    "month": ("month", "start month"),
-    "day": ("day", "start day"),
-    "end year": ("end year",),
-    "end month": ("end month",),
-    "end day": ("end day",),
-    "title": ("title", "headline", "event title", "event name", "event", "name", "what", "label"),
-    "lane": ("lane", "track", "group", "category"),
-    "summary": ("summary", "description", "text", "details", "notes"),
-    "source": ("source", "sources", "source url", "url", "link", "reference"),
-    **FIGURES,
-    "publisher": ("publisher", "said by", "who says", "who says it", "according to", "organisation", "organization"),
-    "killed low": ("killed low", "killed min", "deaths low", "deaths min", "fatalities low", "fatalities min"),
-    "killed high": ("killed high", "killed max", "deaths high", "deaths max", "fatalities high", "fatalities max"),
-    "wounded low": ("wounded low", "wounded min", "injured low", "injured min"),
-    "wounded high": ("wounded high", "wounded max", "injured high", "injured max"),
-}
-"""What the columns that we know are called by others, in small letters; of several in a table the first counts."""
+SAYING = (
+    "say which they are: in the window by Files ▸ Columns of a table, "
+    "on the command line like --map when=COLUMN,title=COLUMN"
+)
 
 _NEEDS = {"month": "year", "day": "month", "end month": "end year", "end day": "end month"}
 """What makes a part of a date one: of a table without years a column “day” may be anything."""
@@ -49,21 +23,56 @@ ROLES = tuple(SPELLINGS)
 FIELD_MARK = " (field)"
 """Stands behind the name of a column that is called like one of ours, and is none."""
 
+_ASIDE = re.compile(r"(?:[(\[][^()\[\]]*[)\]]|[:?*])+$")
+_BRACKETS = str.maketrans("()[]", "    ")
+_COUNTED = frozenset(
+    word for role in (*FIGURES, "killed low", "killed high", "wounded low", "wounded high") for word in SPELLINGS[role]
+)
+
 
 def plain(name: str) -> str:
     """A name of a column as it is compared: in small letters, with single blanks."""
     return " ".join(name.lower().replace("_", " ").replace("-", " ").split())
 
 
+def compared(name: str) -> Iterator[str]:
+    """How a name of a column is compared, the likeliest first: "Date (UTC)" is a date, and "Killed (min)" a bound.
+
+    What stands aside says who is counted, as in "Deaths (civilians)": of figures it is not passed over.
+    """
+    yield plain(name)
+    if name.endswith(FIELD_MARK):
+        return
+    yield plain(name.translate(_BRACKETS))
+    bare = plain(_ASIDE.sub("", name.strip()))
+    if bare not in _COUNTED:
+        yield bare
+
+
 def guessed(names: Sequence[str]) -> dict[str, int]:
-    """Which column is which by its name; those that look like none of ours are left out."""
-    compared = [plain(name) for name in names]
+    """Which column is which by its name; those that look like none of ours are left out.
+
+    Where none is a title, what would be the summary is: people who write one text for each event write that.
+    """
+    words = [list(compared(name)) for name in names]
     found: dict[str, int] = {}
     for role, spellings in SPELLINGS.items():
-        place = next((compared.index(spelling) for spelling in spellings if spelling in compared), None)
+        place = _place(spellings, words)
         if place is not None and (role not in _NEEDS or _NEEDS[role] in found):
             found.setdefault(role, place)
     if "when" in found:
         for role in ("year", "month", "day"):
             found.pop(role, None)
+    if "title" not in found and "summary" in found and ("when" in found or "year" in found):
+        found["title"] = found.pop("summary")
     return found
+
+
+def _place(spellings: Sequence[str], words: Sequence[Sequence[str]]) -> int | None:
+    """The column whose name is the first of some spellings as it stands, or else as it may be compared."""
+    for depth in range(3):
+        at_depth = [column[depth] if depth < len(column) else "" for column in words]
+        place = next((at_depth.index(spelling) for spelling in spellings if spelling in at_depth), None)
+        if place is not None:
+            return place
+    return None

@@ -11,7 +11,6 @@ from timeline_app.formats.dates.date_cells import written_cells
 from timeline_app.formats.problems import Problem, Severity, quoted
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.tables.cited_sources import Cited
-from timeline_app.formats.tables.column_names import FIGURES
 from timeline_app.formats.tables.estimate_figures import Figures
 from timeline_app.formats.tables.estimate_header import DATES
 from timeline_app.formats.tables.event_columns import Origin
@@ -19,6 +18,7 @@ from timeline_app.formats.tables.field_names import ESTIMATE_WORDS, field_name
 from timeline_app.formats.tables.row_faults import RowFaults
 from timeline_app.formats.tables.row_notes import RowNotes
 from timeline_app.formats.tables.source_columns import basis_in, texts_of
+from timeline_app.formats.tables.spellings import FIGURES
 from timeline_app.formats.uncollected import uncollected
 from timeline_app.model.edtf import EdtfError
 from timeline_app.model.ids import Ids, id_of

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline_app.formats.problems import quoted
-from timeline_app.formats.tables.column_names import FIGURES
 from timeline_app.formats.tables.estimate_header import BOUNDS
 from timeline_app.formats.tables.row_notes import RowNotes
+from timeline_app.formats.tables.spellings import FIGURES
 from timeline_app.formats.written_quantity import (
     QUALIFIERS,
     QuantityError,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from timeline_app.formats.tables.column_names import FIGURES, plain
+from timeline_app.formats.tables.column_names import plain
+from timeline_app.formats.tables.spellings import FIGURES, SPELLINGS
 from timeline_app.model.ids import Ids
 from timeline_app.model.records import MEASURES
 
@@ -55,7 +56,7 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
 }
 """What the columns of a table of sources are called."""
 
-_OF_EVENTS = ("title", "headline", "event", "event title", "event name", "name", "what", "label")
+_OF_EVENTS = SPELLINGS["title"]
 
 
 def named(names: Iterable[str], spellings: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from timeline_app.formats.problems import Problem, Severity, clipped, quoted
 from timeline_app.formats.tables.column_mapping import ColumnMapping
-from timeline_app.formats.tables.column_names import CORE, FIELD_MARK, NEEDED, ROLES, guessed, plain
+from timeline_app.formats.tables.column_names import CORE, FIELD_MARK, NEEDED, ROLES, SAYING, guessed, plain
 from timeline_app.formats.tables.presets import Preset, preset_of
 from timeline_app.model.ids import Ids
 
@@ -79,7 +79,7 @@ class EventHeader:
         """What to say of a table whose columns are none of ours; `where` says where its names stand."""
         found = ", ".join(quoted(name) for name in self.names[:_MOST_NAMED]) or "none"
         what = f"{where} the columns; it holds {found}"
-        return Problem(Severity.ERROR, file, line, None, None, clipped(what), NEEDED)
+        return Problem(Severity.ERROR, file, line, None, None, clipped(what), f"{NEEDED}; {SAYING}")
 
     def problems(self, file: str, line: int | None) -> Iterable[Problem]:
         """A warning for each column that events should have and these haven't, or that is spoken of in vain."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from timeline_app.formats.tables.column_names import FIELD_MARK, FURTHER, SPELLINGS, plain
+from timeline_app.formats.tables.column_names import FIELD_MARK, FURTHER, compared
 from timeline_app.formats.tables.estimate_header import ESTIMATES, SOURCES
+from timeline_app.formats.tables.spellings import SPELLINGS
 
 
 def field_title(name: str, known: Iterable[str]) -> str:
@@ -11,7 +12,7 @@ def field_title(name: str, known: Iterable[str]) -> str:
     bare = name
     while bare.endswith(FIELD_MARK):
         bare = bare.removesuffix(FIELD_MARK)
-    return f"{name}{FIELD_MARK}" if plain(bare) in known else name
+    return f"{name}{FIELD_MARK}" if any(word in known for word in compared(bare)) else name
 
 
 def field_name(title: str, known: Iterable[str]) -> str:

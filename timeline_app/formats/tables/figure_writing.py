@@ -7,8 +7,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from timeline_app.formats.tables.column_names import FIGURES, SPELLINGS, guessed, plain
+from timeline_app.formats.tables.column_names import guessed, plain
 from timeline_app.formats.tables.figure_columns import figures_of
+from timeline_app.formats.tables.spellings import FIGURES, SPELLINGS
 from timeline_app.formats.written_quantity import QuantityError, figure_text, is_doubtful, quantity_written
 from timeline_app.model.arrays import Floats
 from timeline_app.model.figures import RELATIONS, FigureColumns

@@ -16,6 +16,7 @@ from timeline_app.formats.request import PLAIN, Request
 from timeline_app.formats.tables.column_names import CORE
 from timeline_app.formats.tables.event_columns import Origin
 from timeline_app.formats.tables.event_header import EventHeader
+from timeline_app.formats.tables.header_place import MOST_ABOVE, above_problem, header_place
 from timeline_app.formats.tables.table_joining import Tables, together
 from timeline_app.formats.tables.table_kinds import NAMED, Kind, is_readable, kind_by_cells, kind_of, reading_of
 from timeline_app.formats.tables.table_preview import MOST_ROWS, TablePreview
@@ -77,7 +78,8 @@ def preview(path: Path, file: str) -> TablePreview | None:
             texts = [(number, [_text(cell) for cell in row]) for number, row in enumerate(rows, 1)]
             filled = [(number, row) for number, row in texts if any(row)]
             if filled:
-                return TablePreview.of(file, filled[0][1], filled[1 : MOST_ROWS + 1])
+                place = header_place([row for _, row in filled[:MOST_ABOVE]])
+                return TablePreview.of(file, filled[place][1], filled[place + 1 : MOST_ROWS + place + 1])
     return None
 
 
@@ -105,18 +107,21 @@ class _Sheet:
 
     Attributes:
         name: of the sheet.
-        numbers: of these rows, from 1.
-        header: the first of them, as texts.
+        numbers: of these rows, from 1, beginning with the header.
+        header: that which names the columns, as texts.
         table: what its columns are.
         kind: what it is of.
     """
 
     def __init__(self, name: str, numbers: Sequence[int], rows: Sequence[Sequence[Cell]], request: Request) -> None:
-        self.name, self.numbers = name, numbers
-        self.header: Sequence[str] = [_text(cell) for cell in rows[0]] if rows else ()
+        head = [[_text(cell) for cell in row] for row in rows[:MOST_ABOVE]]
+        place = header_place(head, request.mappings)
+        self.name, self.numbers = name, numbers[place:]
+        self.header: Sequence[str] = head[place] if rows else ()
+        self._first, self._above = next(iter(numbers), 0), head[:place]
         self.table = EventHeader.of(self.header, request.mappings)
         self.kind = kind_of(name, self.table)
-        self._rows = rows[1:]
+        self._rows = rows[place + 1 :]
 
     @classmethod
     def of(cls, name: str, sheet: calamine.CalamineSheet, request: Request) -> "_Sheet":
@@ -134,7 +139,9 @@ class _Sheet:
             if name in columns and not pa.types.is_null(columns[name].type):
                 columns[name] = stripped_all(columns[name])
         kind = kind_by_cells(self.kind, self.table, columns)
-        before = self.table.problems(file, self.numbers[0]) if kind is Kind.EVENTS else ()
+        above = above_problem(self._above, file, self._first)
+        before = [above] if above else []
+        before += self.table.problems(file, self.numbers[0]) if kind is Kind.EVENTS else ()
         places = Numbers.of(self.numbers[1:])
         origin = Origin(title, file, self._lines, self.table, places=places, unit="row")
         return reading_of(kind, columns, len(self._rows), origin, before=before)

@@ -30,6 +30,7 @@ from timeline_app.model.edtf.hints.forms import (
 )
 from timeline_app.model.edtf.reading import read
 
+_HALF_DAY = 12
 _EDTF_FORM = re.compile(rf"{MARK}?(?:-?[\dX]{{4}}(?:-{MARK}?[\dX]{{2}}){{0,2}}|Y-?\d+(?:E\d+)?)(?:S\d+)?{MARK}?")
 
 
@@ -66,8 +67,18 @@ def _spelt(match: Match) -> str:
 
 def _day_with_time(match: Match) -> str:
     day = meaning_of(match["rest"])
-    clock = f"{match['hour'].zfill(2)}:{match['minute']}" + (f":{match['second']}" if match["second"] else "")
-    return f"{day}T{clock}{_offset(match)}" if len(day) >= len("2022-09-21") else ""
+    hour, seconds = _hour(match), (f":{match['second']}" if match["second"] else "")
+    fraction = (match["fraction"] or "").rstrip("0").rstrip(".")
+    clock = f"{hour}:{match['minute']}{seconds}{fraction}"
+    return f"{day}T{clock}{_offset(match)}" if hour and len(day) >= len("2022-09-21") else ""
+
+
+def _hour(match: Match) -> str:
+    """The hour of the day, "" where it is none of the half that is named."""
+    if not match["half"]:
+        return match["hour"].zfill(2)
+    hour = int(match["hour"])
+    return f"{hour % _HALF_DAY + _HALF_DAY * (match['half'] == 'p'):02d}" if 1 <= hour <= _HALF_DAY else ""
 
 
 def _offset(match: Match) -> str:

@@ -26,7 +26,7 @@ CENTURY = rf"(?P<number>\d{{1,3}})(?:st|nd|rd|th)[ -](?:century|c\.?)(?: ?(?P<er
 THE = r"(?:in )?(?:the )?"
 MARK = "[~?%]"
 CLOCK = (
-    r"(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    r"(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?P<fraction>\.\d{1,9})?)?(?: ?(?P<half>[ap])\.?m\.?)?"
     r" ?(?P<zone>z|(?:utc|gmt)(?: ?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?)?|)"
 )
 ABOUT = r"(?:about|around|roughly|circa|approximately|approx\.?|ca?\.?)"
