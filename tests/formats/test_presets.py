@@ -150,3 +150,12 @@ def test_a_column_of_a_known_data_set_may_be_another_and_the_rest_stays(read, tm
     assert [lane.title for lane in reading.timeline.lanes] == ["Syria"]
     assert (event.when_text, event.title) == ("[2011-07-01..2011-07-31]", "G - Civilians, Hama city")
     assert event.fields["type_of_violence"] == "One-sided violence"
+
+
+def test_midnights_among_days_of_ucdp_are_days(read):
+    days = read(
+        GED,
+        "7,1,A - B,x,AFP,Homs,Syria,1,2011-07-22 00:00:00.000,2011-07-22 00:00:00.000,3,5,2",
+        "8,1,A - B,x,AFP,Homs,Syria,4,2011-07-01,2011-07-31,3,5,2",
+    ).timeline
+    assert [days.event(row).when_text for row in range(2)] == ["2011-07-22", "[2011-07-01..2011-07-31]"]

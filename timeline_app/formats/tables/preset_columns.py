@@ -11,6 +11,8 @@ from timeline_app.formats.tables.presets import Preset
 from timeline_app.model.text_columns import text_column
 
 _SEPARATOR = "\x1f"
+_MIDNIGHT = r"^(\d{4}-\d\d-\d\d)[ T]00:00:00(?:\.0+)?$"
+"""UCDP has days alone, and writes some of its releases so."""
 
 Columns = Mapping[str, pa.Array]
 
@@ -52,8 +54,11 @@ def _by_plain_name(header: EventHeader, columns: Columns) -> Columns:
 
 
 def _day_cells(column: pa.Array | None, rows: int, day_first: bool | None) -> Cells:
-    """Days as they are written; their texts have no nulls."""
-    cells = written_cells(_texts(column, rows), day_first=day_first)
+    """Days as they are written, without the midnights behind some; their texts have no nulls."""
+    import pyarrow.compute as pc  # slow to import
+
+    days = pc.replace_substring_regex(_texts(column, rows), _MIDNIGHT, r"\1")
+    cells = written_cells(days, day_first=day_first)
     return cells._replace(texts=_texts(cells.texts, rows))
 
 
