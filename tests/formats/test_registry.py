@@ -190,7 +190,7 @@ def test_nothing_is_read_of_nothing():
     ("name", "text", "needed"),
     [
         ("a.timeline.json", '{"format": "timeline/1", "events": []}', ("native", "json_files", "tables")),
-        ("a.csv", "when,title\n2022,A\n", ("csv_files", "tables", "dates", "native", "json_files")),
+        ("a.csv", "when,title\n2022,A\n", ("csv_files", "tables", "dates", "json_files")),
     ],
 )
 def test_a_small_file_pays_for_no_reader_but_its_own(tmp_path, root, name, text, needed):

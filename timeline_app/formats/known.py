@@ -29,6 +29,7 @@ class Format:
         magic: the bytes with which a binary file of this format begins; b"" for a format of text.
         pattern: what is found in the first 64 KB of a file of text of this format, and in no other; "" where its module
             has to be asked.
+        refuses: whether its module tells by the first 64 KB what can't be read.
         largest: how many bytes of it can be read.
         by_arrays: whether it can be read, in part at least, without holding Python's lock for long.
         is_table: whether it has columns, of which somebody may have said what they are.
@@ -42,6 +43,7 @@ class Format:
     largest: int = 2 * 1024**3
     by_arrays: bool = False
     pattern: str = ""
+    refuses: bool = False
     is_table: bool = False
 
     def sniff(self, head: bytes, path: Path) -> bool:
@@ -54,7 +56,7 @@ class Format:
 
     def refused(self, head: bytes, file: str, request: Request) -> Reading | None:
         """What comes of a file that begins so where it is pointless to read the rest of it, or None."""
-        refused: Reading | None = None if self.pattern else self._module.refused(head, file, *self._asked(request))
+        refused: Reading | None = self._module.refused(head, file, *self._asked(request)) if self.refuses else None
         return refused
 
     def read(self, data: bytes, file: str, request: Request) -> Reading:
@@ -105,12 +107,23 @@ _TREE = 1024**3  # its elements take several times as much memory
 _XML = r"(?s)\A\s*+(?:<\?(?>.*?\?>)\s*+|<!--(?>.*?-->)\s*+|<!DOCTYPE[^>]*+>\s*+)*+<%s[\s/>]"
 """What XML begins with whose root element has a name."""
 
+_JSON = r"\A\s*\{"
+
 _table = partial(Format, is_table=True)
+_json = partial(Format, pattern=_JSON, refuses=True)
 
 FORMATS: tuple[Format, ...] = (
-    Format("Timeline", (".timeline.json", ".json"), "native.native", "native.native_writing"),
-    Format("TimelineJS", (".timelinejs.json",), "native.native", "timelinejs.timelinejs_writing"),
-    _table("CSV", (".csv", ".tsv"), "csv_files.csv_events", "csv_files.csv_writing", largest=LARGE, by_arrays=True),
+    _json("Timeline", (".timeline.json", ".json"), "native.native", "native.native_writing"),
+    _json("TimelineJS", (".timelinejs.json",), "native.native", "timelinejs.timelinejs_writing"),
+    _table(
+        "CSV",
+        (".csv", ".tsv"),
+        "csv_files.csv_events",
+        "csv_files.csv_writing",
+        largest=LARGE,
+        by_arrays=True,
+        refuses=True,
+    ),
     Format("Markdown", (".md", ".markdown"), "markdown.markdown", pattern=r"\A---\s*\n"),
     _table("Arrow", (".arrow", ".feather"), "tables.arrow_events", magic=b"ARROW1", largest=LARGE, by_arrays=True),
     _table(

@@ -12,17 +12,11 @@ from timeline_app.formats.json_files.other_json import reader_of
 from timeline_app.formats.native.native_reading import FORMAT, timeline_of
 from timeline_app.formats.problems import quoted
 from timeline_app.formats.reading import Reading
-from timeline_app.formats.text import head_text
 from timeline_app.model.timeline import Timeline
 
-__all__ = ["read", "refused", "sniff"]
+__all__ = ["read", "refused"]
 
 _NUMBERED = re.compile(r"timeline/(\d{1,9})")
-
-
-def sniff(head: bytes, path: Path) -> bool:
-    """Whether a file that begins so is a JSON object."""
-    return head_text(head).lstrip().startswith("{")
 
 
 def read(data: bytes, file: str) -> Reading:
