@@ -10,6 +10,7 @@ import pytest
 
 from tests.formats.timelines import events_of
 from timeline_app.atomic import write_bytes
+from timeline_app.formats.known import Format
 from timeline_app.formats.registry import (
     NeedsLockError,
     UnknownFormatError,
@@ -19,6 +20,7 @@ from timeline_app.formats.registry import (
     read_files,
     writer_for,
 )
+from timeline_app.formats.request import Request
 
 CSV = "when,title\n2022,A\n"
 
@@ -231,3 +233,15 @@ def test_an_existing_file_is_left_alone(tmp_path):
     with pytest.raises(FileExistsError):
         write_file(read_file(path).timeline, path, replace=False)
     assert path.read_text() == CSV
+
+
+def test_a_folder_is_gone_through_once(tmp_path, monkeypatch):
+    names = [f"{number}.md" for number in range(3)]
+    for name in names:
+        (tmp_path / name).write_text("---\ntitle: A\n---\n")
+    asked, told = [], []
+    sniff = Format.sniff
+    monkeypatch.setattr(Format, "sniff", lambda one, head, path: asked.append(path.name) or sniff(one, head, path))
+    read_file(tmp_path, Request(tell=lambda progress: told.append((progress.done, progress.total, len(set(asked))))))
+    assert told == [(0, 3, 0), (1, 3, 1), (2, 3, 2)]
+    assert asked == sorted(asked)

@@ -65,7 +65,7 @@ def _left_out(file: str, timeline: Timeline, whole: Timeline, title: str) -> Ite
 
 def _lost_of_head(file: str, timeline: Timeline, whole: Timeline, title: str) -> Iterable[str]:
     path = Path(file)
-    if timeline.title not in ("", title, path.stem, path.resolve().name):
+    if timeline.title not in ("", title, path.stem) and timeline.title != path.resolve().name:
         yield f"its title {quoted(timeline.title)}"
     if timeline.reference_date and not whole.reference_date:
         yield f"its reference date {quoted(timeline.reference_date)}, which others don't share"

@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -14,6 +15,7 @@ from timeline_app.formats.problems import Problem, Severity, file_error
 from timeline_app.formats.reading import Reading, Written
 from timeline_app.formats.request import PLAIN, Progress, Request
 from timeline_app.formats.text import is_binary
+from timeline_app.formats.uncollected import uncollected
 from timeline_app.model.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -50,17 +52,13 @@ def read_files(paths: Sequence[Name], request: Request = PLAIN) -> Reading:
     distinct = {Path(path).absolute(): path for path in paths}
     if len(distinct) == 1:
         return read_file(next(iter(distinct.values())), request)
-    return _joined(list(distinct.values()), request)
-
-
-def _joined(paths: Sequence[Name], request: Request, title: str = "") -> Reading:
     from timeline_app.formats.joining import ReadFile, joined  # a single file doesn't pay for it
 
     found = []
-    for number, path in enumerate(paths):
-        request.tell(Progress(title or os.fspath(path), number, len(paths), "files"))
+    for number, path in enumerate(distinct.values()):
+        request.tell(Progress(os.fspath(path), number, len(distinct), "files"))
         found.append(ReadFile(os.fspath(path), read_file(path, request)))
-    return joined(found, title)
+    return joined(found)
 
 
 def read_file(path: Name, request: Request = PLAIN) -> Reading:
@@ -170,6 +168,7 @@ def _understood_by_arrays(found: Format, data: bytes, file: str, request: Reques
     return reading
 
 
+@lru_cache(maxsize=1)  # of a file in a folder it is asked twice
 def _format_of(head: bytes, path: Path) -> Format | None:
     """The format by the content, or else by the extension."""
     formats = sorted(FORMATS, key=lambda one: (not one.magic, not one.pattern))
@@ -219,12 +218,22 @@ def readable_words() -> str:
 
 def _read_folder(folder: Path, request: Request) -> Reading:
     """All files in a folder that can be read, in the order of their names, as one timeline called by the folder."""
+    from timeline_app.formats.joining import ReadFile, joined
+
     candidates = [path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith(".")]
-    ours = dict.fromkeys(path for path in candidates if _is_recognised(path))
-    if not ours:
-        return _failure(os.fspath(folder), "the folder holds no file that can be read", readable_words())
-    reading = _joined(list(ours), request, folder.resolve().name)
-    left_out = [path.name for path in candidates if path not in ours]
+    title = folder.resolve().name
+    found: list[ReadFile] = []
+    left_out: list[str] = []
+    with uncollected():
+        for number, path in enumerate(candidates):
+            request.tell(Progress(title, number, len(candidates), "files"))
+            if _is_recognised(path):
+                found.append(ReadFile(os.fspath(path), read_file(path, request)))
+            else:
+                left_out.append(path.name)
+        if not found:
+            return _failure(os.fspath(folder), "the folder holds no file that can be read", readable_words())
+        reading = joined(found, title)
     return replace(reading, problems=(*reading.problems, *_left_out_problems(folder, left_out)))
 
 

@@ -14,7 +14,10 @@ def with_siblings(readings: Mapping[str, Reading]) -> dict[str, Reading]:
 
     A file alone stays what it is: nobody opens a file that nobody named.
     """
-    found, names = dict(readings), {Path(name): name for name in readings}
+    found = dict(readings)
+    if not any(f".{kind}." in name for name in readings for kind in _OTHERS):  # as it is of most folders
+        return found
+    names = {Path(name): name for name in readings}
     for name in readings:
         others = [names.get(sibling(Path(name), kind), "") for kind in _OTHERS] if Path(name).name else []
         if any(other in found for other in others):

@@ -1,7 +1,7 @@
 """Reads YAML as nothing but texts, lists and objects, with the line of each: no tag is obeyed, no alias followed."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -14,8 +14,6 @@ _LONGEST = 1_000_000
 _DEEPEST = 50
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser is there wherever PyYAML comes as a wheel
-
-_Event = TypeVar("_Event", bound=yaml.Event)
 
 
 class YamlError(Exception):
@@ -78,52 +76,56 @@ class _Reader:
     """Makes a value of the events of a parser, which reads no further than it is asked."""
 
     def __init__(self, text: str) -> None:
-        self._events: Iterator[yaml.Event] = iter(_LOADER(text).get_event, None)
+        self._next: Callable[[], yaml.Event] = _LOADER(text).get_event
         self._lines: dict[Path, int] = {}
         self._twice: list[tuple[int, str]] = []
 
     def record(self) -> YamlRecord:
         """The object in the first document; there is only one."""
-        event = next(
-            event for event in self._events if not isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent)
-        )
+        event = self._next()
+        while isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
+            event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
             return YamlRecord({}, {}, [])
         members = self._value(event, ())
         if not isinstance(members, dict):
             raise YamlError("it holds no keys with values", 1, "write it as key: value, one on a line")
-        for event in self._events:
+        while not isinstance(event := self._next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 raise YamlError("another document begins in it", _line(event))
         return YamlRecord(members, self._lines, self._twice)
 
     def _value(self, event: yaml.Event, path: Path) -> Any:
-        self._lines.setdefault(path, _line(event))
-        if len(path) > _DEEPEST:
-            raise YamlError("it is nested too deeply", _line(event))
+        if path not in self._lines:
+            self._lines[path] = _line(event)
         if isinstance(event, yaml.ScalarEvent):
             return None if event.style is None and event.value in _NOTHING else event.value
+        if len(path) > _DEEPEST:
+            raise YamlError("it is nested too deeply", _line(event))
         if isinstance(event, yaml.SequenceStartEvent):
-            return [self._value(item, (*path, index)) for index, item in enumerate(self._until(yaml.SequenceEndEvent))]
+            return self._items(path)
         if isinstance(event, yaml.MappingStartEvent):
             return self._members(path)
         raise YamlError("an alias (*) repeats another part of it", _line(event), "write it out, or in quotation marks")
 
+    def _items(self, path: Path) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*path, len(items))))
+        return items
+
     def _members(self, path: Path) -> dict[str, Any]:
-        names, members = Ids(), dict[str, Any]()
-        for event in self._until(yaml.MappingEndEvent):
-            key = field_text(self._value(event, path))
-            name = names.free(key)
+        members: dict[str, Any] = {}
+        names: Ids | None = None
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            name = key = field_text(self._value(event, path))
+            if key in members or names:
+                names = names or Ids(members)
+                name = names.free(key)
             if name != key:
                 self._twice.append((_line(event), name))
-            members[name] = self._value(next(self._events), (*path, name))
+            members[name] = self._value(self._next(), (*path, name))
         return members
-
-    def _until(self, end: type[_Event]) -> Iterator[yaml.Event]:
-        for event in self._events:
-            if isinstance(event, end):
-                return
-            yield event
 
 
 def _line(event: yaml.Event) -> int:
