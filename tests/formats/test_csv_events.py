@@ -228,9 +228,23 @@ def test_a_beginning_and_an_end_are_a_span(row, edtf, stated):
     assert (event.when.edtf, event.when.stated, reading.problems) == (edtf, stated, ())
 
 
+@pytest.mark.parametrize(
+    ("end", "edtf"),
+    [("ongoing", ".."), ("Present", ".."), ("still ongoing", ".."), ("?", ""), ("n/a", ""), ("Unknown", ""), ("–", "")],
+)
+def test_an_end_may_be_open_or_unknown_in_words(end, edtf):
+    reading = read(f"start,end,title\n24 Feb 2022,{end},A\n")
+    (event,) = events_of(reading.timeline)
+    assert (event.when.edtf, event.when.stated) == (f"2022-02-24/{edtf}", f"24 Feb 2022 to {end}")
+    assert reading.problems == ()
+
+
 def test_an_end_that_cant_be_read_is_said_and_nothing_is_lost():
     reading = read("start,end,title\n2022-05,soon,A\n2023,2022,B\n")
-    assert [event.when_text for event in events_of(reading.timeline)] == ["2022-05 to soon", "2023/2022"]
+    first, second = events_of(reading.timeline)
+    assert (first.when.edtf, first.when.stated) == ("2022-05/", "2022-05 to soon")
+    assert (second.when, second.when_text) == (None, "2023/2022")
+    assert "“soon”" in reading.problems[0].what
     assert [(problem.line, problem.severity) for problem in reading.problems] == [
         (2, Severity.ERROR),
         (3, Severity.ERROR),
@@ -409,6 +423,28 @@ def test_a_column_that_mixes_two_orders_is_said_to():
 )
 def test_times_of_day_are_read_as_spreadsheets_and_data_sets_write_them(text, edtf):
     assert events_of(read(f'when,title\n2022,A\n"{text}",B\n').timeline)[1].when.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("row", "edtf"),
+    [
+        ("2022-01-01,10:30,", "2022-01-01T10:30"),
+        ("1 Jan 2022,2:30 PM,16:00:00", "2022-01-01T14:30/2022-01-01T16:00"),
+        ("2022-01-01,,", "2022-01-01"),
+        ("2022-01,10:30,", "2022-01"),
+        ("2022-01-01,noon,", "2022-01-01"),
+        ("2022-01-01T09:00,10:30,", "2022-01-01T09:00"),
+    ],
+)
+def test_a_time_of_day_may_have_a_column_of_its_own_and_is_kept_as_it_stands(row, edtf):
+    (event,) = events_of(read(f"Date,Time,End time,Title\n{row},A\n").timeline)
+    assert event.when.edtf == edtf
+    assert list(event.fields.values()) == [cell for cell in row.split(",")[1:] if cell]
+
+
+def test_a_column_of_times_alone_is_that_of_dates():
+    (event,) = events_of(read("start time,end time,event\n2022-01-01 10:30,2022-01-02,A\n").timeline)
+    assert (event.when.edtf, dict(event.fields)) == ("2022-01-01T10:30/2022-01-02", {})
 
 
 def test_an_hour_that_its_half_of_the_day_doesnt_have_is_no_time():

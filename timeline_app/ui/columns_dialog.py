@@ -60,6 +60,8 @@ _ROLES: Mapping[str, Mapping[str, str]] = {
         "end year": "Year of the end",
         "end month": "Month of the end",
         "end day": "Day of the end",
+        "time": "Time of day",
+        "end time": "Time of the end",
     },
 }
 """What is asked for, by heading, with its words."""

@@ -12,15 +12,21 @@ from timeline_app.formats.dates.day_order import DayOrder
 from timeline_app.formats.dates.written_dates import WrittenDate, written_date
 from timeline_app.model import calendar
 from timeline_app.model.edtf import EdtfError, parse
-from timeline_app.model.edtf.hints.forms import month_number
+from timeline_app.model.edtf.hints.forms import NOW, month_number
 
-PARTS = ("when", "end", "year", "month", "day", "end year", "end month", "end day")
-"""The columns of which a date is made; those of its beginning are the first, the third, fourth and fifth."""
+CLOCKS = ("time", "end time")
+PARTS = ("when", "end", "year", "month", "day", "end year", "end month", "end day", *CLOCKS)
+"""The columns of which a date is made."""
 
 _SEPARATOR = "\x1f"
 _EPOCH = re.compile(r"\d{10}(\d{3})?(\.0)?")
 _MIDNIGHT = re.compile(r"(\d)[ T]0?0:00(:00(\.0+)?)?$")
 _YEAR = re.compile(r"[+-]?\d{1,6}")
+_DAY = re.compile(r"-?\d{4}-\d\d-\d\d")
+_NO_SECONDS = re.compile(r"(\d:\d\d):00(?:\.0+)?$")
+_ONGOING = re.compile(rf"(?:still )?(?:{NOW}|continuing)", re.IGNORECASE)
+_UNKNOWN = frozenset(("?", "-", "–", "—", "unknown", "not known", "unclear", "n/a", "na", "tbd", "tbc"))
+"""What people write for an end that nobody knows."""
 
 
 class Cells(NamedTuple):
@@ -31,12 +37,14 @@ class Cells(NamedTuple):
         stated: what stands in the cells where it is not EDTF, else "", shape (rows,).
         notes: what was decided for all of a column, in sentences.
         doubtful: whether it must be asked which of two numbers is the day.
+        unread: the ends that can't be read of dates whose beginnings can, else "", shape (rows,); None where all can.
     """
 
     texts: pa.Array
     stated: pa.Array
     notes: tuple[str, ...] = ()
     doubtful: bool = False
+    unread: pa.Array | None = None
 
 
 def parted(columns: Mapping[str, pa.Array]) -> bool:
@@ -86,28 +94,60 @@ def written_cells(column: pa.Array, *, alone: bool = True, day_first: bool | Non
     places = pa.array(encoded.indices)
     texts = pa.array([date.text for date in dates], pa.large_string()).take(places)
     stated = pa.array([date.stated for date in dates], pa.large_string()).take(places)
-    return Cells(texts, stated, order.notes, order.doubtful)
+    unread = pa.array([date.unread for date in dates], pa.large_string()).take(places)
+    return Cells(texts, stated, order.notes, order.doubtful, unread if any(date.unread for date in dates) else None)
 
 
 # One row
 
 
-def _date_of(cells: tuple[str, ...], order: DayOrder, epoch: bool) -> WrittenDate:
+class _RowDate(NamedTuple):
+    """The date of a row, see `WrittenDate`, and its end if only that can't be read."""
+
+    text: str
+    stated: str = ""
+    unread: str = ""
+
+
+def _date_of(cells: tuple[str, ...], order: DayOrder, epoch: bool) -> _RowDate:
     """The date in the cells of one row; the cells themselves, to be refused, where it can't be read."""
     parts = dict(zip(PARTS, cells, strict=False))
     begin = parts.get("when") or _of_parts(parts, ("year", "month", "day"))
     end = parts.get("end") or _of_parts(parts, ("end year", "end month", "end day"))
+    whole = f"{begin} to {end}" if begin and end else begin or end
     try:
-        first = _read(begin.strip(), order, epoch=epoch) if parts.get("when") else _exact(begin)
-        last = _read(end.strip(), order, epoch=epoch) if parts.get("end") else _exact(end)
+        day = _read(begin.strip(), order, epoch=epoch) if parts.get("when") else _exact(begin)
+        first = _timed(day, parts.get("time", ""))
     except EdtfError:
-        return WrittenDate(f"{begin} to {end}" if begin and end else begin or end)
-    stated = " to ".join(date.stated or date.text for date in (first, last) if date.text)
-    is_stated = bool(first.stated or last.stated)
-    if not last.text or last.text == first.text:
-        return first
-    text = f"{first.text or '..'}/{last.text}"
-    return WrittenDate(text, stated if is_stated else "")
+        return _RowDate(whole)
+    try:
+        last_day = _end(end.strip(), order, epoch=epoch) if parts.get("end") else _exact(end) if end else day
+        last = _timed(last_day, parts.get("end time", ""))
+        last = last if end or last != day else _exact("")
+    except EdtfError:
+        return _RowDate(f"{first.text}/", whole, end.strip()) if first.text else _RowDate(whole)
+    if not (last.text or last.stated) or last.text == first.text:
+        return _RowDate(*first)
+    stated = " to ".join(date.stated or date.text for date in (first, last) if date.text or date.stated)
+    return _RowDate(f"{first.text or '..'}/{last.text}", stated if first.stated or last.stated else "")
+
+
+def _timed(day: WrittenDate, time: str) -> WrittenDate:
+    """A day with the time of day in another column; without it where that can't be read, or the day isn't one."""
+    clock = _NO_SECONDS.sub(r"\1", time.strip())  # spreadsheets write seconds behind each time
+    if not clock or not _DAY.fullmatch(day.text):
+        return day
+    try:
+        return WrittenDate(written_date(f"{day.text} {clock}").text, f"{day.stated} {clock}" if day.stated else "")
+    except EdtfError:
+        return day
+
+
+def _end(text: str, order: DayOrder, *, epoch: bool) -> WrittenDate:
+    """An end; open where it is said to go on, and unknown where it is said to be so."""
+    if _ONGOING.fullmatch(text):
+        return WrittenDate("..", text)
+    return WrittenDate("", text) if text.lower() in _UNKNOWN else _read(text, order, epoch=epoch)
 
 
 def _of_parts(parts: Mapping[str, str], names: Sequence[str]) -> str:

@@ -63,6 +63,10 @@ def guessed(names: Sequence[str]) -> dict[str, int]:
     if "when" in found:
         for role in ("year", "month", "day"):
             found.pop(role, None)
+    elif "year" not in found:  # then a time is all that the table has
+        for role, clock in (("when", "time"), ("end", "end time")):
+            if role not in found and clock in found:
+                found[role] = found.pop(clock)
     if "title" not in found and "summary" in found and ("when" in found or "year" in found):
         found["title"] = found.pop("summary")
     return found

@@ -7,9 +7,17 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from timeline_app.formats.dates.date_cells import PARTS, Cells, corrected_cells, joined_cells, parted, written_cells
+from timeline_app.formats.dates.date_cells import (
+    CLOCKS,
+    PARTS,
+    Cells,
+    corrected_cells,
+    joined_cells,
+    parted,
+    written_cells,
+)
 from timeline_app.formats.dates.serial_days import serial_days
-from timeline_app.formats.problems import Problem, Severity
+from timeline_app.formats.problems import Problem, Severity, quoted
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.tables.event_header import EventHeader
 from timeline_app.formats.tables.field_names import EVENT_WORDS, field_name
@@ -106,7 +114,8 @@ def reading_of(
         further.zone,
         origins=(places,),
     )
-    found = [*faults, *further.faults, *figures.faults, *_date_faults(whens, dates), *_gaps(whens, titles, given)]
+    of_dates = (*_date_faults(whens, dates), *_unread_ends(cells))
+    found = [*faults, *further.faults, *figures.faults, *of_dates, *_gaps(whens, titles, given)]
     notes = (Problem(Severity.WARNING, origin.file, None, None, None, note) for note in cells.notes)
     doubtful = (origin.file,) if cells.doubtful else ()
     elsewhere = unknown_estimates(timeline, origin.file, "open the file of estimates together with it")
@@ -129,7 +138,10 @@ def _own_dates(
     elif parted(columns):
         cells = written_cells(joined_cells(columns, rows), day_first=header.day_first)
         for name in PARTS:
-            columns.pop(name, None)
+            if name in CLOCKS:  # they are fields as well: not every one can be read
+                _rename(columns, name, header.spelled(name) if name in columns else name)
+            else:
+                columns.pop(name, None)
     else:
         whens = _taken(columns, "when", rows)
         dates = _read(whens, further)
@@ -273,6 +285,23 @@ def _date_faults(column: pa.Array, dates: DateColumns) -> Iterable[RowFaults]:
         return error.what, error.hint
 
     yield RowFaults(Severity.ERROR, "when", rows, words)
+
+
+def _unread_ends(cells: Cells) -> Iterable[RowFaults]:
+    """The ends that can't be read, of events that have a beginning."""
+    if cells.unread is None:
+        return
+    unread = cells.unread
+    rows = np.flatnonzero(np.diff(limits_of(unread)))
+
+    def words(position: int) -> tuple[str, str]:
+        end = quoted(unread[int(rows[position])].as_py())
+        return (
+            f"the end {end} can't be read; the event is shown from its beginning",
+            "write a date, “ongoing” or “unknown”",
+        )
+
+    yield RowFaults(Severity.ERROR, "end", rows, words)
 
 
 def _gaps(whens: pa.Array, titles: pa.Array, given: Container[str]) -> Iterable[RowFaults]:

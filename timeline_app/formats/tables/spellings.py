@@ -34,13 +34,13 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
         "when", "date", "dates", "start", "start date", "date start", "startdate", "start datetime", "event date",
         "date of event", "date of the event", "incident date", "date of incident", "date occurred", "occurred on",
         "occurred", "begin", "begins", "began", "beginning", "begin date", "started", "from", "from date", "date from",
-        "datetime", "date time", "date/time", "date and time", "timestamp", "time stamp", "start time", "starttime",
-        "datum", "zeitpunkt", "beginn", "von", "date de début", "début", "fecha", "fecha de inicio", "inicio", "data",
+        "datetime", "date time", "date/time", "date and time", "timestamp", "time stamp", "datum",
+        "zeitpunkt", "beginn", "von", "date de début", "début", "fecha", "fecha de inicio", "inicio", "data",
         "data inizio", "data de início", "begindatum", "data rozpoczęcia", "дата", "дата начала", "начало",
         "дата початку", "початок",
     ),
     "end": (
-        "end", "end date", "date end", "enddate", "end datetime", "end time", "endtime", "until", "till", "to",
+        "end", "end date", "date end", "enddate", "end datetime", "until", "till", "to",
         "to date", "date to", "finish", "finished", "ends", "ended", "ending", "ende", "enddatum", "bis",
         "date de fin", "fin", "fecha de fin", "data fine", "data de fim", "einddatum", "data zakończenia",
         "дата окончания", "конец", "дата завершення", "кінець",
@@ -51,6 +51,11 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "end year": ("end year",),
     "end month": ("end month",),
     "end day": ("end day",),
+    "time": (
+        "time", "start time", "starttime", "time of day", "hour", "uhrzeit", "heure", "hora", "ora", "tijd", "godzina",
+        "время", "час",
+    ),
+    "end time": ("end time", "endtime"),
     "title": (
         "title", "headline", "event title", "event name", "name of event", "event", "name", "what", "what happened",
         "incident", "incident title", "happening", "label", "subject", "heading", "caption", "titel", "ereignis",
