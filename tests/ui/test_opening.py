@@ -424,3 +424,9 @@ def test_what_was_said_doesnt_stand_over_the_work_under_way(window):
     window.status.show_work("Reading many.csv …")
     assert window.status.currentMessage() == ""
     assert "Reading many.csv …" in status_words(window)
+
+
+def test_what_is_said_twice_is_never_written_over_what_stands_in_the_line(window):
+    for _ in range(2):
+        window.status.say("a.csv can't be opened; the open timeline stays")
+        assert [label.isVisible() for label in (window.status._files, window.status._counts)] == [False, False]

@@ -106,6 +106,7 @@ class StatusLine(QStatusBar):
     def say(self, words: str, follow: tuple[str, Callable[[], object]] | None = None) -> None:
         """Say what was done, for a while; and what can be done with it, a little longer, on a button."""
         self._end_place()
+        self.clearMessage()  # Qt passes over words that it shows already, and would leave what was just uncovered
         self.showMessage(words, _SAID_MS)
         self._follow.setVisible(follow is not None)
         if follow:
