@@ -66,6 +66,16 @@ def test_a_table_of_which_no_column_is_known_is_asked_about_and_opens_as_was_sai
     assert window.state.timeline.event(0).figures[0].quantity.words() == "about 6,000"
 
 
+def test_columns_whose_names_say_nothing_are_suggested_by_what_is_in_them(qtbot, make_window, odd):
+    window = make_window()
+    odd.write_text("nr,am,was,link\n1,Sep 2022,Report,https://a.org/x\n2,2023-01,Video,\n3,some day,,\n", "utf-8")
+    window.open_files([str(odd)])
+    dialog = dialog_of(qtbot, window)
+    assert dialog._index.timeline.events.undated == 1
+    press(qtbot, dialog, "Use these columns")
+    assert titles(window) == ["Report", "Video", "(no title)"]
+
+
 def test_the_timeline_in_the_dialog_follows_each_choice(qtbot, make_window, odd):
     window = make_window()
     window.open_files([str(odd)])
@@ -73,6 +83,7 @@ def test_the_timeline_in_the_dialog_follows_each_choice(qtbot, make_window, odd)
     shown = []
     dialog._canvas.drawn.connect(lambda: shown.append(len(dialog._index.timeline.events)))
     choose(dialog, "&Title", "happened")
+    choose(dialog, "&Date, or beginning", "–")
     dialog._canvas.grab()
     assert dialog._index.timeline.events.undated == 3
     choose(dialog, "&Date, or beginning", "on")
@@ -87,6 +98,8 @@ def test_nothing_is_accepted_without_a_column_for_the_date_or_the_title(qtbot, m
     window = make_window()
     window.open_files([str(odd)])
     dialog = dialog_of(qtbot, window)
+    choose(dialog, "&Date, or beginning", "–")
+    choose(dialog, "&Title", "–")
     button = next(button for button in dialog.findChildren(QPushButton) if button.text() == "Use these columns")
     assert not button.isEnabled()
     choose(dialog, "&Title", "happened")

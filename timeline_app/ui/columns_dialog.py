@@ -111,7 +111,8 @@ class ColumnsDialog(QDialog):
         self._preview, self._numbers = preview, numbers
         self._guessed, header = preview.header(), preview.header(known)
         roles = [role for roles in _ROLES.values() for role in roles]
-        self._choices = {role: self._choice(role, header.columns.get(role)) for role in roles}
+        places = header.columns if header.is_recognised else {**preview.suggested(), **header.columns}
+        self._choices = {role: self._choice(role, places.get(role)) for role in roles}
         self._order = _Choice()
         self._order.addItems(list(_ORDERS))
         self._order.setCurrentIndex(list(_ORDERS.values()).index(header.day_first))
