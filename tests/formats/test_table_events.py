@@ -121,7 +121,9 @@ def test_a_column_without_text_is_left_out_in_words():
 
 
 def test_a_table_of_no_rows_is_an_empty_timeline():
-    assert len(events_of_table(TABLE.slice(0, 0), "x").timeline.events) == 0
+    reading = events_of_table(TABLE.slice(0, 0), "x")
+    assert len(reading.timeline.events) == 0
+    assert [problem.what for problem in reading.problems] == ["there is no row below the names of the columns"]
 
 
 def test_what_is_read_of_a_table_can_be_joined_searched_and_written(tmp_path):

@@ -117,6 +117,9 @@ def reading_of(
     of_dates = (*_date_faults(whens, dates), *_unread_ends(cells))
     found = [*faults, *further.faults, *figures.faults, *of_dates, *_gaps(whens, titles, given)]
     notes = (Problem(Severity.WARNING, origin.file, None, None, None, note) for note in cells.notes)
+    if not rows:
+        what = "there is no row below the names of the columns"
+        before = (*before, Problem(Severity.WARNING, origin.file, None, None, None, what))
     doubtful = (origin.file,) if cells.doubtful else ()
     elsewhere = unknown_estimates(timeline, origin.file, "open the file of estimates together with it")
     return Reading(timeline, (*before, *notes, *elsewhere, *problems_of(found, origin.file, origin.lines)), doubtful)
