@@ -68,7 +68,8 @@ def test_a_table_of_which_no_column_is_known_is_asked_about_and_opens_as_was_sai
 
 def test_columns_whose_names_say_nothing_are_suggested_by_what_is_in_them(qtbot, make_window, odd):
     window = make_window()
-    odd.write_text("nr,am,was,link\n1,Sep 2022,Report,https://a.org/x\n2,2023-01,Video,\n3,some day,,\n", "utf-8")
+    rows = ("nr,wo,am,was,link", "1,Kyiv,Sep 2022,Report,https://a.org/x", "2,,2023-01,Video,", "3,,some day,,")
+    odd.write_text("\n".join(rows), "utf-8")
     window.open_files([str(odd)])
     dialog = dialog_of(qtbot, window)
     assert dialog._index.timeline.events.undated == 1

@@ -66,7 +66,7 @@ _ROLES: Mapping[str, Mapping[str, str]] = {
 }
 """What is asked for, by heading, with its words."""
 _ORDERS: Mapping[str, bool | None] = {
-    "found out from the dates": None,
+    "as the dates tell": None,
     "5 June: day, month, year": True,
     "May 6: month, day, year": False,
 }

@@ -58,10 +58,11 @@ class TablePreview:
         return EventHeader.of(self.names, mappings)
 
     def suggested(self) -> Mapping[str, int]:
-        """What columns may be by what is in them: the first of dates, and the first of words behind or before it."""
+        """What columns may be by what is in them: the first of dates, and that of the longest words beside it."""
         places = range(min(len(self.names), MOST_COLUMNS))
         when = next((place for place in places if self._holds(place, _is_dated)), None)
-        title = next((place for place in places if place != when and self._holds(place, _is_worded)), None)
+        worded = [place for place in places if place != when and self._holds(place, _is_worded)]
+        title = max(worded, key=lambda place: sum(len(row[place]) for row in self.rows), default=None)
         return {role: place for role, place in (("when", when), ("title", title)) if place is not None}
 
     def _holds(self, place: int, fits: Callable[[str], bool]) -> bool:
