@@ -63,6 +63,10 @@ class Instances:
         return taken
 
     def _recurring(self, start: Moment, rule: Property) -> list[Moment]:
+        if self._left <= 0:
+            what = f"only the first of its dates is read: there are {MOST_OF_FILE} in the file already"
+            self._warn(rule.line, what)
+            return []
         try:
             if self._steps >= MOST_STEPS:
                 raise ValueError("the rules before it take too long already")

@@ -15,8 +15,8 @@ MOST_OF_FILE = 20_000
 YEARS_BEYOND = 2
 """What recurs without an end does so to the end of the second year after the last date that a file states."""
 
-MOST_STEPS = 5_000_000
-"""So many steps are taken to follow the rules of a file: about as many seconds where no day fits them."""
+MOST_STEPS = 2_000_000
+"""So many steps are taken to follow the rules of a file: some seconds' worth, where no day fits them."""
 
 HORIZON = 400
 """So many years from its start a rule is followed. After them the calendar is the same again."""
