@@ -175,6 +175,14 @@ def test_a_sheet_whose_cells_are_too_far_apart_is_refused_before_it_is_unpacked(
     assert corner in problem.hint
 
 
+@pytest.mark.parametrize(("millions", "is_read"), [(2, True), (6, False)])
+def test_a_cell_that_holds_millions_of_characters_is_refused_before_it_is_unpacked(excel, millions, is_read):
+    text = "A" * millions * 2**20
+    reading = read_file(excel(f'{ROW}<row><c t="str"><v>2022</v></c><c t="str"><v>{text}</v></c></row>'))
+    assert (reading.timeline is not None) is is_read
+    assert any("millions of characters" in problem.what for problem in reading.problems) is not is_read
+
+
 def test_a_sheet_whose_cells_have_no_names_is_read(excel):
     cells = '<row><c t="str"><v>2022-09</v></c><c t="str"><v>A report</v></c></row>'
     (event,) = events_of(read_file(excel(ROW + cells)).timeline)

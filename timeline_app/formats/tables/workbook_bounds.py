@@ -17,6 +17,8 @@ MOST_SHEET_ROWS = 1_048_576
 MOST_SHEET_CELLS = 20_000_000
 """Of a sheet, empty ones too; each takes some 100 bytes while it is read."""
 _PIECE = 2**20
+_PIECES_OF_TEXT = 4
+"""So many without the beginning of a tag are no cell: spreadsheet programs hold 32,767 characters in one."""
 _LONGEST_TAG = 512
 """More than there is of a cell's opening tag before what it holds; bytes."""
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
@@ -37,7 +39,19 @@ class DefinitionsError(ValueError):
     """The XML in a workbook defines entities, which may grow without end, or lead elsewhere."""
 
 
-UNPACKING_ERRORS = (DefinitionsError, zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, RuntimeError)
+class EndlessCellError(ValueError):
+    """A cell of a workbook holds more text than any program writes into one."""
+
+
+UNPACKING_ERRORS = (
+    DefinitionsError,
+    EndlessCellError,
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    EOFError,
+    RuntimeError,
+)
 """What may be wrong with a packed file; RuntimeError is that of zipfile for one with a password, or packed in a way
 that it doesn't know."""
 
@@ -110,7 +124,11 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise DefinitionsError(member.filename)
         if piece.lstrip(_BEFORE_XML).startswith(b"<"):
+            without = 0
             while piece:
+                without = 0 if b"<" in piece else without + 1
+                if without == _PIECES_OF_TEXT:
+                    raise EndlessCellError(member.filename)
                 yield piece
                 piece = stream.read(_PIECE)
 

@@ -25,6 +25,7 @@ from timeline_app.formats.tables.workbook_bounds import (
     MOST_SHEET_ROWS,
     UNPACKING_ERRORS,
     DefinitionsError,
+    EndlessCellError,
     Extent,
     extents_of,
 )
@@ -181,6 +182,8 @@ def _archive_problem(path: Path, file: str) -> Problem | None:
         return next(filter(None, (_extent_problem(extent, file) for extent in extents_of(path))), None)
     except DefinitionsError:
         return file_error(file, "its XML defines entities, which aren't read", "save it anew in a spreadsheet program")
+    except EndlessCellError:
+        return file_error(file, "a cell of it holds millions of characters", "shorten it, or save the table as CSV")
     except UNPACKING_ERRORS:
         return file_error(file, "it can't be unpacked", "the file may be cut off or damaged")
 
