@@ -447,6 +447,24 @@ def test_a_column_of_times_alone_is_that_of_dates():
     assert (event.when.edtf, dict(event.fields)) == ("2022-01-01T10:30/2022-01-02", {})
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("21 сентября 2022", "2022-09-21"),
+        ("21 вересня 2022 року", "2022-09-21"),
+        ("Май 2022 года", "2022-05"),
+        ("21. März 2022", "2022-03-21"),
+        ("1 août 2022", "2022-08-01"),
+        ("21 de septiembre de 2022", "2022-09-21"),
+        ("3 maggio 2022", "2022-05-03"),
+        ("21 września 2022", "2022-09-21"),
+    ],
+)
+def test_months_may_have_their_names_in_other_languages(text, edtf):
+    (event,) = events_of(read(f"when,title\n{text},A\n").timeline)
+    assert (event.when.edtf, event.when.stated) == (edtf, text)
+
+
 def test_an_hour_that_its_half_of_the_day_doesnt_have_is_no_time():
     assert events_of(read("when,title\n21 Sep 2022 14:30 am,A\n").timeline)[0].when is None
 

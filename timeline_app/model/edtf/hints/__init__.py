@@ -8,6 +8,7 @@ from timeline_app.model.edtf.hints.advice import ADVICE, has_either_order
 from timeline_app.model.edtf.hints.dates import DATES, expression_of
 from timeline_app.model.edtf.hints.days import length_of_month, missing_day
 from timeline_app.model.edtf.hints.forms import first_meaning
+from timeline_app.model.edtf.hints.languages import in_english
 from timeline_app.model.edtf.hints.times import TIMES
 
 _LONGEST = 60
@@ -51,9 +52,9 @@ def explained(text: str, fault: EdtfError) -> EdtfError:
 
 
 def _plain(text: str) -> str:
-    """Small letters, plain hyphens and blanks, the digits 0 to 9 for those of any script."""
+    """Small letters, plain hyphens and blanks, English months, the digits 0 to 9 for those of any script."""
     digits = "".join(str(unicodedata.decimal(character, character)) for character in text[: 4 * _LONGEST])
-    plain = digits.lower().translate(_DASHES)
+    plain = in_english(digits.lower().translate(_DASHES))
     inner = plain.strip(_AROUND)
     # beside a range, two dots at an end are an open one and not punctuation
     return " ".join((plain.strip(_AROUND.replace(".", "")) if ".." in inner else inner).split())
