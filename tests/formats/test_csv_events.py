@@ -498,6 +498,8 @@ def test_numbers_whose_year_has_two_digits_are_asked_about():
         "date|title|lane\n2022|A|\n",
         "The war in figures,,\nDownloaded in 2023,,\n,,\nDate,What happened,Killed\n2022,A,\n",
         "Date:,Description (short)\n2022,A\n",
+        "'date';'title';'lane'\n'2022';'A';'b; c'\n",
+        "date,title,lane\n'2022','A','it''s, and more'\n",
         "Datum;Ereignis\n2022;A\n",
         "Дата,Событие\n2022,A\n",
         "Timestamp,Event description,Reported by\n2022,A,\n",

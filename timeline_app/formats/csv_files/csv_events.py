@@ -81,7 +81,7 @@ def read_by_rows(data: bytes, file: str, request: Request = PLAIN) -> Reading:
     found = decoded(data, legacy_encoding)
     text = found.text.replace("\0", "\ufffd")
     header = header_of(text, request.mappings)
-    all_rows = rows_of(text, header.delimiter, header.width + MOST_BEHIND)
+    all_rows = rows_of(text, header.delimiter, header.width + MOST_BEHIND, header.quote)
     if _is_slides(header):
         from timeline_app.formats.timelinejs import timelinejs_sheet  # few tables are of slides
 
@@ -103,7 +103,9 @@ def preview(path: Path, file: str) -> TablePreview:
         text = decoded(stream.read(_BYTES_TRIED), legacy_encoding).text.replace("\0", "\ufffd")
     header = header_of(text)
     first = header.line or 0
-    below = (row for row in rows_of(text, header.delimiter) if row.line > first and not row.is_blank)
+    below = (
+        row for row in rows_of(text, header.delimiter, quote=header.quote) if row.line > first and not row.is_blank
+    )
     rows = [(row.line, [unguarded(cell) for cell in row.cells]) for row in islice(below, MOST_ROWS)]
     return TablePreview.of(file, header.table.names, rows)
 

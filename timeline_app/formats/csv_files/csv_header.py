@@ -15,6 +15,7 @@ from timeline_app.formats.tables.header_place import MOST_ABOVE, above_problem, 
 LONGEST = 65536
 """A part of a text that is so long holds any header, so that no more is cut into lines; a header is shorter."""
 
+_HEAD, _LINES_LOOKED_AT = 8192, 6
 _DELIMITERS = ",;\t|"
 _SAID = re.compile(r'"?sep=([^\w\s"]|\t)"?\r?\n', re.IGNORECASE)
 """The line by which Excel is told at what to cut."""
@@ -29,12 +30,14 @@ class Header:
         delimiter: what stands between its cells.
         table: what its columns are.
         above: the rows above it in which something stands.
+        quote: the mark around cells.
     """
 
     row: Row | None
     delimiter: str
     table: EventHeader
     above: tuple[Row, ...] = ()
+    quote: str = '"'
 
     @property
     def columns(self) -> Columns:
@@ -74,10 +77,19 @@ def _is_endless(text: str) -> bool:
 
 
 def _header_by(delimiter: str, text: str, mappings: Sequence[ColumnMapping], *, is_said: bool) -> Header:
-    below = (row for row in rows_of(text, delimiter) if not row.is_blank and row.line > is_said)
+    quote = _quote_of(text, delimiter)
+    below = (row for row in rows_of(text, delimiter, quote=quote) if not row.is_blank and row.line > is_said)
     rows = list(islice(below, MOST_ABOVE))
     names = [[unguarded(cell.strip()) for cell in row.cells] for row in rows]
     if not rows:
         return Header(None, delimiter, EventHeader.of((), mappings))
     place = header_place(names, mappings)
-    return Header(rows[place], delimiter, EventHeader.of(names[place], mappings), tuple(rows[:place]))
+    return Header(rows[place], delimiter, EventHeader.of(names[place], mappings), tuple(rows[:place]), quote)
+
+
+def _quote_of(text: str, delimiter: str) -> str:
+    """The mark around cells: an apostrophe where one is around each cell of the first lines but for the header's."""
+    lines = [line for line in text[:_HEAD].split("\n")[:-1] if line.strip()][1:_LINES_LOOKED_AT]
+    cell = "'(?:[^']|'')*'"
+    whole = re.compile(f"{cell}(?:{re.escape(delimiter)}{cell})+\\s*")
+    return "'" if lines and all(whole.fullmatch(line) for line in lines) else '"'

@@ -1,7 +1,7 @@
 """Cuts CSV text into rows that know their line; a quotation mark that never closes costs one row, not the file."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
@@ -42,13 +42,18 @@ class Row:
 
 
 class Cut(NamedTuple):
-    """How rows are cut: at which delimiter, and into how many cells at most."""
+    """How rows are cut: at which delimiter, into how many cells at most, and which mark is around cells."""
 
     delimiter: str
     most: int = MOST_CELLS
+    quote: str = '"'
+
+    def reader(self, lines: Iterable[str], *, strict: bool = False) -> Iterator[list[str]]:
+        """The csv module's reader of some lines."""
+        return csv.reader(lines, delimiter=self.delimiter, quotechar=self.quote, strict=strict)
 
 
-def rows_of(text: str, delimiter: str, most: int = MOST_CELLS) -> Iterator[Row]:
+def rows_of(text: str, delimiter: str, most: int = MOST_CELLS, quote: str = '"') -> Iterator[Row]:
     """The rows of a CSV text (RFC 4180) whose lines end in LF, CR LF or CR, each of so many cells at most.
 
     A quoted cell may hold line breaks. Where one is never closed, or goes on behind its closing mark in another line,
@@ -58,7 +63,7 @@ def rows_of(text: str, delimiter: str, most: int = MOST_CELLS) -> Iterator[Row]:
     csv.field_size_limit(_LARGEST_CELL)
     lines = _Lines(list(StringIO(text, newline="")))
     while not lines.at_end:
-        yield _next_row(lines, Cut(delimiter, most))
+        yield _next_row(lines, Cut(delimiter, most, quote))
 
 
 class _Lines:
@@ -93,7 +98,7 @@ def _next_row(lines: _Lines, cut: Cut) -> Row:
     start = lines.position
     alone = start < lines.fault
     try:
-        cells = next(csv.reader(islice(lines, 1) if alone else lines, delimiter=cut.delimiter, strict=True))
+        cells = next(cut.reader(islice(lines, 1) if alone else lines, strict=True))
         return Row.of(start + 1, cells, cut)
     except csv.Error as error:
         if not alone:
@@ -104,8 +109,8 @@ def _next_row(lines: _Lines, cut: Cut) -> Row:
 
 def _lenient_row(number: int, line: str, cut: Cut) -> Row:
     """The row of one line whose quotation marks don't fit together."""
-    closed = _is_closed(line, cut.delimiter)
-    cells = next(csv.reader([line], delimiter=cut.delimiter), []) if closed else line.split(cut.delimiter)
+    closed = _is_closed(line, cut)
+    cells = next(cut.reader([line]), []) if closed else line.split(cut.delimiter)
     return Row.of(number, cells, cut, _MISPLACED if closed else _UNCLOSED)
 
 
@@ -113,10 +118,10 @@ _UNCLOSED = "a quotation mark is opened here and not closed"
 _MISPLACED = "text stands behind a closing quotation mark"
 
 
-def _is_closed(line: str, delimiter: str) -> bool:
+def _is_closed(line: str, cut: Cut) -> bool:
     """Whether the quoted cells of a line end in that line, whatever stands behind them."""
     try:
-        next(csv.reader([line], delimiter=delimiter, strict=True), None)
+        next(cut.reader([line], strict=True), None)
     except csv.Error as error:
         return not _is_of_the_end(error)
     return True

@@ -65,7 +65,7 @@ def table_of(data: bytes, header: Header, tell: Callable[[int, int], None]) -> C
         tell: is told how many rows are read, and how many there are at most; may raise to have it end.
     """
     start = _end_of_header(data, header)
-    if start is None:
+    if start is None or header.quote != '"':
         return None
     body = np.frombuffer(data, np.uint8, offset=start)
     scan = scanned(body, header.delimiter)
