@@ -182,7 +182,8 @@ def test_only_a_document_of_pages_has_several(starter):
         render(starter, options, "png")
 
 
-def test_letters_that_no_font_has_are_named(qapp):
+def test_letters_that_no_font_has_are_named(qapp, monkeypatch):
+    monkeypatch.setattr("timeline_app.paint.missing_letters._is_missing", lambda letter, _face: letter > "\U00012000")
     found = native.read(
         '{"format": "timeline/1", "events": [{"id": "a", "title": "\U00012000\U00012001", "when": "-2100"}]}'.encode(),
         "a",

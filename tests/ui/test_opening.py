@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from tests.ui.gestures import LEFT, click, drop, place_of
 from tests.ui.shown import button, heading, items_of, label, listed, status_words, words_of
+from timeline_app.paint.fonts import window_fonts
 from timeline_app.ui import loading, settings
 from timeline_app.ui.loading import Loader
+from timeline_app.ui.main_window import MainWindow
 
 STARTER_TITLE = "Reported Russian losses in the war in Ukraine, 2022–2023"
 WAIT_MS = 20_000  # for a process of its own, on a busy machine
@@ -430,3 +432,12 @@ def test_what_is_said_twice_is_never_written_over_what_stands_in_the_line(window
     for _ in range(2):
         window.status.say("a.csv can't be opened; the open timeline stays")
         assert [label.isVisible() for label in (window.status._files, window.status._counts)] == [False, False]
+
+
+def test_what_is_said_before_the_window_is_there_stands_alone_in_the_line(qtbot, fusion, tmp_path):
+    window = MainWindow(window_fonts())
+    qtbot.addWidget(window)
+    window.open_files([str(tmp_path / "none.csv")])
+    window.show()
+    assert "can't be opened" in window.status.currentMessage()
+    assert [label.isVisible() for label in (window.status._files, window.status._counts)] == [False, False]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStatusBar, QWidget
 
 from timeline_app.ui.elided_label import ElidedLabel
@@ -106,7 +107,16 @@ class StatusLine(QStatusBar):
     def say(self, words: str, follow: tuple[str, Callable[[], object]] | None = None) -> None:
         """Say what was done, for a while; and what can be done with it, a little longer, on a button."""
         self._end_place()
-        self.clearMessage()  # Qt passes over words that it shows already, and would leave what was just uncovered
+        self._say_anew(words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """See QWidget; Qt doesn't hide behind a message what was not yet to be seen."""
+        super().showEvent(event)
+        self._say_anew(self.currentMessage())
+
+    def _say_anew(self, words: str) -> None:
+        """Show a message; Qt passes over one that it shows already, and leaves uncovered what it should stand over."""
+        self.clearMessage()
         self.showMessage(words, _SAID_MS)
         self._follow.setVisible(follow is not None)
         if follow:
