@@ -17,7 +17,8 @@ _MOST_LISTED = 2000
 """Where there are more events in the picture, only those are listed that are drawn one by one."""
 _MOST_SOURCES = 5000
 _LINKED = ("http://", "https://")
-_NUMBERS = ("Figure", "Low", "Best", "High")
+_FOR_PROGRAMS = ("Low", "Best", "High")
+"""Columns that say again what the figure says, for programs."""
 _LEFT_OUT = ("File", "Order not known", "Estimates as of", "Estimates at the close of")
 """How sections of a card begin that say nothing of the event itself, or that lead into the program."""
 
@@ -122,7 +123,7 @@ def _comparison(document: Document) -> Iterator[str]:
     rows = table_of(document.index, document.view)
     if not rows:
         return
-    columns = [number for number in range(len(HEADER)) if any(row[number] for row in rows)]
+    columns = [number for number in range(len(HEADER)) if _is_told(HEADER[number], rows, number)]
     panel = document.pages[0].scene.group("estimates-panel")
     yield '<section id="table-of-estimates" class="wide" tabindex="-1"><h2>Estimates compared</h2>'
     yield '<div class="table"><table>'
@@ -139,7 +140,11 @@ def _comparison(document: Document) -> Iterator[str]:
 def _cell(heading: str, words: str) -> str:
     if heading == HEADER[0]:
         return f'<th scope="row">{escape(words)}</th>'
-    return f'<td class="number">{escape(words)}</td>' if heading in _NUMBERS else f"<td>{escape(words)}</td>"
+    return f'<td class="number">{escape(words)}</td>' if heading == "Figure" else f"<td>{escape(words)}</td>"
+
+
+def _is_told(heading: str, rows: Sequence[Sequence[str]], number: int) -> bool:
+    return heading not in _FOR_PROGRAMS and any(row[number] for row in rows)
 
 
 def _sources(document: Document) -> Iterator[str]:

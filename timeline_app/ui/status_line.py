@@ -108,6 +108,11 @@ class StatusLine(QStatusBar):
         """Say what was done, for a while; and what can be done with it, a little longer, on a button."""
         self._end_place()
         self._say_anew(words)
+        self._follow.setVisible(follow is not None)
+        if follow:
+            self._follow.setText(follow[0])
+            self._then = follow[1]
+            self._said.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """See QWidget; Qt doesn't hide behind a message what was not yet to be seen."""
@@ -118,11 +123,6 @@ class StatusLine(QStatusBar):
         """Show a message; Qt passes over one that it shows already, and leaves uncovered what it should stand over."""
         self.clearMessage()
         self.showMessage(words, _SAID_MS)
-        self._follow.setVisible(follow is not None)
-        if follow:
-            self._follow.setText(follow[0])
-            self._then = follow[1]
-            self._said.start()
 
     def _follow_on(self) -> None:
         self._then()
