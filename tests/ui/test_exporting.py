@@ -230,6 +230,15 @@ def test_choices_that_can_not_be_read_are_the_usual_ones(window, qtbot, written)
     assert remembered("png") == ExportChoices()
 
 
+def test_return_exports_and_escape_does_not(previewed, qtbot):
+    assert previewed.focusWidget().currentText() == "PNG picture"
+    with qtbot.waitSignal(previewed.accepted):
+        qtbot.keyClick(previewed.focusWidget(), Qt.Key.Key_Return)
+    previewed.show()
+    with qtbot.waitSignal(previewed.rejected):
+        qtbot.keyClick(previewed.focusWidget(), Qt.Key.Key_Escape)
+
+
 # The preview
 
 

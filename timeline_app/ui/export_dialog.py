@@ -71,6 +71,7 @@ class ExportDialog(QDialog):
         self._take_kind()
         self._connect()
         self._show()
+        self._kind.setFocus()
         room = self.screen().availableSize()
         self.resize(min(_SIZE[0], room.width() - _AROUND), min(_SIZE[1], room.height() - 2 * _AROUND))
 
@@ -127,6 +128,7 @@ class ExportDialog(QDialog):
         area.setWidget(content)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setMinimumWidth(content.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
         return area

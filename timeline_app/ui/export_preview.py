@@ -95,6 +95,7 @@ class ExportPreview(QWidget):
         self._number = QLabel()
         for button, name, by in ((self._back, "Page before", -1), (self._on, "Next page", 1)):
             button.setAccessibleName(name)
+            button.setAutoDefault(False)  # or Return would turn the page, not export
             button.setToolTip(name)
             button.clicked.connect(partial(self._turn, by))
         line = QHBoxLayout()
