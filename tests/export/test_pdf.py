@@ -1,8 +1,11 @@
 """Documents as PDF: pages of the right size, text that can be found, links, and nothing of the day or the computer."""
 
 import io
+import os
+import re
 import shutil
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from timeline_app.export.document import Output
 from timeline_app.export.pdf import pdf
 from timeline_app.layout.scene import Box, Font, Group, Role, Scene, text
 from timeline_app.paint.theme import theme
+from timeline_app.resources import STARTER, seed
 
 poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler's tools")
 
@@ -126,6 +130,24 @@ def test_a_page_of_odd_size_is_filled_to_its_edges(written, tmp_path):
 
 def test_the_same_pages_give_the_same_file(written, picture):
     assert written(picture, picture) == written(replace(picture), picture)
+
+
+def test_the_same_timeline_gives_the_same_file_in_every_process(root, tmp_path):
+    command = [sys.executable, "-m", "timeline_app", "export", str(seed(STARTER)), "-o", "-", "--format", "pdf"]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    runs = [subprocess.run(command, capture_output=True, check=True, env=environment).stdout for _ in range(3)]
+    assert len(set(runs)) == 1
+
+
+def test_a_font_has_the_same_name_wherever_it_is_named(written, picture):
+    with opened(written(picture)) as found:
+        fonts = [item for item in found.objects if isinstance(item, pikepdf.Dictionary) and "/BaseFont" in item]
+        named = {str(item.BaseFont) for item in fonts}
+        described = {
+            str(item.FontName) for item in found.objects if isinstance(item, pikepdf.Dictionary) and "/FontName" in item
+        }
+    assert named == described
+    assert all(re.fullmatch(r"/AAAAA[A-Z]\+.+", name) for name in named)
 
 
 def text_of(data: bytes, folder: Path) -> str:

@@ -2,6 +2,8 @@
 
 import io
 import os
+import re
+import string
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from math import ceil
@@ -22,6 +24,8 @@ _DOTS = 10
 """Steps of position to 1/96 inch."""
 _POINTS = 0.75
 """PDF's points (1/72 inch) to a device-independent pixel (1/96 inch) at scale 1."""
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_LETTERS = string.ascii_uppercase
 _EPOCH = "SOURCE_DATE_EPOCH"
 """The date of the file, where somebody names one: https://reproducible-builds.org/specs/source-date-epoch/."""
 
@@ -32,6 +36,7 @@ def pdf(document: Document, theme: Theme, fonts: Fonts, output: Output) -> bytes
         for page, written in zip(document.pages, file.pages, strict=True):
             written.mediabox = pikepdf.Array([0, 0, *(round(side, 2) for side in _size(page))])
             _add_links(file, written, page)
+        _name_fonts(file)
         _describe(file, document)
         saved = io.BytesIO()
         file.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
@@ -119,6 +124,25 @@ def _linked_in(group: Group, dx: float, dy: float) -> Iterator[tuple[Group, Box]
     for part in group.parts:
         if isinstance(part, Group):
             yield from _linked_in(part, dx, dy)
+
+
+def _name_fonts(file: pikepdf.Pdf) -> None:
+    """Number the subsets of fonts, wherever they are named (ISO 32000-1, 9.6.4).
+
+    QPdfWriter (Qt 6.11) gives them other letters in each run, and only where they are described.
+    """
+    found = [item for item in file.objects if isinstance(item, pikepdf.Dictionary)]
+    items = sorted(found, key=lambda item: item.objgen)
+    described = [item for item in items if "/FontName" in item]
+    for number, item in enumerate(described):
+        family = _SUBSET.sub("", str(item.FontName).lstrip("/"))
+        item.FontName = pikepdf.Name(f"/AAAA{_LETTERS[number // 26]}{_LETTERS[number % 26]}+{family}")
+    for item in items:
+        if "/FontDescriptor" in item:
+            item.BaseFont = item.FontDescriptor.FontName
+    for item in items:
+        if "/DescendantFonts" in item:
+            item.BaseFont = item.DescendantFonts[0].BaseFont
 
 
 def _describe(file: pikepdf.Pdf, document: Document) -> None:
