@@ -131,11 +131,9 @@ def _name_fonts(file: pikepdf.Pdf) -> None:
 
     QPdfWriter (Qt 6.11) gives them other letters in each run, and only where they are described.
     """
-    found = [item for item in file.objects if isinstance(item, pikepdf.Dictionary)]
-    items = sorted(found, key=lambda item: item.objgen)
-    described = [item for item in items if "/FontName" in item]
-    for number, item in enumerate(described):
-        family = _SUBSET.sub("", str(item.FontName).lstrip("/"))
+    items = [item for item in file.objects if isinstance(item, pikepdf.Dictionary)]
+    families = [(_SUBSET.sub("", str(item.FontName).lstrip("/")), item) for item in items if "/FontName" in item]
+    for number, (family, item) in enumerate(sorted(families, key=lambda one: (one[0], _font_file(one[1])))):
         item.FontName = pikepdf.Name(f"/AAAA{_LETTERS[number // 26]}{_LETTERS[number % 26]}+{family}")
     for item in items:
         if "/FontDescriptor" in item:
@@ -143,6 +141,10 @@ def _name_fonts(file: pikepdf.Pdf) -> None:
     for item in items:
         if "/DescendantFonts" in item:
             item.BaseFont = item.DescendantFonts[0].BaseFont
+
+
+def _font_file(descriptor: pikepdf.Object) -> bytes:
+    return bytes(descriptor.FontFile2.read_bytes()) if "/FontFile2" in descriptor else b""
 
 
 def _describe(file: pikepdf.Pdf, document: Document) -> None:
