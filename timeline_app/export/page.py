@@ -1,6 +1,6 @@
 """A page: title and range, the canvas, the estimates as of a date, legend, numbered sources, credit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -24,8 +24,12 @@ MARGIN = 28.0
 """Of a page that is not narrow, pixels."""
 _LEAST_MARGIN, _MARGIN_SHARE = 8.0, 0.03
 _GAP = 18.0
-_PANEL_SHARE = 0.3
-_PANEL_LEAST, _PANEL_MOST, _PANEL_BELOW_MOST = 300.0, 420.0, 720.0
+_PANELS: Mapping[Side, tuple[float, float, float]] = {
+    Side.RIGHT: (0.3, 300.0, 420.0),
+    Side.COLUMN: (0.36, 300.0, 520.0),
+    Side.BELOW: (1.0, 0.0, 720.0),
+}
+"""How wide the comparison is: as a share of the page, and at least and at most in pixels; a wider one is lower."""
 _CANVAS_LEAST_WIDTH, _CANVAS_LEAST_HEIGHT, _CANVAS_LEAST_SHARE = 520.0, 260.0, 0.4
 _BESIDE = (Side.RIGHT, Side.COLUMN)
 _COMFORTS = (0.3, 0.45, 0.6)
@@ -227,9 +231,8 @@ class _Composer:
         """The comparison, where the plan has one."""
         if plan.panel is Side.NOWHERE:
             return None
-        beside = min(max(room * _PANEL_SHARE, _PANEL_LEAST), _PANEL_MOST)
-        width = beside if plan.panel in _BESIDE else min(room, _PANEL_BELOW_MOST)
-        return draw_comparison(self.index, self.view, width, self.text_width)
+        share, least, most = _PANELS[plan.panel]
+        return draw_comparison(self.index, self.view, min(max(room * share, least), most), self.text_width)
 
     def heading(self, plan: Plan, margin: float, room: float) -> tuple[Group, float]:
         """The heading, and the height at which it ends."""

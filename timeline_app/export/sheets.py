@@ -105,8 +105,8 @@ WINDOW = screen(1440, 900)
 """What a picture is laid out on where nobody says otherwise."""
 PRESETS: Mapping[str, Preset] = {
     "window": Preset("Window, 1440 × 900 pixels", WINDOW),
-    "slide": Preset("Slide 16:9, 1920 × 1080 pixels", screen(1920, 1080, letters=1.2, least=10, scale=1.5)),
-    "social": Preset("Social card, 1200 × 630 pixels", screen(1200, 630, letters=1.2, least=9, scale=1.25)),
+    "slide": Preset("Slide 16:9, 1920 × 1080 pixels", screen(1920, 1080, letters=1.2, scale=1.5)),
+    "social": Preset("Social card, 1200 × 630 pixels", screen(1200, 630, letters=1.2, scale=1.25)),
     "a4": Preset("A4 upright", paper(210, 297)),
     "a4-landscape": Preset("A4 landscape", paper(297, 210)),
     "letter": Preset("US Letter upright", paper(215.9, 279.4)),
