@@ -473,6 +473,21 @@ def test_a_page_says_of_when_its_data_is_and_whom_to_name(page, starter):
     assert f"{day} (the date of its latest source)" in words_of(page(undated))
 
 
+def test_a_page_says_what_is_counted_by_the_measures_that_are_on_it(page, starter):
+    assert (
+        "What is counted: killed: people who died; killed or missing: both together, not told apart; casualties: "
+        "killed and wounded, often missing and captured too; losses: what the source calls so without saying the kind."
+    ) in words_of(page(starter, 2400, 1500))
+    figure = '{"id": "a", "measure": "wounded", "best": 5, "publisher": "p", "as_of": "2022"}'
+    other = '{"id": "b", "measure": "displaced", "best": 5, "publisher": "p", "as_of": "2022"}'
+    data = f'{{"format": "timeline/1", "publishers": [{{"id": "p", "title": "P"}}], "estimates": [{figure}, {other}]}}'
+    wounded = index_of(native.read(data.encode(), "figures.json").timeline)
+    for panel in (True, False):
+        words = words_of(page(wounded, panel=panel))
+        assert "What is counted: wounded: people who were injured and lived. " in words
+    assert "What is counted" not in words_of(page(from_csv("when,title", "2022,A"), 1440, 900))
+
+
 def test_a_subtitle_stands_below_the_title(page, starter):
     heading = page(starter, subtitle="What was said, by whom").scene.group("heading")
     title, subtitle, *_ = (part.text for part in heading.parts)

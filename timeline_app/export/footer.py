@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 
 from timeline_app.export.sources import LINE, Listing, source_lines
 from timeline_app.layout.canvas import Canvas
+from timeline_app.layout.comparison.blocks import compared
+from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.legend import legend_group
 from timeline_app.layout.scene import Font, Group, Primitive, Role, TextWidth, text, wrapped
 from timeline_app.layout.strips import strips_note
 from timeline_app.layout.view import View
 from timeline_app.layout.wording import text_words
 from timeline_app.model import calendar
+from timeline_app.model.records import MEASURES
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When, is_date
 from timeline_app.model.zones import Zone
@@ -28,20 +31,27 @@ class Footer:
     """What is to stand below a canvas or a comparison.
 
     Attributes:
-        timeline: what it is of.
+        index: what it is of.
         view: by whose clocks, in which numbers.
         listing: how much of the sources it has.
-        legend: whether the signs of the canvas are explained.
+        compared: whether estimates are, on the same page.
+        legend: whether the signs of the canvas and the measures are explained.
         remarks: what has no room on the page, in words.
         credit: whom to name, or "".
     """
 
-    timeline: Timeline
+    index: TimelineIndex
     view: View
     listing: Listing
+    compared: bool
     legend: bool = True
     remarks: tuple[str, ...] = ()
     credit: str = ""
+
+    @property
+    def timeline(self) -> Timeline:
+        """What it is of."""
+        return self.index.timeline
 
     def drawn(self, canvas: Canvas | None, room: float, text_width: TextWidth) -> tuple[Group, float]:
         """The footer from (0, 0) on, `room` pixels wide, and how much height it takes."""
@@ -67,12 +77,29 @@ class Footer:
         yield from self.remarks
         if not self.legend:
             return
+        yield from self._measures(canvas)
         counted = strips_note(canvas.seen, canvas.window, canvas.plot.width) if canvas else ""
         if counted:
             yield f"Histograms: {counted}"
         if is_date(self.timeline.reference_date):
             inferred = ", itself inferred" if _is_inferred(self.timeline) else ""
             yield f"{_RECKONED}, counted from {self._reference_day}{inferred}."
+
+    def _measures(self, canvas: Canvas | None) -> Iterator[str]:
+        """What is counted by the figures on the page."""
+        rows = set[int]()
+        if self.compared:
+            rows.update(row for block in compared(self.index, self.view) for row in block.shown)
+        if canvas:
+            rows.update(_estimates_on(canvas))
+        found = {self.timeline.estimates.records[row].measure for row in rows}
+        meanings = [
+            measure.meaning and f"{measure.title.lower()}: {measure.meaning}"
+            for name, measure in MEASURES.items()
+            if name in found
+        ]
+        if any(meanings):
+            yield f"What is counted: {'; '.join(filter(None, meanings))}."
 
     def _imprint(self) -> Iterator[str]:
         """Of when the data is, and whom to name."""
@@ -83,6 +110,14 @@ class Footer:
     @property
     def _reference_day(self) -> str:
         return text_words(self.timeline.reference_date, Zone(self.timeline.time_zone), self.view.zone)
+
+
+def _estimates_on(canvas: Canvas) -> Iterator[int]:
+    """The rows of the estimates that are drawn one by one on a canvas."""
+    lanes = canvas.scene.group("events")
+    for group in lanes.walk() if lanes else ():
+        if group.kind == "estimate":
+            yield int(group.id.partition(":")[2])
 
 
 def data_words(timeline: Timeline, shown: Zone) -> str:

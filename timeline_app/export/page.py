@@ -276,7 +276,8 @@ class _Composer:
         missing = contents.panel and plan.panel is Side.NOWHERE
         left_out = (f"{view.numbers(count)} estimates are not compared here: the page has no room.",) if missing else ()
         remarks = (*left_out, *contents.remarks)
-        return Footer(self.index.timeline, view, listing, plan.legend, remarks, contents.credit)
+        compares = contents.panel and not missing
+        return Footer(self.index, view, listing, compares, plan.legend, remarks, contents.credit)
 
     @cached_property
     def wanted_height(self) -> float:

@@ -177,20 +177,26 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a kind of estimate counts, in words for a heading."""
+    """What a kind of estimate counts.
+
+    Attributes:
+        title, note: in words for a heading.
+        meaning: whom it counts, in words for a legend; "" where only the file's own word is known.
+    """
 
     title: str
     note: str = ""
+    meaning: str = ""
 
 
 MEASURES: Mapping[str, Measure] = {
-    "killed": Measure("Killed"),
-    "wounded": Measure("Wounded"),
-    "missing": Measure("Missing"),
-    "captured": Measure("Captured"),
-    "killed-or-missing": Measure("Killed or missing"),
-    "casualties": Measure("Casualties"),
-    "losses": Measure("Losses", "kind not stated"),
+    "killed": Measure("Killed", meaning="people who died"),
+    "wounded": Measure("Wounded", meaning="people who were injured and lived"),
+    "missing": Measure("Missing", meaning="people whose fate the source doesn't know"),
+    "captured": Measure("Captured", meaning="people held by another party"),
+    "killed-or-missing": Measure("Killed or missing", meaning="both together, not told apart"),
+    "casualties": Measure("Casualties", meaning="killed and wounded, often missing and captured too"),
+    "losses": Measure("Losses", "kind not stated", "what the source calls so without saying the kind"),
 }
 """Measures with a meaning of their own, in the order in which they are listed; others follow by name."""
 
