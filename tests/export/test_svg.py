@@ -134,6 +134,11 @@ def test_a_text_is_set_to_its_measured_width():
     assert (text.get("textLength"), text.get("lengthAdjust")) == ("43.22", "spacingAndGlyphs")
 
 
+def test_a_text_that_runs_from_right_to_left_keeps_its_own_width():
+    text = only(svg_of(words("دיווח 2022", width=43.2)), "text")
+    assert (text.get("textLength"), text.get("lengthAdjust")) == (None, None)
+
+
 def test_an_empty_text_has_no_length_to_be_set_to():
     assert only(svg_of(words("", width=0)), "text").get("textLength") is None
 

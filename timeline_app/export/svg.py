@@ -177,6 +177,7 @@ class _Writer:
     def text(self, text: Text) -> str:
         face = text.font.value
         backwards = runs_right_to_left(text.text)
+        length = None if backwards else text.width or None  # Inkscape 1.2 stretches what runs from right to left
         anchor = _ANCHORS.get((text.align, backwards), "middle")
         attributes: Attributes = {
             "x": text.x,
@@ -188,8 +189,8 @@ class _Writer:
             "text-anchor": None if anchor == "start" else anchor,
             "direction": "rtl" if backwards else None,
             "unicode-bidi": "embed" if backwards else None,
-            "textLength": text.width or None,
-            "lengthAdjust": "spacingAndGlyphs" if text.width else None,
+            "textLength": length,
+            "lengthAdjust": length and "spacingAndGlyphs",
         }
         return _element("text", attributes, text.text)
 
