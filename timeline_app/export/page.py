@@ -13,6 +13,7 @@ from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.legend import legend_group
 from timeline_app.layout.scene import Font, Group, Primitive, Role, Scene, TextWidth, text, wrapped
 from timeline_app.layout.strips import strips_note
+from timeline_app.layout.sums.drawing import sums_note
 from timeline_app.layout.view import View
 from timeline_app.layout.wording import extent_words, text_words
 from timeline_app.model import calendar
@@ -127,7 +128,8 @@ def _composed(
     searched: str,
 ) -> _Composed:
     room = size.width - 2 * MARGIN
-    beside = _panel(index, view, room, text_width) if panel and len(index.timeline.estimates) else None
+    compared = panel and (len(index.timeline.estimates) > 0 or view.counted is not None)
+    beside = _panel(index, view, room, text_width) if compared else None
     width = room - (beside.width + _GAP if beside else 0.0)
     subtitles = _subtitles(index, view, searched, panel=beside is not None)
     heading, top = _heading(title or index.timeline.title or "Timeline", subtitles, room, text_width)
@@ -213,7 +215,7 @@ def _footer(timeline: Timeline, canvas: Canvas, room: float, view: View, text_wi
     parts: list[Primitive | Group] = [legend]
     notes = [
         line
-        for note in (*_notes(canvas), *_date_notes(timeline, view.zone))
+        for note in (*_notes(timeline, canvas, view), *_date_notes(timeline, view.zone))
         for line in wrapped(note, Font.SMALL, room, text_width)
     ]
     for words in (*notes, *_source_lines(timeline, room, view, text_width)):
@@ -222,10 +224,11 @@ def _footer(timeline: Timeline, canvas: Canvas, room: float, view: View, text_wi
     return Group("footer", "Legend and sources", tuple(parts)), y + _GAP
 
 
-def _notes(canvas: Canvas) -> list[str]:
-    """What the histograms count."""
+def _notes(timeline: Timeline, canvas: Canvas, view: View) -> list[str]:
+    """What the histograms count, or sum up."""
     counted = strips_note(canvas.seen, canvas.window, canvas.plot.width)
-    return [f"Histograms: {counted}"] if counted else []
+    summed = sums_note(timeline, canvas.seen, view, canvas.plot.width)
+    return [f"Histograms: {words}" for words in (counted, summed) if words]
 
 
 _RECKONED = (

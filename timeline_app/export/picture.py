@@ -10,7 +10,7 @@ from timeline_app.export.svg import svg_text
 from timeline_app.layout.lane_states import AS_IN_FILE, LaneStates
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import TextWidth
-from timeline_app.layout.view import View
+from timeline_app.layout.view import FigureKind, Sort, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import ENGLISH, NumberFormat
 from timeline_app.model.timeline import Timeline
@@ -43,6 +43,7 @@ class PictureOptions:
         weeks: whether the axis counts weeks where it would count sevenths of a month.
         lanes: in which order the lanes stand, and which are collapsed or hidden.
         searched: the words of the search whose finds alone are shown, or "".
+        sort, log, differences, counted: see `View`.
     """
 
     window: Limits | None = None
@@ -58,6 +59,10 @@ class PictureOptions:
     weeks: bool = False
     lanes: LaneStates = AS_IN_FILE
     searched: str = ""
+    sort: Sort = Sort.VALUE
+    log: bool = False
+    differences: bool = False
+    counted: FigureKind | None = None
 
     @classmethod
     def as_shown(cls, view: View, searched: str) -> "PictureOptions":
@@ -70,6 +75,10 @@ class PictureOptions:
             weeks=view.weeks,
             lanes=view.lanes,
             searched=searched,
+            sort=view.sort,
+            log=view.log,
+            differences=view.differences,
+            counted=view.counted,
         )
 
     @property
@@ -111,6 +120,10 @@ def _page(index: TimelineIndex, options: PictureOptions, text_width: TextWidth) 
         zone=options.zone or Zone(timeline.time_zone),
         weeks=options.weeks,
         lanes=options.lanes,
+        sort=options.sort,
+        log=options.log,
+        differences=options.differences,
+        counted=options.counted,
     )
     size = PageSize(options.width, options.height)
     title, searched = options.title or "", options.searched

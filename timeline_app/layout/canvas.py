@@ -31,6 +31,8 @@ from timeline_app.layout.scene import (
 from timeline_app.layout.series.drawing import scale_parts as series_scale
 from timeline_app.layout.series.words import lane_words
 from timeline_app.layout.strips import scale_parts
+from timeline_app.layout.sums.drawing import scale_parts as sums_scale
+from timeline_app.layout.sums.words import kind_words
 from timeline_app.layout.ticks import Ticks, ticks_of
 from timeline_app.layout.tray import tray_group, tray_height
 from timeline_app.layout.view import Mode, View
@@ -70,8 +72,8 @@ class Canvas:
 
     @property
     def strips(self) -> frozenset[str]:
-        """The ids of the lanes that are strips."""
-        return frozenset(band.lane.id for band in self.bands if band.mode is Mode.STRIP)
+        """The ids of the lanes that are strips of events: those of sums are, however few events they hold."""
+        return frozenset(band.lane.id for band in self.bands if band.mode is Mode.STRIP and not band.counted)
 
     @property
     def seen(self) -> tuple[Band, ...]:
@@ -169,6 +171,8 @@ def _scale(band: Band, view: View, plot: Box, text_width: TextWidth) -> tuple[Pr
     """The top of the scale of what has one."""
     if band.lane.series:
         return series_scale(band, band.lane.series, view, plot, text_width)
+    if band.counted:
+        return sums_scale(band, view, plot, text_width)
     return scale_parts(band, view.window, plot, view.numbers, text_width) if band.mode is Mode.STRIP else ()
 
 
@@ -205,4 +209,5 @@ def _lane_note(index: TimelineIndex, band: Band, view: View) -> str:
         further = f"; {view.numbers(told)} more as lines over time" if told else ""
         return f"{view.numbers(count)}, at the date given or by which it was reported{further}"
     words = f"{view.numbers(count)} {'event' if count == 1 else 'events'}"
+    words = f"{kind_words(index.timeline, band.counted)}; {words}" if band.counted else words
     return f"{words}, and {view.numbers(undated)} undated" if undated else words

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from timeline_app.layout.comparison.blocks import Block, Row, compared, left_out
+from timeline_app.layout.comparison.counted import counted_group
 from timeline_app.layout.comparison.notes import FEW, common_since, date_words, further_notes, since_words, who_words
 from timeline_app.layout.cursor import cursor_words
 from timeline_app.layout.lanes import TimelineIndex
@@ -78,11 +79,13 @@ def draw_comparison(index: TimelineIndex, view: View, width: float, text_width: 
     frame = _Frame(index, view, width, text_width)
     blocks = compared(index, view)
     y, parts = _heading(frame)
+    counted, y = counted_group(index, view, _MARGIN, y, width - 2 * _MARGIN, text_width)
     drawn, y = _blocks(frame, blocks, y)
     footer, y = _footer(frame, blocks, y)
     ground = Group("ground", "Ground", (Rect(Box(0, 0, width, y), Ink(Role.PANEL)),))
     title = f"Casualty estimates as of {cursor_words(view.as_of, view.zone)}"
-    return Scene(width, y, title, (ground, Group("heading", title, parts), *drawn, footer))
+    groups = (ground, Group("heading", title, parts), *([counted] if counted else []), *drawn, footer)
+    return Scene(width, y, title, groups)
 
 
 _APART = "Groups count different things: never added, never ranked."
