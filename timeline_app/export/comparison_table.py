@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 
 from timeline_app.layout.comparison.blocks import Block, Row, compared
-from timeline_app.layout.comparison.notes import date_words, since_words, tellings_words
+from timeline_app.layout.comparison.notes import date_words, since_words, taken_words, tellings_words
 from timeline_app.layout.cursor import cursor_words
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import View
@@ -56,7 +56,8 @@ def _cells(index: TimelineIndex, block: Block, row: Row, view: View) -> tuple[st
     estimate = timeline.estimates.records[row.estimate]
     measure = " ".join(part for part in (measure_of(block.measure).title, period_words(block.per)) if part)
     notes = ["possibly later than this date"] if row.possible else []
-    notes += [tellings_words(timeline, row)] if row.tellings else []
+    notes += [tellings_words(timeline, row, view.numbers)] if row.tellings else []
+    notes += filter(None, [taken_words(timeline, row)])
     refs = [ref for number in (row.estimate, *row.tellings) for ref in timeline.estimates.records[number].sources]
     return (
         measure,

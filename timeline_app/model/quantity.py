@@ -89,6 +89,11 @@ class Quantity:
         """The greatest number that the source names; 0 where it names none."""
         return max((value for value in (self.low, self.best, self.high) if value is not None), default=0.0)
 
+    @property
+    def names_zero(self) -> bool:
+        """Whether the source names 0: that nobody was counted is a figure, and not silence."""
+        return 0 in (self.low, self.best, self.high)
+
     def faults(self) -> tuple[str, ...]:
         """What contradicts itself in this figure, each as a sentence."""
         least = -math.inf if self.low is None else self.low

@@ -85,7 +85,8 @@ def _sorted(timeline: Timeline, rows: Iterable[Row], sort: Sort) -> list[Row]:
 
 def _by_value(_timeline: Timeline, estimate: Estimate) -> tuple[Any, ...]:
     """The lesser first, by the least number that is named, then by the greatest; what has none last."""
-    named = [value for value in (estimate.quantity.low, estimate.quantity.best, estimate.quantity.high) if value]
+    quantity = estimate.quantity
+    named = [value for value in (quantity.low, quantity.best, quantity.high) if value is not None]
     return (not named, min(named, default=0.0), max(named, default=0.0))
 
 

@@ -206,10 +206,17 @@ def _row(frame: _Frame, row: Row, common: str, scale: Scale, y: float) -> tuple[
     parts += _earlier_parts(frame, row, scale, mark_y)
     parts += mark_parts(estimate.quantity, scale, mark_y)
     area = Box(_MARGIN - 8, y - 5, frame.width - 2 * _MARGIN + 16, bottom - y + 4)
-    if item == frame.view.selected or _cited(frame, estimate):
+    if _is_selected(frame, row) or _cited(frame, estimate):
         parts.insert(0, Rect(area, Ink(Role.SELECTION), radius=4))
     title = item_title(frame.index, item, frame.view.numbers, frame.view.zone)
     return Group(item.group_id, title, tuple(parts), area=area), bottom + 8
+
+
+def _is_selected(frame: _Frame, row: Row) -> bool:
+    """Whether the figure of a row is looked at, or one that it replaced, or another telling of it."""
+    selected = frame.view.selected
+    rows = (*row.shown, *row.tellings)
+    return selected is not None and selected.table == "estimate" and selected.row in rows
 
 
 def _cited(frame: _Frame, estimate: Estimate) -> bool:
@@ -225,11 +232,19 @@ def _earlier_parts(frame: _Frame, row: Row, scale: Scale, y: float) -> list[Prim
     if marked := _marked(row):
         return [part for earlier in marked for part in mark_parts(frame.estimate(earlier).quantity, scale, y, EARLIER)]
     numbers = frame.index.timeline.estimates.numbers[list(row.earlier)]
-    named = np.unique(numbers[np.isfinite(numbers)]).tolist()
+    named = np.unique(numbers[np.isfinite(numbers) & (numbers >= scale.least)]).tolist()
     now, ink = scale.x(frame.estimate(row.estimate).quantity.greatest), Ink(Role.INK_EARLIER_LINE)
-    places = {round((scale.x(value) - now) / _APART_TICKS) for value in named} - {0}
-    xs = (now + place * _APART_TICKS for place in sorted(places))
-    return [Line(x, y - _TICK, x, y + _TICK, ink) for x in xs if scale.left <= x]
+    xs = _apart(now, [scale.x(value) for value in named])
+    return [Line(x, y - _TICK, x, y + _TICK, ink) for x in xs]
+
+
+def _apart(now: float, xs: Sequence[float]) -> list[float]:
+    """Of ascending places those that leave room beside the latest and each other, each where it is."""
+    found: list[float] = []
+    for x in xs:
+        if abs(x - now) >= _APART_TICKS and (not found or x - found[-1] >= _APART_TICKS):
+            found.append(x)
+    return found
 
 
 def _marked(row: Row) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import View
 from timeline_app.layout.wording import estimate_date_words, figure_words, source_numbers, text_words, zone_of
 from timeline_app.model import calendar
+from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, measure_of
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import When
@@ -39,18 +40,40 @@ def further_notes(index: TimelineIndex, row: Row, view: View) -> Iterator[str]:
         said = f"{figure_words(first, view.numbers)}, {date_words(index, first, view)}"
         yield f"after {view.numbers(len(row.earlier))} earlier figures, from {said}"
     if row.tellings:
-        yield tellings_words(index.timeline, row)
+        yield tellings_words(index.timeline, row, view.numbers)
+    elif taken := taken_words(index.timeline, row):
+        yield taken
+    if view.log and estimate.quantity.names_zero:
+        yield "this scale has no place for 0"
     if estimate.part_of:
         yield f"part of its {_whole_words(index.timeline, estimate, view)}"
 
 
-def tellings_words(timeline: Timeline, row: Row) -> str:
-    """That several sources tell one figure, in which words: they don't confirm each other."""
+def tellings_words(timeline: Timeline, row: Row, numbers: NumberFormat) -> str:
+    """That several sources tell one figure, each in its words: they don't confirm each other."""
     records = timeline.estimates.records
     told = [records[number] for number in (row.estimate, *row.tellings)]
-    words = list(dict.fromkeys(f"“{estimate.measure_stated}”" for estimate in told if estimate.measure_stated))
     counted = f"one figure, told by {len(told)} sources"
-    return f"{counted}, as {list_words(words, BOTH)}" if words else counted
+    if not any(estimate.measure_stated for estimate in told):
+        return counted
+    alike = len({figure_words(estimate, numbers) for estimate in told}) == 1
+    words = dict.fromkeys(_telling(estimate, "" if alike else figure_words(estimate, numbers)) for estimate in told)
+    return f"{counted}, as {list_words([one for one in words if one], BOTH)}"
+
+
+def _telling(estimate: Estimate, figure: str) -> str:
+    """The figure, where that needs to be said, and the word of a source for what it counts."""
+    stated = f"“{estimate.measure_stated}”" if estimate.measure_stated else ""
+    return " ".join(part for part in (figure, stated) if part)
+
+
+def taken_words(timeline: Timeline, row: Row) -> str:
+    """What a source calls a count that was found to be one with that of another name, or ""."""
+    estimate = timeline.estimates.records[row.estimate]
+    measure = timeline.estimates.series.measure_of(row.estimate)
+    if estimate.measure == measure:
+        return ""
+    return f"“{estimate.measure_stated or estimate.measure}”, taken to mean {measure_of(measure).title.lower()}"
 
 
 def common_since(index: TimelineIndex, block: Block, view: View) -> str:
