@@ -123,3 +123,14 @@ def test_the_card_of_a_figure_compares_it_with_others_of_its_measure(window):
     window.state.select(Item("estimate", 4))
     text = window.details.toPlainText()
     assert "2.5 to 3.7 times approximately 40,000–60,000: UK MoD, killed" in text
+
+
+def test_the_card_of_a_figure_compares_it_with_what_is_current_at_the_cursor(make_window, tmp_path):
+    path = tmp_path / "two.csv"
+    rows = ("killed,100,MoD,2023-01-01", "killed,50,Centre,2023-02-01", "killed,80,Centre,2023-03-01")
+    path.write_text("\n".join(("measure,value,publisher,as of", *rows)) + "\n", "utf-8")
+    window = make_window(path)
+    window.state.select(Item("estimate", 0))
+    assert "1.2 times 80: Centre" in window.details.toPlainText()
+    window.state.move_cursor(window.state.timeline.estimates.records[1].as_of.latest)
+    assert "2 times 50: Centre" in window.details.toPlainText()

@@ -12,6 +12,7 @@ from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, measure_of, period_words
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.words import when_words
+from timeline_app.model.zones import Zone
 
 _DAY = "P1D"
 _LEAST_FIGURES = 4
@@ -110,7 +111,7 @@ class _Check:
         longest = int(silences[np.argmax(lengths)])
         bounded = rows[np.isfinite(self._lo[rows]) & np.isfinite(self._hi[rows])]
         before, after = int(bounded[longest]), int(bounded[longest + 1])
-        silent, days = silent_days(starts, ends)
+        silent, days = silent_days(starts, ends, Zone(self._timeline.time_zone))
         usual = usual_interval(starts, ends) / calendar.DAY
         words = (
             f"{self._name(before)}: nothing was said for {self._days(float(lengths.max()))}, "
