@@ -10,6 +10,7 @@ from timeline_app.layout.cursor import cursor_handle, cursor_line
 from timeline_app.layout.glyphs import Sign
 from timeline_app.layout.lane_drawing import draw_lane
 from timeline_app.layout.lanes import Band, TimelineIndex, arrange, overflow_of
+from timeline_app.layout.linking import with_linked
 from timeline_app.layout.scene import (
     NO_LANE,
     Align,
@@ -99,6 +100,7 @@ def header_width(index: TimelineIndex, width: float, text_width: TextWidth) -> f
 
 def draw_canvas(index: TimelineIndex, view: View, text_width: TextWidth) -> Canvas:
     """The whole canvas, `view.width` by `view.height` pixels."""
+    view = with_linked(index, view)
     header = header_width(index, view.width, text_width)
     tray = tray_height(index.undated_beside(view.lanes.hidden))
     plot = Box(header, AXIS_HEIGHT, max(view.width - header, 1.0), max(view.height - AXIS_HEIGHT - tray, 1.0))

@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         self.canvas.lane_menu_wanted.connect(self.lane_menu.open_at)
         self.canvas.range_wanted.connect(self._filtering.keep_range)
         self.canvas.drawn.connect(self._show_note)
-        self.estimates.picked.connect(state.select)
+        self.estimates.picked.connect(lambda item: state.reveal(item) if item else state.select(None))
         self.details.item_wanted.connect(state.reveal)
         self.player.told.connect(self.actions_by_name["play"].setChecked)
         self.side.detached.connect(self.actions_by_name["detach"].setChecked)
