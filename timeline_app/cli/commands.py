@@ -28,13 +28,24 @@ _SHOWN_PROBLEMS = 20
 def check(options: argparse.Namespace) -> int:
     """List what is wrong with files."""
     reading = registry.read_files(options.files, _request(options))
+    notes = _figure_notes(reading.timeline) if options.figures and reading.timeline else ()
+    listed = (*reading.problems, *notes)
     if options.json:
-        _print_json([problem.as_dict() for problem in reading.problems])
+        _print_json([problem.as_dict() for problem in listed])
     else:
-        _print(f"{problem}\n" for problem in reading.problems)
+        _print(f"{problem}\n" for problem in listed)
     if not reading.problems:
         _say("no problems")
+    if options.figures and not notes:
+        _say("nothing differs among the figures")
     return _exit_code(reading)
+
+
+def _figure_notes(timeline: Timeline) -> tuple[Problem, ...]:
+    """What differs among the figures, each note at the line of the figure that it is about first."""
+    from timeline_app.formats.figure_notes import placed_notes
+
+    return placed_notes(timeline)
 
 
 def info(options: argparse.Namespace) -> int:
