@@ -215,10 +215,10 @@ def _footer(timeline: Timeline, canvas: Canvas, room: float, view: View, text_wi
     parts: list[Primitive | Group] = [legend]
     notes = [
         line
-        for note in (*_notes(timeline, canvas, view), *_date_notes(timeline, view.zone))
+        for note in (*_notes(timeline, canvas, view), *date_notes(timeline, view.zone))
         for line in wrapped(note, Font.SMALL, room, text_width)
     ]
-    for words in (*notes, *_source_lines(timeline, room, view, text_width)):
+    for words in (*notes, *source_lines(timeline, room, view, text_width)):
         y += _SOURCE_LINE
         parts.append(text(words, 0, y, Font.SMALL, Role.TEXT_MUTED, text_width))
     return Group("footer", "Legend and sources", tuple(parts)), y + _GAP
@@ -236,7 +236,7 @@ _RECKONED = (
 )
 
 
-def _date_notes(timeline: Timeline, shown: Zone) -> list[str]:
+def date_notes(timeline: Timeline, shown: Zone) -> list[str]:
     """What dates in brackets are, and on which day they rest."""
     if not is_date(timeline.reference_date):
         return []
@@ -245,7 +245,7 @@ def _date_notes(timeline: Timeline, shown: Zone) -> list[str]:
     return [f"{_RECKONED}, counted from {words}{basis}."]
 
 
-def _source_lines(timeline: Timeline, room: float, view: View, text_width: TextWidth) -> list[str]:
+def source_lines(timeline: Timeline, room: float, view: View, text_width: TextWidth) -> list[str]:
     """The sources, numbered, one after the other on as few lines as they need."""
     if not timeline.sources:
         return []

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from timeline_app.ui.playing import SPEEDS, Player
 
-_MORE = ("log", "differences", "copy-table", "check-figures", "no-sum", "detach", "measures")
+_MORE = ("log", "differences", "copy-table", "export-panel", "check-figures", "no-sum", "detach", "measures")
 """The commands in the menu at its end."""
 
 
