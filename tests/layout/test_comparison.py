@@ -461,3 +461,9 @@ def test_a_row_lights_up_for_a_figure_that_it_replaced_and_for_another_telling(w
             scene = panel(with_daily, selected=Item("estimate", row))
             lit = [one.id for block in blocks(scene) for one in rows(block) if marks(one, (Role.SELECTION,))]
             assert lit == [f"estimate:{total}"]
+
+
+def test_on_a_page_a_figure_without_a_source_names_its_file(with_daily):
+    said = " ".join(texts(panel(with_daily, "2022-10-01", 700.0, cites=True)))
+    assert "Ukraine MoD [ukraine_mod_personnel_daily.json]" in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Russian MoD [1, 2]" in said.replace("\N{NO-BREAK SPACE}", " ")

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
 
 from timeline_app.layout.comparison.blocks import Block, Row, compared
 from timeline_app.layout.comparison.notes import date_words, since_words, taken_words, tellings_words
@@ -27,6 +28,7 @@ HEADER = (
     "Who is counted",
     "Note",
     "Sources",
+    "File",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet program takes for a formula if a cell begins so."""
@@ -70,7 +72,14 @@ def _cells(index: TimelineIndex, block: Block, row: Row, view: View) -> tuple[st
         estimate.subject,
         "; ".join((*notes, *filter(None, [estimate.note]))),
         "; ".join(dict.fromkeys(_source(timeline, ref) for ref in refs)),
+        "; ".join(dict.fromkeys(filter(None, (_place(timeline, number) for number in (row.estimate, *row.tellings))))),
     )
+
+
+def _place(timeline: Timeline, row: int) -> str:
+    """The file that an estimate stands in, with its line where that is known without reading the file again."""
+    place = timeline.estimate_place(row)
+    return place.words(PurePath(place.file).name) if place else ""
 
 
 def _numbers(quantity: Quantity) -> Sequence[str]:

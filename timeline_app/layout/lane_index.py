@@ -186,11 +186,17 @@ class LaneIndex:
 
     def sums(self, kind: FigureKind, window: TimeWindow, width: float) -> FigureBins | None:
         """The sums of a figure in the bins of a window drawn `width` pixels wide; None where no event carries it."""
-        index = self.figure_index(kind)
+        index, seen = self.figure_index(kind), self._kept.seen_sums
         if index is None:
             return None
-        step, summed = bin_step(window, width, self.finest), self._kept.summed
-        asked = (kind, step, self.zone)
+        asked = (kind, window, width, self.zone)
+        if asked not in seen:
+            _make_room(seen, _MOST_BINS)
+            seen[asked] = self._sums_of(index, kind, bin_step(window, width, self.finest), window)
+        return seen[asked]
+
+    def _sums_of(self, index: FigureIndex, kind: FigureKind, step: Step, window: TimeWindow) -> FigureBins:
+        summed, asked = self._kept.summed, (kind, step, self.zone)
         if asked not in summed or not summed[asked].cover(window):
             _make_room(summed, _MOST_BINS)
             summed[asked] = FigureBins.of(index, step, _widened(window), self.zone)
@@ -235,7 +241,8 @@ class _Kept:
         bins: histograms by window, width and zone.
         counted: the histograms that those are cut from, by step and zone.
         figures: what sums up figures, by their kind.
-        summed: sums in bins, by kind, step and zone.
+        seen_sums: sums in the bins of windows, by kind, window, width and zone.
+        summed: the sums that those are cut from, by kind, step and zone.
     """
 
     times: TimeColumns
@@ -245,6 +252,7 @@ class _Kept:
     bins: dict[tuple[TimeWindow, float, Zone], Bins] = field(default_factory=dict, repr=False)
     counted: dict[tuple[Step, Zone], Bins] = field(default_factory=dict, repr=False)
     figures: dict[FigureKind, FigureIndex | None] = field(default_factory=dict, repr=False)
+    seen_sums: dict[tuple[FigureKind, TimeWindow, float, Zone], FigureBins] = field(default_factory=dict, repr=False)
     summed: dict[tuple[FigureKind, Step, Zone], FigureBins] = field(default_factory=dict, repr=False)
 
     @cached_property

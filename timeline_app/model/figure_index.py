@@ -43,15 +43,15 @@ class _Weights:
     """Figures of events in some order, as sums of all before each.
 
     Attributes:
-        sums: of low, best and high; each of shape (events + 1,).
+        sums: of low, best and high, and where these aren't all, of how many they are; each of shape (events + 1,).
     """
 
     sums: tuple[NDArray[np.number], ...]
 
     @classmethod
     def of(cls, weights: Floats) -> "_Weights":
-        """The sums of some figures, shape (3, events)."""
-        totals = np.zeros((3, weights.shape[1] + 1))
+        """The sums of some figures, shape (3, events), or with how many each is, shape (4, events)."""
+        totals = np.zeros((len(weights), weights.shape[1] + 1))
         np.cumsum(weights, axis=1, out=totals[:, 1:])
         whole = bool((weights == np.floor(weights)).all()) and bool((totals[:, -1] < _LARGEST).all())
         rows = [frozen(row.astype(np.uint32) if whole else row) for row in totals]
@@ -61,9 +61,9 @@ class _Weights:
     def before(self, places: Indices) -> Floats:
         """The sums of all before some places, and how many these are; shape (4, places)."""
         found = np.empty((4, len(places)))
+        found[EVENTS] = places
         for row, total in enumerate(self.sums):
             found[row] = total[places]
-        found[EVENTS] = places
         return found
 
 
@@ -94,12 +94,13 @@ class _Chain:
 
 @dataclass(frozen=True, slots=True)
 class _Others:
-    """Events whose dates are of many lengths: those in view are looked at one by one.
+    """Events whose dates are of many lengths: of those in view it is looked up which lie across an edge.
 
     Attributes:
         lo, hi: their search intervals, each ascending on its own.
         by_lo, by_hi: their figures in these orders.
         ends: where each ends, by `lo`.
+        certain: the figures of those that are certain, by `lo`.
         figures: low, best, high and 1 of each, by `lo`; 0 where it is not certain. Shape (4, events).
     """
 
@@ -108,6 +109,7 @@ class _Others:
     by_lo: _Weights
     by_hi: _Weights
     ends: Floats
+    certain: _Weights
     figures: Floats
 
     @classmethod
@@ -115,18 +117,21 @@ class _Others:
         """Some events by beginning."""
         order = np.argsort(hi, kind="stable")
         figures = np.vstack((weights, np.ones(len(lo)))) * certain
-        return cls(lo, hi[order], _Weights.of(weights), _Weights.of(weights[:, order]), hi, figures)
+        by_lo, by_hi = _Weights.of(weights), _Weights.of(weights[:, order])
+        return cls(lo, hi[order], by_lo, by_hi, hi, _Weights.of(figures), figures)
 
     def tally(self, edges: Floats) -> tuple[Floats, Floats, Floats]:
         """What is known, begun and over; see `FigureTally`."""
-        begun = self.by_lo.before(np.searchsorted(self.lo, edges, "left"))
+        places = np.searchsorted(self.lo, edges, "left")
+        begun = self.by_lo.before(places)
         over = self.by_hi.before(np.searchsorted(self.hi, edges, "right"))
-        here = slice(*np.searchsorted(self.lo, edges[[0, -1]], "left"))
-        bins = np.searchsorted(edges, self.lo[here], "right") - 1
-        inside = self.ends[here] <= edges[bins + 1]
-        of_bin, figures = bins[inside], self.figures[:, here][:, inside]
-        known = [np.bincount(of_bin, row, minlength=len(edges) - 1) for row in figures]
-        return np.array(known), begun, over
+        known = np.diff(self.certain.before(places), axis=1)
+        here = slice(int(places[0]), int(places[-1]))
+        across = np.flatnonzero(self.ends[here] > np.repeat(edges[1:], np.diff(places)))
+        bins = np.searchsorted(places, across + here.start, "right") - 1
+        figures = self.figures[:, here][:, across]
+        known -= [np.bincount(bins, row, minlength=len(edges) - 1) for row in figures]
+        return known, begun, over
 
 
 @dataclass(frozen=True, slots=True)

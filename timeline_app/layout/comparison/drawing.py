@@ -255,7 +255,7 @@ def _marked(row: Row) -> tuple[int, ...]:
 def _note_lines(frame: _Frame, row: Row, common: str) -> list[str]:
     """What stands under a value: who and when (on one line where it fits), how old, what it is a part of."""
     estimate = frame.estimate(row.estimate)
-    together = f"{who_words(frame.index, estimate, frame.view)} · {date_words(frame.index, estimate, frame.view)}"
+    together = f"{who_words(frame.index, row.estimate, frame.view)} · {date_words(frame.index, estimate, frame.view)}"
     fits = frame.text_width(together, Font.NOTE) <= frame.text_room
     notes = [together] if fits else together.split(", " if ", " in together else " · ", 1)
     since = since_words(frame.index.timeline, estimate, frame.view)

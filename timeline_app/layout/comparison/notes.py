@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from functools import partial
+from pathlib import PurePath
 
 from timeline_app.layout.comparison.blocks import Block, Row
 from timeline_app.layout.lanes import TimelineIndex
@@ -22,10 +23,24 @@ _AGES = ((2 * calendar.YEAR, calendar.YEAR, "year"), (45 * calendar.DAY, calenda
 """From which age on it is told in which unit, seconds; younger ones in days."""
 
 
-def who_words(index: TimelineIndex, estimate: Estimate, view: View) -> str:
-    """The publisher, with the numbers of the sources on a page that lists them."""
-    who = index.timeline.publisher(estimate.publisher).name
-    return f"{who} {source_numbers(index.timeline, estimate.sources)}".rstrip() if view.cites else who
+def who_words(index: TimelineIndex, row: int, view: View) -> str:
+    """The publisher; on a page that lists the sources with their numbers, or with the file where no source is named."""
+    timeline = index.timeline
+    estimate = timeline.estimates.records[row]
+    who = timeline.publisher(estimate.publisher).name
+    return f"{who} {cited_words(timeline, row)}".rstrip() if view.cites else who
+
+
+def cited_words(timeline: Timeline, row: int) -> str:
+    """The numbers of an estimate's sources in a printed list, or else the name of the file that it stands in."""
+    numbers = source_numbers(timeline, timeline.estimates.records[row].sources)
+    return numbers or (f"[{name}]" if (name := file_name(timeline, row)) else "")
+
+
+def file_name(timeline: Timeline, row: int) -> str:
+    """The name of the file that an estimate stands in, or ""."""
+    place = timeline.estimate_place(row)
+    return PurePath(place.file).name if place else ""
 
 
 def further_notes(index: TimelineIndex, row: Row, view: View) -> Iterator[str]:

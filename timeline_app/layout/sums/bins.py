@@ -7,7 +7,7 @@ import numpy as np
 
 from timeline_app.layout.steps import Step
 from timeline_app.layout.window import TimeWindow
-from timeline_app.model.arrays import Floats
+from timeline_app.model.arrays import Floats, Mask
 from timeline_app.model.figure_index import BEST, EVENTS, HIGH, LOW, FigureIndex, FigureTally
 from timeline_app.model.zones import UTC, Zone
 
@@ -91,6 +91,11 @@ class FigureBins:
         return round(float(self._vague_counts[position]))
 
     @cached_property
+    def has_vague(self) -> Mask:
+        """Which bins have a part in a stretch of what is vaguer, shape (bins,)."""
+        return np.asarray(self._vague_counts > 0)
+
+    @cached_property
     def _vague_counts(self) -> Floats:
         known, begun, over, _ = self.tally
         return np.asarray(begun[EVENTS, 1:] - over[EVENTS, :-1] - known[EVENTS])
@@ -102,7 +107,7 @@ class FigureBins:
         An event that lies across an edge joins the bins on both sides of it; where none does, a stretch ends.
         """
         known, begun, over, _ = self.tally
-        has = self._vague_counts > 0
+        has = self.has_vague
         crossed = begun[EVENTS] > over[EVENTS]
         joined = has[1:] & has[:-1] & crossed[1:-1]
         begins = np.flatnonzero(has & ~np.append(False, joined))

@@ -1,6 +1,7 @@
 """A lane as sums of a figure: in each bin low, best and high of what fell there, and below, once, what is vaguer."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 import numpy as np
 
@@ -15,7 +16,6 @@ from timeline_app.layout.scene import (
     Ink,
     Line,
     Primitive,
-    Rect,
     Role,
     TextWidth,
     text,
@@ -23,7 +23,7 @@ from timeline_app.layout.scene import (
 from timeline_app.layout.strips import step_words
 from timeline_app.layout.sums.bins import FigureBins, Vague
 from timeline_app.layout.sums.words import kind_words, sum_words, vague_lines
-from timeline_app.layout.view import View
+from timeline_app.layout.view import FigureKind, View
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.figure_index import BEST, EVENTS, HIGH, LOW
 from timeline_app.model.quantity import NumberFormat
@@ -54,7 +54,7 @@ def sums_group(timeline: Timeline, band: Band, view: View, plot: Box, text_width
     bins = bins_of(band, view, plot.width)
     what = f"{kind_words(timeline, band.counted)}, summed {step_words(bins.step)}"
     title = f"{band.lane.title}: {what}, at most {view.numbers(bins.most)}"
-    row = tuple(_vague_groups(timeline, band, bins, view, plot, text_width))
+    row = tuple(_row(timeline, band, bins, view, plot, text_width))
     return Group(f"strip:{band.lane.id}", title, (*_columns(band, bins, view.window, plot), *row))
 
 
@@ -106,39 +106,37 @@ def _columns(band: Band, bins: FigureBins, window: TimeWindow, plot: Box) -> tup
     )
 
 
-def _vague_groups(
+def _row(
     timeline: Timeline, band: Band, bins: FigureBins, view: View, plot: Box, text_width: TextWidth
-) -> Iterator[Group]:
+) -> Iterator[Primitive | Group]:
+    """The row below: where there is anything vaguer than a bin, with a line where a stretch ends, and its number."""
     if not _has_row(band, bins) or band.counted is None:
         return
+    bottom = band.top + band.height - _BOTTOM
+    top, colour = bottom - _VAGUE, band.lane.colour
+    edges = np.clip(view.window.xs_of(bins.edges, plot.width) + plot.x, plot.x, plot.right)
+    bottoms = np.full(len(bins), bottom)
+    yield Columns(edges, bottoms, np.where(bins.has_vague, top, bottom), Ink(Role.STRIP_POSSIBLE, colour))
+    xs, line = edges.tolist(), Ink(Role.GLYPH_LINE, colour)
+    ends = dict.fromkeys(end for vague in bins.vague for end in (vague.first, vague.limit))
+    yield from (Line(xs[end], top, xs[end], bottom, line) for end in ends)
     for vague in bins.vague:
-        box = _vague_box(band, vague, view.window, plot)
-        if box.width > 0:
-            parts = (*_vague_parts(band, box), *_vague_label(vague, box, view.numbers, text_width))
-            words = "; ".join(vague_lines(timeline, band.counted, bins, vague, view.numbers))
-            yield Group(f"vague:{band.lane.id}:{vague.first}", words, parts)
+        box = Box(xs[vague.first], top, xs[vague.limit] - xs[vague.first], _VAGUE)
+        if label := _vague_label(vague, box, view.numbers, text_width):
+            words = partial(_words, timeline, band.counted, bins, vague, view.numbers)
+            yield Group(f"vague:{band.lane.id}:{vague.first}", words, label)
 
 
-def _vague_box(band: Band, vague: Vague, window: TimeWindow, plot: Box) -> Box:
-    """Where a stretch of the row is seen."""
-    left, right = (plot.x + window.x_of(time, plot.width) for time in (vague.start, vague.end))
-    left, right = max(left, plot.x), min(right, plot.right)
-    return Box(left, band.top + band.height - _BOTTOM - _VAGUE, right - left, _VAGUE)
-
-
-def _vague_parts(band: Band, box: Box) -> tuple[Primitive, ...]:
-    ink, line = Ink(Role.STRIP_POSSIBLE, band.lane.colour), Ink(Role.GLYPH_LINE, band.lane.colour)
-    sides = (Line(x, box.y, x, box.bottom, line) for x in (box.x, box.right))
-    return (Rect(box, ink), *sides)
+def _words(timeline: Timeline, kind: FigureKind, bins: FigureBins, vague: Vague, numbers: NumberFormat) -> str:
+    return "; ".join(vague_lines(timeline, kind, bins, vague, numbers))
 
 
 def _vague_label(vague: Vague, box: Box, numbers: NumberFormat, text_width: TextWidth) -> tuple[Primitive, ...]:
     """Its number, with its bounds where they have room."""
     if box.width < _LEAST_LABEL:
         return ()
-    for words in (f"{sum_words(vague.sum, numbers)} dated more vaguely", sum_words(vague.sum, numbers)):
+    short = sum_words(vague.sum, numbers)
+    for words in (f"{short} dated more vaguely", short, numbers(vague.sum.best)):
         if text_width(words, Font.SMALL) + 2 * _INSET <= box.width:
             return (text(words, box.x + _INSET, box.bottom - 4, Font.SMALL, Role.TEXT, text_width),)
-    words = numbers(vague.sum.best)
-    fits = text_width(words, Font.SMALL) + 2 * _INSET <= box.width
-    return (text(words, box.x + _INSET, box.bottom - 4, Font.SMALL, Role.TEXT, text_width),) if fits else ()
+    return ()
