@@ -1,6 +1,7 @@
 """The menu of the estimates: order, scale, copying, checking, a window of its own, and why nothing is added up."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QListWidget, QMessageBox, QTextBrowser
 
@@ -134,3 +135,22 @@ def test_the_card_of_a_figure_compares_it_with_what_is_current_at_the_cursor(mak
     assert "1.2 times 80: Centre" in window.details.toPlainText()
     window.state.move_cursor(window.state.timeline.estimates.records[1].as_of.latest)
     assert "2 times 50: Centre" in window.details.toPlainText()
+
+
+def test_the_keys_hold_in_the_panels_own_window_and_the_panel_plays_by_space(window, qtbot):
+    trigger(window, "detach")
+    own = window.estimates.window()
+    own.activateWindow()
+    qtbot.waitUntil(own.isActiveWindow)
+    window.estimates.setFocus()
+    before = window.state.view.as_of
+    qtbot.keyClick(window.estimates, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert window.state.view.as_of == before - 86400
+    qtbot.keyClick(window.estimates, Qt.Key.Key_Space)
+    assert window.player.running
+    qtbot.keyClick(window.estimates, Qt.Key.Key_Space)
+    assert not window.player.running
+    qtbot.keyClick(window.estimates, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
+    assert window.state.view.log
+    qtbot.keyClick(window.estimates, Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
+    assert window.estimates.window() is window

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
 from timeline_app.layout.comparison.blocks import Block, Row, compared
-from timeline_app.layout.comparison.notes import date_words, since_words, taken_words, tellings_words
+from timeline_app.layout.comparison.notes import date_words, since_words, tellings_words
 from timeline_app.layout.cursor import cursor_words
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import View
-from timeline_app.layout.wording import figure_words
+from timeline_app.layout.wording import figure_words, taken_words
 from timeline_app.model.quantity import Quantity
 from timeline_app.model.records import SourceRef, measure_of, period_words
 from timeline_app.model.timeline import Timeline
@@ -59,7 +59,7 @@ def _cells(index: TimelineIndex, block: Block, row: Row, view: View) -> tuple[st
     measure = " ".join(part for part in (measure_of(block.measure).title, period_words(block.per)) if part)
     notes = ["possibly later than this date"] if row.possible else []
     notes += [tellings_words(timeline, row, view.numbers)] if row.tellings else []
-    notes += filter(None, [taken_words(timeline, row)])
+    notes += filter(None, [taken_words(timeline, row.estimate)])
     refs = [ref for number in (row.estimate, *row.tellings) for ref in timeline.estimates.records[number].sources]
     return (
         measure,

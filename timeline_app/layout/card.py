@@ -13,6 +13,7 @@ from timeline_app.layout.wording import (
     estimate_date_words,
     estimate_words,
     measure_words,
+    taken_words,
     text_words,
     zone_of,
     zoned,
@@ -127,7 +128,11 @@ def _estimate_card(index: TimelineIndex, row: int, view: View) -> Card:
     counted = _capital(measure_words(estimate))
     if estimate.measure_stated:
         counted += f"; in the source's words: “{estimate.measure_stated}”"
-    facts = [Entry(counted), Entry(f"Who is counted: {estimate.subject or 'not stated'}")]
+    facts = [
+        Entry(counted),
+        *map(Entry, filter(None, [taken_words(timeline, row)])),
+        Entry(f"Who is counted: {estimate.subject or 'not stated'}"),
+    ]
     if estimate.stated:
         facts.append(Entry(f"Figure as stated: “{estimate.stated}”"))
     if estimate.since:

@@ -10,7 +10,7 @@ from timeline_app.layout.lane_index import LEAST_ROOM, LaneIndex, drawn_extents
 from timeline_app.layout.series.lane import SeriesLane, series_ids, series_lanes
 from timeline_app.layout.view import FigureKind, Item, Items, Mode, TableName, View
 from timeline_app.layout.window import TimeWindow, fitting
-from timeline_app.model.arrays import Indices
+from timeline_app.model.arrays import Indices, Mask
 from timeline_app.model.figure_index import FigureIndex
 from timeline_app.model.records import Event, Lane
 from timeline_app.model.table import EstimateTable
@@ -71,6 +71,13 @@ class TimelineIndex:
     def filtered(self) -> int:
         """How many events a filter has left out."""
         return 0 if self.kept is None else len(self.timeline.events) - len(self.kept.events)
+
+    @property
+    def kept_estimates(self) -> Mask | None:
+        """Which estimates a filter has left, shape (estimates,); None where it has left all."""
+        if self.kept is None or len(self.kept.estimates) == len(self.timeline.estimates):
+            return None
+        return self.kept.mask("estimate", np.arange(len(self.timeline.estimates)))
 
     def keeps(self, item: Item) -> bool:
         """Whether a filter has left an item in."""

@@ -20,7 +20,7 @@ from timeline_app.paint.palette import palette
 from timeline_app.paint.theme import Theme, style_sheet
 from timeline_app.resources import GALLERY, STARTER, seed
 from timeline_app.ui import settings
-from timeline_app.ui.actions import KeysDialog, make_actions, show_about
+from timeline_app.ui.actions import COMMANDS, KeysDialog, make_actions, show_about
 from timeline_app.ui.appearance import CHOICES, Appearance
 from timeline_app.ui.body import Body
 from timeline_app.ui.canvas import ZOOM_OF_NOTCH, CanvasView
@@ -83,7 +83,10 @@ class MainWindow(QMainWindow):
         self._figures.copy_menu(self.actions_by_name["copy-table"])
         menus_of_bar = (self._figures.sorts, self._counting.menu)
         bar = EstimatesBar(self.actions_by_name, menus_of_bar, self.player)
-        self.side = SidePanel(bar, self.estimates, self.details)
+        commands = self.actions_by_name
+        self.estimates.addActions([commands[name] for name in ("play", "cursor-earlier", "cursor-later")])
+        everywhere = [commands[one.name] for one in COMMANDS if one.keys and not one.on_canvas]
+        self.side = SidePanel(bar, self.estimates, self.details, everywhere)
         self.header = HeaderBar(self.actions_by_name, self.search)
         self.body = Body(self.header, (self.canvas, self.minimap), self.side, self.problems_panel)
         self.setCentralWidget(self.body)

@@ -302,7 +302,7 @@ def _footer(frame: _Frame, blocks: Sequence[Block], y: float) -> tuple[Group, fl
         y += 20
     legend, height = mark_legend_group((kind for kind in kinds if kind), _MARGIN, y, frame.text_width)
     y += height
-    for line in left_out(frame.index.timeline, blocks, frame.view.numbers):
+    for line in left_out(frame.index, blocks, frame.view.numbers):
         for piece in wrapped(line, Font.SMALL, frame.width - 2 * _MARGIN, frame.text_width):
             parts.append(text(piece, _MARGIN, y, Font.SMALL, Role.TEXT_MUTED, frame.text_width))
             y += _LINE

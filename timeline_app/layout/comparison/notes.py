@@ -8,7 +8,14 @@ from pathlib import PurePath
 from timeline_app.layout.comparison.blocks import Block, Row
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import View
-from timeline_app.layout.wording import estimate_date_words, figure_words, source_numbers, text_words, zone_of
+from timeline_app.layout.wording import (
+    estimate_date_words,
+    figure_words,
+    source_numbers,
+    taken_words,
+    text_words,
+    zone_of,
+)
 from timeline_app.model import calendar
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, measure_of
@@ -56,7 +63,7 @@ def further_notes(index: TimelineIndex, row: Row, view: View) -> Iterator[str]:
         yield f"after {view.numbers(len(row.earlier))} earlier figures, from {said}"
     if row.tellings:
         yield tellings_words(index.timeline, row, view.numbers)
-    elif taken := taken_words(index.timeline, row):
+    elif taken := taken_words(index.timeline, row.estimate):
         yield taken
     if view.log and estimate.quantity.names_zero:
         yield "this scale has no place for 0"
@@ -80,15 +87,6 @@ def _telling(estimate: Estimate, figure: str) -> str:
     """The figure, where that needs to be said, and the word of a source for what it counts."""
     stated = f"“{estimate.measure_stated}”" if estimate.measure_stated else ""
     return " ".join(part for part in (figure, stated) if part)
-
-
-def taken_words(timeline: Timeline, row: Row) -> str:
-    """What a source calls a count that was found to be one with that of another name, or ""."""
-    estimate = timeline.estimates.records[row.estimate]
-    measure = timeline.estimates.series.measure_of(row.estimate)
-    if estimate.measure == measure:
-        return ""
-    return f"“{estimate.measure_stated or estimate.measure}”, taken to mean {measure_of(measure).title.lower()}"
 
 
 def common_since(index: TimelineIndex, block: Block, view: View) -> str:
