@@ -128,11 +128,8 @@ def _estimate_card(index: TimelineIndex, row: int, view: View) -> Card:
     counted = _capital(measure_words(estimate))
     if estimate.measure_stated:
         counted += f"; in the source's words: “{estimate.measure_stated}”"
-    facts = [
-        Entry(counted),
-        *map(Entry, filter(None, [taken_words(timeline, row)])),
-        Entry(f"Who is counted: {estimate.subject or 'not stated'}"),
-    ]
+    facts = [Entry(counted), *map(Entry, filter(None, [taken_words(timeline, row)]))]
+    facts.append(Entry(f"Who is counted: {estimate.subject or 'not stated'}"))
     if estimate.stated:
         facts.append(Entry(f"Figure as stated: “{estimate.stated}”"))
     if estimate.since:

@@ -136,8 +136,8 @@ class _Check:
 
     def _days_of(self, days: Indices, totals: Indices) -> Iterator[Note]:
         by_end = dict(zip(self._hi[totals].tolist(), totals.tolist(), strict=True))
-        for row, end in zip(days.tolist(), self._hi[days].tolist(), strict=True):
-            after, before = by_end.get(end), by_end.get(end - calendar.DAY)
+        for row, start, end in zip(days.tolist(), self._lo[days].tolist(), self._hi[days].tolist(), strict=True):
+            after, before = by_end.get(end), by_end.get(start)  # a day may be an hour shorter or longer
             if after is None or before is None:
                 continue
             grown = difference(self._records[after].quantity, self._records[before].quantity)
