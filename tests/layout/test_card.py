@@ -280,3 +280,8 @@ def test_a_figure_that_was_superseded_leads_to_its_successor():
     index = index_of(estimate("2023", id="old"), estimate("2023", id="new", supersedes="old"))
     assert items(card(index, "estimate", 0), "Replaced by") == [Item("estimate", 1)]
     assert items(card(index, "estimate", 1), "Replaces") == [Item("estimate", 0)]
+
+
+def test_where_an_estimate_names_no_source_the_card_says_so(starter):
+    assert section(card(index_of(estimate("2023")), "estimate", 0), "Sources") == ["none named, but for the file"]
+    assert "none named, but for the file" not in section(card(starter, "estimate", 4), "Sources")

@@ -147,7 +147,7 @@ def _estimate_card(index: TimelineIndex, row: int, view: View) -> Card:
         Section("Change", _entries(change(index, row, view))),
         Section("Among this publisher's figures", _entries(series(index, row, view))),
         Section("Beside others of its measure it is", _entries(others(index, row, view))),
-        Section("Sources", _sources(timeline, estimate.sources, view.zone)),
+        Section("Sources", _sources(timeline, estimate.sources, view.zone) or (Entry("none named, but for the file"),)),
         Section("Events that give it", _citing(index, estimate)),
     )
     stated_date = estimate.date.stated if estimate.date else ""
