@@ -141,3 +141,12 @@ def test_the_status_line_and_the_panel_say_which_figure_and_whose():
     )
     said = " ".join(texts(draw_comparison(index, view, 420, text_width)))
     assert f"Killed (“best”), {UK}: events in view best 5, low 2, high 10 in 1 event 30 more in 1 event" in said
+
+
+def test_figures_that_are_in_no_sum_are_counted_in_the_panel():
+    bound = event("2022-06-10", figures=(Figure("killed", Quantity(low=5), "uk", "best"),))
+    index = index_of(counted("2022-06-10", 5), counted("", 9), counted("", 9), bound, lanes=LANES[:1])
+    said = texts(draw_comparison(index, view_of(window_of("2022", "2023"), counted=KIND), 700.0, text_width))
+    assert "5 in 1 event" in said
+    assert "2 events without a date, in no sum" in said
+    assert "1 event with a bound or a range alone, in no sum" in said

@@ -181,7 +181,8 @@ class LaneIndex:
 
     def _figure_index(self, columns: FigureColumns) -> FigureIndex | None:
         rows = self.index.rows
-        index = FigureIndex.of(self.times.taken(rows), columns.taken(rows))
+        undated = int(columns.taken(self.undated).given.sum())
+        index = FigureIndex.of(self.times.taken(rows), columns.taken(rows), undated)
         return index if index.carries else None
 
     def sums(self, kind: FigureKind, window: TimeWindow, width: float) -> FigureBins | None:

@@ -140,22 +140,25 @@ class FigureIndex:
 
     Attributes:
         size: how many events have a best figure.
+        undated: how many others have such a figure and no date, so that they are in no sum.
         bare_lo, bare_hi: search intervals of those that have a figure and no best one, each ascending on its own.
     """
 
     size: int
+    undated: int
     bare_lo: Floats
     bare_hi: Floats
     _parts: tuple[_Chain | _Others, ...]
 
     @classmethod
-    def of(cls, times: TimeColumns, figures: FigureColumns) -> "FigureIndex":
+    def of(cls, times: TimeColumns, figures: FigureColumns, undated: int = 0) -> "FigureIndex":
         """The index of some events, all dated.
 
         Where an event has a best figure alone, that is its low and high one, too.
 
         Args:
             times, figures: of the same events, in any order.
+            undated: see above.
         """
         said = ~np.isnan(figures.best)
         lo, hi = times.lo, times.hi
@@ -167,12 +170,12 @@ class FigureIndex:
         low, high = bounds
         weights = np.vstack((low, best, high))
         parts = tuple(_parts(lo[rows], hi[rows], weights, times.flags[rows] == 0))
-        return cls(len(rows), frozen(np.sort(lo[bare])), frozen(np.sort(hi[bare])), parts)
+        return cls(len(rows), undated, frozen(np.sort(lo[bare])), frozen(np.sort(hi[bare])), parts)
 
     @property
     def carries(self) -> bool:
         """Whether any event has such a figure."""
-        return self.size + len(self.bare_lo) > 0
+        return self.size + len(self.bare_lo) + self.undated > 0
 
     def tally(self, edges: Floats) -> FigureTally:
         """The sums between ascending edges."""

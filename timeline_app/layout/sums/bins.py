@@ -157,11 +157,13 @@ class Totals:
         inside: of events that were inside for certain.
         touching: of those that may have been inside, or were in part.
         bare: how many that may touch it have a figure without a best one.
+        undated: how many have such a figure and no date.
     """
 
     inside: Sum
     touching: Sum
     bare: int
+    undated: int
 
 
 def totals_in(indexes: list[FigureIndex], window: TimeWindow) -> Totals:
@@ -173,4 +175,4 @@ def totals_in(indexes: list[FigureIndex], window: TimeWindow) -> Totals:
         inside += known[:, 0]
         touching += begun[:, 1] - over[:, 0] - known[:, 0]
         bare += int(unsaid[0])
-    return Totals(Sum.of(inside), Sum.of(touching), bare)
+    return Totals(Sum.of(inside), Sum.of(touching), bare, sum(index.undated for index in indexes))

@@ -15,6 +15,7 @@ from timeline_app.layout.scene import (
     Group,
     Ink,
     Line,
+    Points,
     Primitive,
     Role,
     TextWidth,
@@ -36,6 +37,8 @@ _ROOM = 48.0
 """A lower lane has no such row, pixels."""
 _LINE = 1.5
 """Weight of the line at the best sum, pixels."""
+_END = 1.0
+"""Weight of the line at an end of a stretch of that row, pixels."""
 _LEAST_LABEL, _INSET = 24.0, 4.0
 """A narrower stretch of the row has no number in it; and the room beside a number, pixels."""
 
@@ -117,14 +120,23 @@ def _row(
     edges = np.clip(view.window.xs_of(bins.edges, plot.width) + plot.x, plot.x, plot.right)
     bottoms = np.full(len(bins), bottom)
     yield Columns(edges, bottoms, np.where(bins.has_vague, top, bottom), Ink(Role.STRIP_POSSIBLE, colour))
-    xs, line = edges.tolist(), Ink(Role.GLYPH_LINE, colour)
-    ends = dict.fromkeys(end for vague in bins.vague for end in (vague.first, vague.limit))
-    yield from (Line(xs[end], top, xs[end], bottom, line) for end in ends)
+    yield _ends(bins, edges, top, bottom, Ink(Role.GLYPH_SOLID, colour))
+    xs = edges.tolist()
     for vague in bins.vague:
         box = Box(xs[vague.first], top, xs[vague.limit] - xs[vague.first], _VAGUE)
         if label := _vague_label(vague, box, view.numbers, text_width):
             words = partial(_words, timeline, band.counted, bins, vague, view.numbers)
             yield Group(f"vague:{band.lane.id}:{vague.first}", words, label)
+
+
+def _ends(bins: FigureBins, edges: Points, top: float, bottom: float, ink: Ink) -> Columns:
+    """A line at each end of a stretch: there may be hundreds, so that they are one primitive."""
+    places = sorted({end for vague in bins.vague for end in (vague.first, vague.limit)})
+    xs = edges[places]
+    sides = np.column_stack((xs - _END / 2, xs + _END / 2)).ravel()
+    tops = np.full(len(sides) - 1, bottom)
+    tops[::2] = top
+    return Columns(np.maximum.accumulate(sides), np.full(len(tops), bottom), tops, ink)
 
 
 def _words(timeline: Timeline, kind: FigureKind, bins: FigureBins, vague: Vague, numbers: NumberFormat) -> str:

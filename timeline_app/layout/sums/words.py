@@ -73,6 +73,8 @@ def totals_lines(totals: Totals, numbers: NumberFormat) -> tuple[str, ...]:
     lines = [f"{full_words(inside, numbers)} in {_events(inside.events, numbers)}"]
     if touching.events:
         lines.append(f"{full_words(touching, numbers)} more in {_events(touching.events, numbers)} partly or possibly")
+    if totals.undated:
+        lines.append(f"{_events(totals.undated, numbers)} without a date, in no sum")
     return (*lines, *_bare_lines(totals.bare, numbers))
 
 
