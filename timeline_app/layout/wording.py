@@ -127,8 +127,9 @@ def extent_words(timeline: Timeline, *, short: bool = False) -> str:
 
 
 def figure_words(estimate: Estimate, numbers: NumberFormat) -> str:
-    """A figure as its source puts it, or in words of ours where the source's are not given or long."""
-    return estimate.stated if 0 < len(estimate.stated) <= _LONGEST_STATED else estimate.quantity.words(numbers)
+    """A figure as its source puts it, its numbers as here; in words of ours where the source's are absent or long."""
+    quantity, stated = estimate.quantity, estimate.stated
+    return quantity.restated(stated, numbers) if 0 < len(stated) <= _LONGEST_STATED else quantity.words(numbers)
 
 
 def source_numbers(timeline: Timeline, refs: tuple[SourceRef, ...]) -> str:
