@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.layout.pictures import bounds, overlapping, seen, text_width, texts
@@ -286,6 +286,7 @@ widths = st.integers(240, 700)
 
 @settings(max_examples=40)
 @given(estimate_lists, as_ofs, widths)
+@example([estimate("2020", Quantity(high=10.0, relation=Relation.NEARLY))], "2023", 240)
 def test_no_text_leaves_the_panel_nor_overlaps_another(records, as_of, width):
     scene = panel(index_of(*records), as_of, width)
     boxes = [one.box for one in seen(scene) if isinstance(one.part, Text)]
@@ -467,3 +468,9 @@ def test_on_a_page_a_figure_without_a_source_names_its_file(with_daily):
     said = " ".join(texts(panel(with_daily, "2022-10-01", 700.0, cites=True)))
     assert "Ukraine MoD [ukraine_mod_personnel_daily.json]" in said.replace("\N{NO-BREAK SPACE}", " ")
     assert "Russian MoD [1, 2]" in said.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_logarithmic_scale_is_marked_at_every_group(starter):
+    for log in (False, True):
+        scene = panel(starter, log=log)
+        assert [any("log scale" in said for said in words(block)) for block in blocks(scene)] == [log] * 5

@@ -131,7 +131,8 @@ def _composed(
     compared = panel and (len(index.timeline.estimates) > 0 or view.counted is not None)
     beside = _panel(index, view, room, text_width) if compared else None
     width = room - (beside.width + _GAP if beside else 0.0)
-    subtitles = _subtitles(index, view, searched, panel=beside is not None)
+    told = beside is not None and len(index.timeline.estimates) > 0
+    subtitles = _subtitles(index, view, searched, panel=told)
     heading, top = _heading(title or index.timeline.title or "Timeline", subtitles, room, text_width)
     canvas, footer, footer_top = _canvas_and_footer(index, replace(view, width=width), room, size, top, text_width)
     height = footer_top - top

@@ -90,6 +90,8 @@ def draw_comparison(index: TimelineIndex, view: View, width: float, text_width: 
 
 _APART = "Groups count different things: never added, never ranked."
 _LOG = " Logarithmic scale: equal steps are times ten."
+_LOG_NOTE = "log scale"
+"""Beside each group, too: of many the heading above all is out of sight."""
 
 
 def _heading(frame: _Frame) -> tuple[float, tuple[Primitive, ...]]:
@@ -180,7 +182,7 @@ def _block_heading(frame: _Frame, block: Block, common: str, baseline: float) ->
     words = " ".join(part for part in (measure.title, period_words(block.per)) if part)
     words = elided(words, Font.HEADING, frame.width - 2 * _MARGIN, frame.text_width)
     title = text(words, _MARGIN, baseline, Font.HEADING, Role.TEXT, frame.text_width)
-    note = ", ".join(part for part in (measure.note, common) if part)
+    note = ", ".join(part for part in (measure.note, common, _LOG_NOTE * frame.view.log) if part)
     if not note:
         return (title,)
     x = _MARGIN + title.width + 8
@@ -300,7 +302,8 @@ def _footer(frame: _Frame, blocks: Sequence[Block], y: float) -> tuple[Group, fl
     if shown:
         parts.append(Line(_MARGIN, y, frame.width - _MARGIN, y, Ink(Role.RULE)))
         y += 20
-    legend, height = mark_legend_group((kind for kind in kinds if kind), _MARGIN, y, frame.text_width)
+    room = frame.width - 2 * _MARGIN
+    legend, height = mark_legend_group((kind for kind in kinds if kind), _MARGIN, y, frame.text_width, room)
     y += height
     for line in left_out(frame.index, blocks, frame.view.numbers):
         for piece in wrapped(line, Font.SMALL, frame.width - 2 * _MARGIN, frame.text_width):
