@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QListWidget
 
 from tests.ui.gestures import click
 from tests.ui.shown import words_of
@@ -11,12 +12,13 @@ ROWS = (
     "1,1,A - B,Reuters,Homs,1,2011-07-05,2011-07-05,6,9,2",
     "2,1,A - B,AFP,Hama,1,2011-07-05,2011-07-05,1,1,1",
     "3,1,A - B,AP,Idlib,4,2011-07-01,2011-07-31,30,45,20",
+    "4,1,A - B,AP,Idlib,1,2011-07-05,2011-07-05,,,",
 )
 
 
 @pytest.fixture
 def ged(make_window, tmp_path):
-    """The window on three events of UCDP GED, two of one day and one of its month."""
+    """The window on four events of UCDP GED, three of one day, one of these without figures, and one of its month."""
     path = tmp_path / "ged.csv"
     path.write_text("\n".join((GED, *ROWS)) + "\n", "utf-8")
     return make_window(path)
@@ -57,6 +59,12 @@ def test_a_sum_leads_to_its_events_and_these_to_publisher_and_line(ged):
     x = drawing.plot.x + view.window.x_of(day + 43200, drawing.plot.width)
     click(ged.canvas, QPoint(round(x), round(drawing.plot.y + 40)))
     assert ged.search.results.isVisible()
+    listed = ged.search.results.findChild(QListWidget)
+    assert [listed.item(row).text() for row in range(listed.count())] == [
+        "2–9, best 6: A - B, Homs, 5 Jul 2011",
+        "1: A - B, Hama, 5 Jul 2011",
+        "20–45, best 30: A - B, Idlib, between 1 and 31 Jul 2011",
+    ]
     ged.search.results.step(1)
     assert ged.state.view.selected is not None
     text = ged.details.toPlainText()

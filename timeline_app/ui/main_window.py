@@ -357,7 +357,8 @@ class MainWindow(QMainWindow):
         index = next(lane.index for lane in self.state.index.lanes if lane.id == spot.lane)
         rows = index.touching(self.state.timeline.events.times, spot.stretch.start, spot.stretch.end)
         heading = " · ".join(spot.lines(self.state.timeline, self.state.view.numbers))
-        self.search.list_items(heading, Items(np.sort(rows), NO_ITEMS.estimates))
+        told = spot.told(self.state.timeline, rows, self.state.view.numbers)
+        self.search.list_items(heading, Items(np.array(sorted(told), np.int64), NO_ITEMS.estimates), told)
 
     def _ask_date(self) -> None:
         from timeline_app.ui.go_to import go_to_date  # not needed to start

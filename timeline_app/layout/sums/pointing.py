@@ -1,5 +1,6 @@
 """The sum that a pointer is at: that of a bin, or that of a stretch in the row of what is dated more vaguely."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from timeline_app.layout.lanes import Band
@@ -9,6 +10,7 @@ from timeline_app.layout.sums.drawing import bins_of, is_in_row
 from timeline_app.layout.sums.words import bin_lines, vague_lines
 from timeline_app.layout.view import FigureKind, View
 from timeline_app.layout.window import TimeWindow
+from timeline_app.model.arrays import Indices
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.timeline import Timeline
 
@@ -44,6 +46,12 @@ class SumSpot:
         if self.vague:
             return vague_lines(timeline, self.kind, self.bins, self.vague, numbers)
         return bin_lines(timeline, self.kind, self.bins, self.position, numbers)
+
+    def told(self, timeline: Timeline, rows: Indices, numbers: NumberFormat) -> Mapping[int, str]:
+        """The figure of each of some events, to stand before its title, like “2–9, best 6: ”."""
+        figures = next(one for one in timeline.events.figures if one.kind == self.kind)
+        found = ((row, figures.figure(row)) for row in rows.tolist())
+        return {row: f"{one.quantity.words(numbers)}: " for row, one in found if one}
 
 
 def sum_at(band: Band, view: View, plot: Box, x: float, y: float) -> SumSpot | None:
