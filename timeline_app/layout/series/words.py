@@ -39,6 +39,7 @@ def line_names(index: TimelineIndex, lines: Sequence[SeriesLine]) -> tuple[str, 
 def lane_words(index: TimelineIndex, lane: SeriesLane, view: View) -> str:
     """What stands below the title of a lane: what its bars are, who gives the figures, and by which other name."""
     bars = "added per day, " if view.differences and not lane.per else ""
+    bars += "pale over a long silence, " if bars and any(line.broken[:-1].any() for line in lane.lines) else ""
     rows = (int(line.rows[0]) for line in lane.lines)
     taken = dict.fromkeys(filter(None, (taken_words(index.timeline, row) for row in rows)))
     return f"{bars}{', '.join((*line_names(index, lane.lines), *taken))}"
