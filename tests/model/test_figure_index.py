@@ -93,3 +93,11 @@ def test_sums_that_are_not_whole_or_very_large_are_exact_too(value):
 
 def test_events_without_a_figure_carry_none():
     assert not index_of(["2020-01-05"], [None])[0].carries
+
+
+@pytest.mark.parametrize("count", [1, 300])
+def test_what_is_about_a_day_is_known_in_no_bin_however_many_there_are(count):
+    index, times, _ = index_of(["2020-01-05~", "2020-01-05"] * count, [Quantity(best=1)] * 2 * count)
+    tally = index.tally(np.array([float(times.lo.min()) - DAY, float(times.hi.max()) + DAY]))
+    assert tally.known[EVENTS].tolist() == [count]
+    assert tally.begun[EVENTS, 1] - tally.over[EVENTS, 0] == 2 * count
