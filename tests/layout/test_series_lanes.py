@@ -350,3 +350,10 @@ def test_what_was_added_over_a_long_silence_is_pale_for_nobody_knows_on_which_da
     assert heights[Role.STRIP_KNOWN] == 0
     assert "pale over a long silence" in canvas.scene.group(f"header:{KILLED}").title
     assert "pale" not in drawn(index_of(*before), differences=True).scene.group(f"header:{KILLED}").title
+
+
+def test_a_title_is_not_cut_for_the_scale_beside_it():
+    canvas = drawn(index_of(*daily(40, 5000.0)), width=600.0)
+    said = [part.text for part in canvas.scene.group(f"header:{KILLED}").parts if isinstance(part, Text)]
+    assert "200,000" in said
+    assert " ".join(said).startswith("Killed, over time")

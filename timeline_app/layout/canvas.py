@@ -183,12 +183,16 @@ def _header_texts(band: Band, note: str, beside: float, right: float, text_width
     line = Text(0.0, 0.0, "", Font.HEADING, Ink(Role.TEXT), 0.0).box
     most = 1 + max(0, math.floor((band.height - line.height - 2 * _AIR) / _HEADER_LINE))
     rooms = [end - _MARGINS for end in (beside, *[right] * (most - 1))]
+    first_word = band.lane.title.partition(" ")[0]
+    roomy = most > _TITLE_LINES + 1
+    below = int(roomy and text_width(first_word, Font.HEADING) > rooms[0])  # not cut for the scale beside it
+    rooms = rooms[below:]
     titles = _lines_of(band.lane.title, Font.HEADING, rooms[:_TITLE_LINES], text_width)
     lines = [(words, Font.HEADING, Role.TEXT) for words in titles]
     notes = _lines_of(note, Font.SMALL, rooms[len(titles) :], text_width)
     lines += [(words, Font.SMALL, Role.TEXT_MUTED) for words in notes]
-    y = band.top + min(_FIRST_LINE, (band.height - _HEADER_LINE * (len(lines) - 1)) / 2 - line.middle)
-    for number, (words, font, role) in enumerate(lines):
+    y = band.top + min(_FIRST_LINE, (band.height - _HEADER_LINE * (below + len(lines) - 1)) / 2 - line.middle)
+    for number, (words, font, role) in enumerate(lines, below):
         yield text(words, 16, y + _HEADER_LINE * number, font, role, text_width)
 
 
