@@ -58,11 +58,16 @@ def record_of(text: str) -> YamlRecord:
     except yaml.MarkedYAMLError as error:
         found = error.problem_mark.line if error.problem_mark else 0
         line = min(found, text.rstrip().count("\n")) + 1  # what is never closed is found behind the end
-        raise YamlError(str(error.problem or error.context), line, _hint(str(error.problem))) from None
+        what = str(error.problem or error.context)
+        raise YamlError(_OURS.get(what, what), line, _hint(what)) from None
     except yaml.YAMLError as error:
         place = getattr(error, "position", 0)
         line = text.encode("utf-8", "replace")[:place].count(b"\n") + 1 if isinstance(place, int) else 1
         raise YamlError("a character in it can't stand in YAML", line) from None
+
+
+_OURS = {"exceeded maximum nesting depth": "it is nested too deeply"}
+"""Our words for what the C loader of PyYAML says where it counts itself how deeply a text is nested."""
 
 
 def _hint(problem: str) -> str:
