@@ -1,7 +1,7 @@
 """How long a frame takes while a window full of events is zoomed and panned, and how much memory the events take.
 
-    python tests/benchmarks/frames.py [--events N ...] [--size WxH ...] [--frames 2000] [--series N] [--json]
-        [--profile]
+    python tests/benchmarks/frames.py [--events N ...] [--size WxH ...] [--frames 2000] [--series N]
+        [--figures] [--json] [--profile]
 
 For each number of events, in a process of its own: `make_events.py` makes a file, the real window opens it, and wheel
 and mouse events sent to the canvas zoom from the whole timeline down to single events and back, and drag and pan at
@@ -32,6 +32,9 @@ file for it.
 
 With --series so many figures of one publisher are put beside the events, one for each day from 2020-01-01 on, in a lane
 of their own; they are numbers that a generator drew, and say nothing of anybody.
+
+With --figures each event carries a low, a best and a high number that a generator drew, and all lanes sum them up; what
+that needs is in the memory, and not in `open_s`.
 
 With --profile the same way is gone again on the file opened anew, with a profiler over the steps of the 20 slowest
 frames; of the one that is slowest then, the 25 functions with the most time are printed to standard error.
@@ -81,9 +84,9 @@ print(any(".arrow" in one.extensions for one in FORMATS))
 # One number of events, in a process of its own
 
 
-def measure(path: Path, events: int, size: str, frames: int, figures: int, *, profiled: bool) -> Row:
+def measure(path: Path, events: int, size: str, frames: int, series: int, *, figures: bool, profiled: bool) -> Row:
     """Open a file, go the way, and say how long the frames took."""
-    from driving import add_estimates, open_file, share_of_notch, way
+    from driving import add_estimates, open_file, share_of_notch, sum_up, way
     from footprint import array_bytes, resident, text_bytes
     from frame_watch import FrameWatch
     from PySide6.QtCore import qInstallMessageHandler
@@ -96,11 +99,14 @@ def measure(path: Path, events: int, size: str, frames: int, figures: int, *, pr
     window.resize(*map(int, size.split("x")))
     watch = FrameWatch(window)
     watch.settle()
-    add_estimates(window, _with_series(window.state.timeline, figures))
+    add_estimates(window, _with_series(window.state.timeline, series), figures=figures)
     gc.collect()
     bare = resident()
     opening = open_file(window, watch, path, events)
     gc.collect()
+    if figures:
+        sum_up(window, watch)
+        gc.collect()
     beyond = resident() - bare - text_bytes(opening.timeline.events)
     arrays = array_bytes(window.state.index)
     notch = share_of_notch(window, watch)
@@ -117,6 +123,8 @@ def measure(path: Path, events: int, size: str, frames: int, figures: int, *, pr
     if profiled:
         slowest = _slowest_steps(watch.frames, steps)
         open_file(window, watch, path, events)  # nothing is kept from the first time
+        if figures:
+            sum_up(window, watch)
         share_of_notch(window, watch)
         _profile(way(window, events, notch), watch, slowest)
     return row
@@ -222,6 +230,7 @@ def run(events: int, size: str, options: argparse.Namespace, folder: Path, suffi
         )
     command = [sys.executable, __file__, "--events", str(events), "--size", size, "--frames", str(options.frames)]
     command += ["--series", str(options.series), "--file", str(path), *(["--profile"] if options.profile else [])]
+    command += ["--figures"] if options.figures else []
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "XDG_CONFIG_HOME": str(folder / "settings")}
     process = subprocess.run(command, check=True, env=environment, stdout=subprocess.PIPE, text=True)
     row: Row = json.loads(process.stdout.splitlines()[-1])
@@ -266,13 +275,14 @@ def main() -> None:
     parser.add_argument("--size", nargs="+", default=[], metavar="WxH")
     parser.add_argument("--frames", type=int, default=2000, help="time at least so many")
     parser.add_argument("--series", type=int, default=0, help="figures of one publisher in a lane of their own")
+    parser.add_argument("--figures", action="store_true", help="events carry numbers, and lanes sum them up")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--profile", action="store_true", help="profile the slowest frames, to standard error")
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.file:
         asked = (options.file, options.events[0], options.size[0], options.frames, options.series)
-        print(json.dumps(measure(*asked, profiled=options.profile)))
+        print(json.dumps(measure(*asked, figures=options.figures, profiled=options.profile)))
         return
     asked = [(events, size) for events in options.events or [1_000_000] for size in options.size or [SIZE]]
     suffix, rows = ".arrow" if _reads_arrow() else ".csv", []

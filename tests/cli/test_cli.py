@@ -194,6 +194,35 @@ def test_the_help_of_convert_names_every_format_that_is_written(capsys):
 # check
 
 
+FIGURES = "measure,value,publisher,as of\nkilled,5200,MoD,2023-02-27\nkilled,5000,MoD,2023-02-28\n"
+
+
+def test_checking_the_figures_adds_notes_at_their_lines_that_are_no_errors(folder, capsys):
+    (folder / "falls.csv").write_text(FIGURES, "utf-8")
+    assert main(["check", "falls.csv"]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["check", "--figures", "falls.csv"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("falls.csv:3: note: MoD, killed, 28 Feb 2023: the running total is lower")
+    assert main(["check", "--figures", "--json", "falls.csv"]) == 0
+    (note,) = json.loads(capsys.readouterr().out)
+    assert (note["severity"], note["line"]) == ("note", 3)
+
+
+def test_a_note_about_a_figure_of_a_tree_is_at_its_line(folder, capsys):
+    figures = [{"date": f"2023-02-{day}", "killed": killed} for day, killed in ((26, 9), (27, 12), (28, 11))]
+    text = ",\n".join(json.dumps(one) for one in figures)
+    (folder / "daily.json").write_text(f"[\n{text}\n]\n", "utf-8")
+    main(["check", "--figures", "daily.json"])
+    notes = [line for line in capsys.readouterr().out.splitlines() if ": note: " in line]
+    assert [note.partition(": note")[0] for note in notes] == ["daily.json:4"]
+
+
+def test_where_nothing_differs_the_check_says_so(folder, capsys):
+    main(["check", "--figures", "good.json"])
+    assert "nothing differs among the figures" in capsys.readouterr().err
+
+
 def test_checking_lists_problems_with_their_places(folder, capsys):
     assert main(["check", "faulty.json", "warned.csv"]) == 1
     captured = capsys.readouterr()

@@ -94,3 +94,11 @@ def test_there_is_a_row_for_each_of_the_panel(records, as_of, kind):
     assert text.endswith("\n")
     if kind == "CSV":
         assert len(rows(text, ",")) == len(shown)
+
+
+def test_a_figure_names_its_file_and_line(tmp_path):
+    path = tmp_path / "figures.csv"
+    path.write_text("measure,value,publisher,as of\nkilled,5200,MoD,2022-02-27\n", "utf-8")
+    index = TimelineIndex.of(read_file(path).timeline)
+    (row,) = rows(comparison_text(index, view(), "CSV"), ",")
+    assert (row["Sources"], row["File"]) == ("", "figures.csv, line 2")

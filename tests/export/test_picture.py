@@ -1,5 +1,6 @@
 """Pictures as files: the pixels that were asked for, the part of the timeline that was asked for."""
 
+from dataclasses import replace
 from functools import lru_cache
 from math import ceil
 
@@ -13,9 +14,11 @@ from timeline_app.export.sheets import PRESETS, Sheet
 from timeline_app.formats.native import native
 from timeline_app.layout.lane_states import LaneStates
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.view import Item, Items, View
+from timeline_app.layout.view import Item, Items, Sort, View
 from timeline_app.layout.window import TimeWindow
-from timeline_app.model.quantity import NumberFormat
+from timeline_app.model.quantity import NumberFormat, Quantity
+from timeline_app.model.records import Event, Figure, Lane
+from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import When
 from timeline_app.paint.theme import THEMES, theme
@@ -48,7 +51,7 @@ def drawing(timeline: Timeline, **options) -> str:
 
 @settings(max_examples=12)
 @given(width=st.integers(300, 1500), height=st.integers(300, 1200), scale=st.sampled_from([0.5, 1, 1.5, 2]))
-def test_a_png_has_exactly_as_many_pixels_as_size_and_scale_say(width, height, scale):
+def test_a_png_has_exactly_as_many_pixels_as_size_and_scale_say(qapp, width, height, scale):
     image = QImage.fromData(render(starter_timeline(), PictureOptions(sheet=sized(width, height, scale)), "png"))
     assert (image.width(), image.height()) == (ceil(width * scale), ceil(height * scale))
 
@@ -164,6 +167,28 @@ def test_a_title_can_be_given(starter):
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_timeline_has_a_picture(qapp, kind):
     assert render(Timeline.empty(), PictureOptions(), kind)
+
+
+def test_a_picture_sums_up_and_compares_as_the_window_does(qapp):
+    figures = (Figure("killed", Quantity(2, 5, 9), "UCDP GED", "best"),)
+    when = When.from_edtf("2022-06-10")
+    timeline = Timeline(
+        "Sums",
+        (Lane("a", "A"),),
+        (),
+        (),
+        EventTable.of([Event("", "a", when, "An event", "2022-06-10", figures=figures)], (Lane("a", "A"),)),
+        EstimateTable.of(()),
+    )
+    kind = timeline.events.figures[0].kind
+    view = View(TimeWindow(when.earliest - 1e6, when.latest + 1e6), 1000, 600, when.latest)
+    view = replace(view, counted=kind, sort=Sort.DATE, log=True, differences=True)
+    options = PictureOptions.as_shown(view, "")
+    assert (options.counted, options.sort, options.log, options.differences) == (kind, Sort.DATE, True, True)
+    said = render(timeline, options, "svg").decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "best 5, low 2, high 9 in 1 event" in said
+    assert "Histograms: Killed (“best”), UCDP GED, summed per day" in said
+    assert " · estimates as of" not in said
 
 
 # Several sheets, remarks

@@ -119,3 +119,8 @@ def test_plain_figures_are_numbers_in_a_workbook_and_everything_else_is_text(tmp
     rows = list(openpyxl.load_workbook(path)["events"].values)
     place = rows[0].index("killed")
     assert [row[place] for row in rows[1:]] == ["dozens", 1234, "at most 10"]
+
+
+def test_a_measure_that_is_called_like_another_column_takes_nobodys_place():
+    cells, lost = written(Figure("end", Quantity(best=5.0)), Figure("title", Quantity(best=6.0)))
+    assert (cells, lost) == ({}, 2)

@@ -248,3 +248,40 @@ def test_the_file_is_named_with_the_line_and_leads_to_its_folder(root):
 def test_of_what_comes_from_no_file_no_file_is_named():
     index = index_of(event("2022"))
     assert section(card_of(index, Item("event", 0), VIEW), "File") == []
+
+
+def test_a_figure_stands_among_its_publishers_others_and_leads_to_the_first_and_the_last():
+    dates = ("2023-01-01", "2023-01-02", "2023-01-05", "2023-01-06")
+    index = index_of(*(estimate(date, Quantity(best=100.0 + number)) for number, date in enumerate(dates)))
+    found = card(index, "estimate", 2)
+    heading = "Among this publisher's figures"
+    assert [words.replace("\N{NO-BREAK SPACE}", " ") for words in section(found, heading)] == [
+        "3 of 4 figures by date",
+        "first: 100, as of 1 Jan 2023",
+        "before: 101, as of 2 Jan 2023",
+        "last: 103, as of 6 Jan 2023",
+        "no figure on 2 of 6 days (33.3%), first to last",
+    ]
+    assert items(found, heading) == [Item("estimate", row) for row in (0, 1, 3)]
+    assert not section(card(index_of(estimate("2023")), "estimate", 0), heading)
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [("2023-02-27", "since the day before: 90"), ("2023-02-26", "since 90"), ("2023-01", "since 90")],
+)
+def test_what_was_added_is_since_the_day_before_only_where_it_is(before, said):
+    index = index_of(estimate(before, Quantity(best=90)), estimate("2023-02-28", Quantity(best=100)))
+    (words,) = section(card(index, "estimate", 1), "Change")
+    assert words.startswith(f"+10 {said}, as of")
+
+
+def test_a_figure_that_was_superseded_leads_to_its_successor():
+    index = index_of(estimate("2023", id="old"), estimate("2023", id="new", supersedes="old"))
+    assert items(card(index, "estimate", 0), "Replaced by") == [Item("estimate", 1)]
+    assert items(card(index, "estimate", 1), "Replaces") == [Item("estimate", 0)]
+
+
+def test_where_an_estimate_names_no_source_the_card_says_so(starter):
+    assert section(card(index_of(estimate("2023")), "estimate", 0), "Sources") == ["none named, but for the file"]
+    assert "none named, but for the file" not in section(card(starter, "estimate", 4), "Sources")

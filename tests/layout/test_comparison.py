@@ -4,12 +4,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.layout.pictures import bounds, overlapping, seen, text_width, texts
 from tests.layout.timelines import LONG, day_text, estimate, estimates, event, index_of, view_of, window_of
-from timeline_app.formats.registry import read_file
+from timeline_app.formats.registry import read_file, read_files
 from timeline_app.layout.comparison import draw_comparison
 from timeline_app.layout.comparison.notes import age_words
 from timeline_app.layout.lanes import TimelineIndex
@@ -286,6 +286,7 @@ widths = st.integers(240, 700)
 
 @settings(max_examples=40)
 @given(estimate_lists, as_ofs, widths)
+@example([estimate("2020", Quantity(high=10.0, relation=Relation.NEARLY))], "2023", 240)
 def test_no_text_leaves_the_panel_nor_overlaps_another(records, as_of, width):
     scene = panel(index_of(*records), as_of, width)
     boxes = [one.box for one in seen(scene) if isinstance(one.part, Text)]
@@ -400,3 +401,76 @@ def test_a_cursor_at_another_time_leaves_the_timeline_as_it_was(starter):
     panel(starter, "2022-10-15")
     assert panel(starter) == first
     assert replace(first) == first
+
+
+@pytest.fixture(scope="module")
+def with_daily(root) -> TimelineIndex:
+    daily = root.parent / "shared" / "data" / "losses" / "ukraine_mod_personnel_daily.json"
+    if not daily.exists():
+        pytest.skip("the ministry's daily figures are not here")
+    return TimelineIndex.of(read_files([root / "seeds" / "russian-losses-2023.timeline.json", daily]).timeline)
+
+
+def test_one_figure_of_two_sources_is_told_in_the_words_of_both(with_daily):
+    said = " ".join(texts(panel(with_daily, width=700.0)))
+    assert said.count("149,240 ") >= 1
+    assert "one figure, told by 2 sources, as 149,240 “death toll” and about 149,240 “personnel”" in said
+
+
+def test_a_count_that_goes_by_another_name_says_by_which_on_every_day(with_daily):
+    assert "“personnel”, taken to mean killed" in texts(panel(with_daily, "2022-10-01", 700.0))
+
+
+def test_nobody_is_less_than_somebody():
+    index = index_of(estimate("2023", Quantity(best=5), publisher="csis"), estimate("2023", Quantity(best=0)))
+    assert [row.id for row in rows(blocks(panel(index, "2024"))[0])] == ["estimate:1", "estimate:0"]
+
+
+def test_a_logarithmic_scale_has_no_place_for_zero():
+    index = index_of(
+        estimate("2023", Quantity(best=5000), publisher="csis"),
+        estimate("2023", Quantity(best=0)),
+        estimate("2023", Quantity(0, None, 900, Relation.RANGE), publisher="x"),
+    )
+    for log in (False, True):
+        scene = panel(index, "2024", 700.0, log=log)
+        found = {row.id: len(marks(row)) for row in rows(blocks(scene)[0])}
+        assert found == {"estimate:0": 1, "estimate:1": 0 if log else 1, "estimate:2": 0 if log else 1}
+        assert texts(scene).count("this scale has no place for 0") == (2 if log else 0)
+
+
+def test_of_many_earlier_figures_each_tick_is_where_its_number_is():
+    records = [estimate(f"2023-01-{1 + day:02}", Quantity(best=1000.0 + 997 * day)) for day in range(28)]
+    index = index_of(*records)
+    scene = panel(index, "2023-02-01")
+    (block,) = blocks(scene)
+    (row,) = rows(block)
+    ticks = [part.x1 for part in row.parts if isinstance(part, Line) and part.ink.role is Role.INK_EARLIER_LINE]
+    zero, (latest,) = grid(block)[0], [mark.x for mark in marks(row)]
+    numbers = [(x - zero) / (latest - zero) * records[-1].quantity.best for x in ticks]
+    assert len(numbers) > 10
+    assert all(min(abs(number - one.quantity.best) for one in records) < 0.01 for number in numbers)
+    assert all(right - left >= 6 - 1e-6 for left, right in pairwise(ticks))
+
+
+@pytest.mark.parametrize("date", ["2022-10-01", "2023-02-28"])
+def test_a_row_lights_up_for_a_figure_that_it_replaced_and_for_another_telling(with_daily, date):
+    records = with_daily.timeline.estimates.records
+    total = with_daily.timeline.estimates.row_of("ukraine-mod-killed")
+    for row, record in enumerate(records):
+        if record.measure == "personnel" and record.as_of.edtf == date:
+            scene = panel(with_daily, selected=Item("estimate", row))
+            lit = [one.id for block in blocks(scene) for one in rows(block) if marks(one, (Role.SELECTION,))]
+            assert lit == [f"estimate:{total}"]
+
+
+def test_on_a_page_a_figure_without_a_source_names_its_file(with_daily):
+    said = " ".join(texts(panel(with_daily, "2022-10-01", 700.0, cites=True)))
+    assert "Ukraine MoD [ukraine_mod_personnel_daily.json]" in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Russian MoD [1, 2]" in said.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_logarithmic_scale_is_marked_at_every_group(starter):
+    for log in (False, True):
+        scene = panel(starter, log=log)
+        assert [any("log scale" in said for said in words(block)) for block in blocks(scene)] == [log] * 5

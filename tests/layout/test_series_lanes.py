@@ -334,3 +334,26 @@ def test_the_areas_of_figures_lie_about_their_marks():
     for group in canvas.scene.group(KILLED).walk():
         for part in group.parts if group.area else ():
             assert group.area.overlaps(bounds(part).grown(0.1))
+
+
+def test_what_was_added_over_a_long_silence_is_pale_for_nobody_knows_on_which_day():
+    before, after = daily(20), daily(20, first=60, step=10.0)
+    after = [replace(one, quantity=Quantity(best=one.quantity.best + 5000)) for one in after]
+    canvas = drawn(index_of(*before, *after), window_of("2020", "2020-04"), differences=True)
+    x = canvas.plot.x + canvas.window.x_of(canvas.window.start + 40 * calendar.DAY, canvas.plot.width)
+    heights = {}
+    for part in lane_parts(canvas):
+        if isinstance(part, Columns):
+            column = int(np.searchsorted(part.edges, x, "right")) - 1
+            heights[part.ink.role] = float(part.bottoms[column] - part.tops[column])
+    assert heights[Role.STRIP_POSSIBLE] > 50
+    assert heights[Role.STRIP_KNOWN] == 0
+    assert "pale over a long silence" in canvas.scene.group(f"header:{KILLED}").title
+    assert "pale" not in drawn(index_of(*before), differences=True).scene.group(f"header:{KILLED}").title
+
+
+def test_a_title_is_not_cut_for_the_scale_beside_it():
+    canvas = drawn(index_of(*daily(40, 5000.0)), width=600.0)
+    said = [part.text for part in canvas.scene.group(f"header:{KILLED}").parts if isinstance(part, Text)]
+    assert "200,000" in said
+    assert " ".join(said).startswith("Killed, over time")

@@ -66,6 +66,15 @@ def test_a_figure_for_a_day_that_is_not_what_the_total_grew_by_is_noted():
     assert notes(total[0], told("2023-02-28", about), told("2023-02-28", 600, per="P1D")) == ()
 
 
+def test_a_figure_for_a_day_on_which_clocks_change_is_checked_too():
+    def kyiv(date: str, value: float, **changes) -> Estimate:
+        as_of = When.from_edtf(date, "Europe/Kyiv")
+        return Estimate("", "killed", Quantity(best=value), "mod", as_of=as_of, **changes)
+
+    note = only(kyiv("2023-03-25", 100), kyiv("2023-03-26", 150), kyiv("2023-03-26", 60, per="P1D"))
+    assert (note.kind, note.rows) == ("difference", (2, 1, 0))
+
+
 def test_a_part_greater_than_its_whole_is_noted():
     whole = told("2023-02-28", 1000, id="whole", measure="casualties")
     assert notes(whole, told("2023-02-28", 900, part_of="whole")) == ()

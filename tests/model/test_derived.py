@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from timeline_app.model import calendar
 from timeline_app.model.derived import difference, long_silences, ratio, silent_days, usual_interval
 from timeline_app.model.quantity import Quantity, Relation
+from timeline_app.model.when import When
+from timeline_app.model.zones import Zone
 
 NONE, BOUND = Quantity(), Quantity(low=500, relation=Relation.AT_LEAST)
 RANGE = Quantity(low=40_000, high=60_000, relation=Relation.RANGE)
@@ -87,3 +89,10 @@ def test_the_usual_interval_is_the_median():
 def test_days_without_a_figure_are_counted_between_the_first_and_the_last():
     assert silent_days(*days(0, 1, 4, 5)) == (2, 6)
     assert silent_days(*days(3)) == (0, 1)
+
+
+def test_days_without_a_figure_begin_by_the_clocks_of_the_file():
+    zone = Zone("Europe/Kyiv")
+    dates = [When.from_edtf(f"2023-03-{day:02}", zone.name) for day in (24, 25, 27, 28)]  # clocks change on the 26th
+    starts, ends = (np.array([getattr(date, bound) for date in dates]) for bound in ("earliest", "latest"))
+    assert silent_days(starts, ends, zone) == (1, 5)

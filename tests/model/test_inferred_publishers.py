@@ -44,7 +44,7 @@ def test_a_name_suggests_what_it_says_beside_what_the_file_holds(name, figures, 
 def test_the_one_of_that_name_is_meant_if_there_is_just_one():
     assert meant_publisher(GUESSED, [GUESSED, KNOWN]) is KNOWN
     assert meant_publisher(GUESSED, [GUESSED]) is GUESSED
-    assert meant_publisher(GUESSED, [KNOWN, Publisher("other", "Ukraine MoD")]) is GUESSED
+    assert meant_publisher(GUESSED, [KNOWN, Publisher("other", "Another", "Ukraine MoD")]) is GUESSED
     assert meant_publisher(GUESSED, [Publisher("b", "Ukraine mod and others")]) is GUESSED
     stated = Publisher("b", "Ukraine mod")
     assert meant_publisher(stated, [KNOWN]) is stated
@@ -72,3 +72,28 @@ def test_without_anybody_of_that_name_it_stays_what_it_is(files):
     reading = read_files([files[0], other])
     assert [publisher.title for publisher in reading.timeline.publishers] == ["Ukraine mod", "Ministry of Defence "]
     assert not any("taken to be meant" in problem.what for problem in reading.problems)
+
+
+def test_a_name_alone_means_whoever_has_just_that_for_a_title_or_a_short_name():
+    name = Publisher("x", "Ukraine MoD")
+    assert meant_publisher(name, [name, KNOWN]) is KNOWN
+    assert meant_publisher(Publisher("y", KNOWN.title), [KNOWN]) is KNOWN
+    assert meant_publisher(name, [KNOWN, Publisher("other", "Another", "Ukraine MoD")]) is name
+    assert meant_publisher(name, [name, Publisher("z", "Ukraine MoD")]) is name
+    assert meant_publisher(KNOWN, [Publisher("z", KNOWN.title, "MoD")]) is KNOWN
+    assert meant_publisher(GUESSED, [GUESSED, name, KNOWN]) is KNOWN
+
+
+def test_a_figure_in_a_table_is_no_second_ministry_that_confirms_the_first(files, tmp_path):
+    table = tmp_path / "table.csv"
+    rows = ("killed,149240,Ukraine MoD,2023-02-28", "killed,149240,Ministry of Defence of Ukraine,2023-02-28")
+    table.write_text("\n".join(("measure,value,publisher,as of", *rows)) + "\n", "utf-8")
+    reading = read_files([*files, table])
+    assert [publisher.short for publisher in reading.timeline.publishers] == ["Ukraine MoD"]
+    estimates = reading.timeline.estimates
+    assert [row for row, one in enumerate(estimates.records) if one.quantity.best == 149240] == [1, 2, 3, 4]
+    assert len(set(estimates.series.same[1:].tolist())) == 1
+    told = [
+        problem.what for problem in reading.problems if "is taken to be" in problem.what and "short" in problem.what
+    ]
+    assert told == ["“Ukraine MoD” is taken to be “Ministry of Defence of Ukraine”, whose short name that is"]

@@ -108,3 +108,30 @@ def test_ascending_bounds_have_no_fault(bounds, approximate):
 def test_a_single_bound_without_a_relation_is_never_a_figure_as_it_stands(quantity, words, direction):
     assert quantity.words() == words
     assert quantity.direction == direction
+
+
+GERMAN = NumberFormat(".", ",")
+
+
+@pytest.mark.parametrize(
+    ("stated", "quantity", "english", "german"),
+    [
+        ("nearly 6,000", Quantity(high=6000), "nearly 6,000", "nearly 6.000"),
+        (
+            "approximately 40,000–60,000",
+            Quantity(40000, None, 60000),
+            "approximately 40,000–60,000",
+            "approximately 40.000–60.000",
+        ),
+        ("149.240", Quantity(best=149240), "149,240", "149.240"),
+        ("149 240 dead", Quantity(best=149240), "149,240 dead", "149.240 dead"),
+        ("149240", Quantity(best=149240), "149,240", "149.240"),
+        ("1.5 million", Quantity(best=1_500_000), "1.5 million", "1.5 million"),
+        ("on 3 May 1,200", Quantity(best=1200), "on 3 May 1,200", "on 3 May 1.200"),
+        ("0.5", Quantity(best=0.5), "0.5", "0.5"),
+        ("a dozen", Quantity(best=12), "a dozen", "a dozen"),
+    ],
+)
+def test_the_words_of_a_source_have_numbers_with_the_separators_of_the_locale(stated, quantity, english, german):
+    assert quantity.restated(stated) == english
+    assert quantity.restated(stated, GERMAN) == german

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.shown import items_of, status_words
+from tests.ui.shown import items_of, status_words, words_of
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.search import Query, search_events
 from timeline_app.model.when import When
@@ -82,3 +82,14 @@ def test_what_is_searched_for_is_what_a_brush_touches(window):
     (found,) = search_events(window.state.timeline, query)
     assert found.certain.tolist() == [1, 2]  # "in January" may have been on its last day
     assert found.possible.tolist() == []
+
+
+def test_the_panel_compares_only_estimates_of_the_stretch_and_says_how_many_are_left_out(window, qtbot):
+    shown = items_of(window.estimates.scene)
+    with qtbot.waitSignal(window.search.found):
+        brush(window, "2022-08-20", "2022-10-10")
+    assert items_of(window.estimates.scene) == ["estimate:0"]
+    assert any("of 6 left out by the filter" in words for words in words_of(window.estimates.scene))
+    window.actions_by_name["clear"].trigger()
+    window.actions_by_name["clear"].trigger()
+    assert items_of(window.estimates.scene) == shown

@@ -1,6 +1,7 @@
 """The menu of the estimates: order, scale, copying, checking, a window of its own, and why nothing is added up."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QListWidget, QMessageBox, QTextBrowser
 
@@ -123,3 +124,33 @@ def test_the_card_of_a_figure_compares_it_with_others_of_its_measure(window):
     window.state.select(Item("estimate", 4))
     text = window.details.toPlainText()
     assert "2.5 to 3.7 times approximately 40,000–60,000: UK MoD, killed" in text
+
+
+def test_the_card_of_a_figure_compares_it_with_what_is_current_at_the_cursor(make_window, tmp_path):
+    path = tmp_path / "two.csv"
+    rows = ("killed,100,MoD,2023-01-01", "killed,50,Centre,2023-02-01", "killed,80,Centre,2023-03-01")
+    path.write_text("\n".join(("measure,value,publisher,as of", *rows)) + "\n", "utf-8")
+    window = make_window(path)
+    window.state.select(Item("estimate", 0))
+    assert "1.2 times 80: Centre" in window.details.toPlainText()
+    window.state.move_cursor(window.state.timeline.estimates.records[1].as_of.latest)
+    assert "2 times 50: Centre" in window.details.toPlainText()
+
+
+def test_the_keys_hold_in_the_panels_own_window_and_the_panel_plays_by_space(window, qtbot):
+    trigger(window, "detach")
+    own = window.estimates.window()
+    own.activateWindow()
+    qtbot.waitUntil(own.isActiveWindow)
+    window.estimates.setFocus()
+    before = window.state.view.as_of
+    qtbot.keyClick(window.estimates, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert window.state.view.as_of == before - 86400
+    qtbot.keyClick(window.estimates, Qt.Key.Key_Space)
+    assert window.player.running
+    qtbot.keyClick(window.estimates, Qt.Key.Key_Space)
+    assert not window.player.running
+    qtbot.keyClick(window.estimates, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
+    assert window.state.view.log
+    qtbot.keyClick(window.estimates, Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
+    assert window.estimates.window() is window

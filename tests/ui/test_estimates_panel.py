@@ -9,6 +9,7 @@ from tests.ui.gestures import click, place_of
 from tests.ui.shown import items_of, words_of
 from timeline_app.layout.scene import Ink, Role
 from timeline_app.layout.view import Item
+from timeline_app.model.when import When
 from timeline_app.ui.estimates_panel import LEAST_WIDTH
 
 STARTER = [f"estimate:{row}" for row in range(6)]
@@ -143,3 +144,12 @@ def test_panning_does_not_lay_the_comparison_out_again(window):
     before = window.estimates.scene
     window.state.pan(0.2)
     assert window.estimates.scene is before
+
+
+def test_a_figure_picked_in_the_panel_is_shown_where_it_lies_in_time(window):
+    far = When.from_edtf("2010").earliest
+    window.state.show_window(window.state.view.window.centred(far))
+    group = window.estimates.scene.group("estimate:4")
+    click(window.estimates._sheet, QPoint(round(group.area.x + 20), round(group.area.middle)))
+    assert window.state.view.selected == Item("estimate", 4)
+    assert window.state.view.window.contains(When.from_edtf("2023-02-28").earliest)

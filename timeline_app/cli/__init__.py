@@ -159,6 +159,8 @@ def _add_columns(parser: argparse.ArgumentParser) -> None:
 
 def _check_parser() -> argparse.ArgumentParser:
     parser = _command_parser("check", "Lists what is wrong with files, one problem a line.")
+    figures_words = "list what differs among the figures, too, as notes that are no errors"
+    parser.add_argument("--figures", action="store_true", help=figures_words)
     parser.add_argument("--json", action="store_true", help="a list of objects")
     return parser
 

@@ -11,18 +11,30 @@ from timeline_app.cli.telling import print_json, print_texts, say, tell
 from timeline_app.formats import registry, summary
 from timeline_app.formats.problems import Problem, Severity
 from timeline_app.formats.reading import TooMuchError, Written
+from timeline_app.model.timeline import Timeline
 
 
 def check(options: argparse.Namespace) -> int:
     """List what is wrong with files."""
     reading = files.read(options)
+    notes = _figure_notes(reading.timeline) if options.figures and reading.timeline else ()
+    listed = (*reading.problems, *notes)
     if options.json:
-        print_json([problem.as_dict() for problem in reading.problems])
+        print_json([problem.as_dict() for problem in listed])
     else:
-        print_texts(f"{problem}\n" for problem in reading.problems)
+        print_texts(f"{problem}\n" for problem in listed)
     if not reading.problems:
         say("no problems")
+    if options.figures and not notes:
+        say("nothing differs among the figures")
     return files.exit_code(reading)
+
+
+def _figure_notes(timeline: Timeline) -> tuple[Problem, ...]:
+    """What differs among the figures, each note at the line of the figure that it is about first."""
+    from timeline_app.formats.figure_notes import placed_notes
+
+    return placed_notes(timeline)
 
 
 def info(options: argparse.Namespace) -> int:

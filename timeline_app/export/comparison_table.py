@@ -3,13 +3,14 @@
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
 
 from timeline_app.layout.comparison.blocks import Block, Row, compared
 from timeline_app.layout.comparison.notes import date_words, since_words, tellings_words
 from timeline_app.layout.cursor import cursor_words
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import View
-from timeline_app.layout.wording import figure_words
+from timeline_app.layout.wording import figure_words, taken_words
 from timeline_app.model.quantity import Quantity
 from timeline_app.model.records import SourceRef, measure_of, period_words
 from timeline_app.model.timeline import Timeline
@@ -27,6 +28,7 @@ HEADER = (
     "Who is counted",
     "Note",
     "Sources",
+    "File",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet program takes for a formula if a cell begins so."""
@@ -56,7 +58,8 @@ def _cells(index: TimelineIndex, block: Block, row: Row, view: View) -> tuple[st
     estimate = timeline.estimates.records[row.estimate]
     measure = " ".join(part for part in (measure_of(block.measure).title, period_words(block.per)) if part)
     notes = ["possibly later than this date"] if row.possible else []
-    notes += [tellings_words(timeline, row)] if row.tellings else []
+    notes += [tellings_words(timeline, row, view.numbers)] if row.tellings else []
+    notes += filter(None, [taken_words(timeline, row.estimate)])
     refs = [ref for number in (row.estimate, *row.tellings) for ref in timeline.estimates.records[number].sources]
     return (
         measure,
@@ -69,7 +72,14 @@ def _cells(index: TimelineIndex, block: Block, row: Row, view: View) -> tuple[st
         estimate.subject,
         "; ".join((*notes, *filter(None, [estimate.note]))),
         "; ".join(dict.fromkeys(_source(timeline, ref) for ref in refs)),
+        "; ".join(dict.fromkeys(filter(None, (_place(timeline, number) for number in (row.estimate, *row.tellings))))),
     )
+
+
+def _place(timeline: Timeline, row: int) -> str:
+    """The file that an estimate stands in, with its line where that is known without reading the file again."""
+    place = timeline.estimate_place(row)
+    return place.words(PurePath(place.file).name) if place else ""
 
 
 def _numbers(quantity: Quantity) -> Sequence[str]:

@@ -11,6 +11,7 @@ from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.legend import legend_group
 from timeline_app.layout.scene import Font, Group, Primitive, Role, TextWidth, text, wrapped
 from timeline_app.layout.strips import strips_note
+from timeline_app.layout.sums.drawing import sums_note
 from timeline_app.layout.view import View
 from timeline_app.layout.wording import text_words
 from timeline_app.model import calendar
@@ -79,8 +80,8 @@ class Footer:
             return
         yield from self._measures(canvas)
         counted = strips_note(canvas.seen, canvas.window, canvas.plot.width) if canvas else ""
-        if counted:
-            yield f"Histograms: {counted}"
+        summed = sums_note(self.timeline, canvas.seen, self.view, canvas.plot.width) if canvas else ""
+        yield from (f"Histograms: {words}" for words in (counted, summed) if words)
         if is_date(self.timeline.reference_date):
             inferred = ", itself inferred" if _is_inferred(self.timeline) else ""
             yield f"{_RECKONED}, counted from {self._reference_day}{inferred}."

@@ -106,7 +106,7 @@ def compose(
         contents: what is on it beside the canvas.
     """
     contents = contents or Contents()
-    contents = replace(contents, panel=contents.panel and len(index.timeline.estimates) > 0)
+    contents = replace(contents, panel=contents.panel and _has_panel(index, view))
     composer = _Composer(index, replace(view, cursor=False, cites=True), sheet, text_width, contents)
     return composer.fitting() or composer.lengthened()
 
@@ -245,7 +245,7 @@ class _Composer:
             searched=contents.searched,
             numbering=contents.numbering,
             own=contents.own,
-            panel=plan.panel is not Side.NOWHERE,
+            panel=plan.panel is not Side.NOWHERE and len(self.index.timeline.estimates) > 0,
         )
         return heading.drawn(margin, margin, room, self.text_width, brief=plan.brief)
 
@@ -273,7 +273,7 @@ class _Composer:
         contents = self.contents
         listing = replace(contents.listing, lines=min(contents.listing.lines, plan.lines))
         count = len(self.index.timeline.estimates)
-        missing = contents.panel and plan.panel is Side.NOWHERE
+        missing = contents.panel and plan.panel is Side.NOWHERE and count > 0
         left_out = (f"{view.numbers(count)} estimates are not compared here: the page has no room.",) if missing else ()
         remarks = (*left_out, *contents.remarks)
         compares = contents.panel and not missing
@@ -296,6 +296,11 @@ class _Placed:
 
     group: Group
     height: float
+
+
+def _has_panel(index: TimelineIndex, view: View) -> bool:
+    """Whether there is anything to compare, or to sum up."""
+    return len(index.timeline.estimates) > 0 or view.counted is not None
 
 
 def _is_cut(words: Text) -> bool:

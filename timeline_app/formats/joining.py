@@ -7,7 +7,7 @@ from pathlib import Path
 from timeline_app.formats.csv_files.siblings import with_siblings
 from timeline_app.formats.problems import Problem, Severity, clipped, quoted
 from timeline_app.formats.reading import Reading
-from timeline_app.model.inferred_publishers import meant_publisher
+from timeline_app.model.inferred_publishers import is_inferred, meant_publisher
 from timeline_app.model.merge import merged
 from timeline_app.model.records import Extra, Publisher
 from timeline_app.model.timeline import Timeline
@@ -49,12 +49,15 @@ def joined(files: Sequence[ReadFile], title: str = "") -> Reading:
 
 
 def _taken_for(file: str, timeline: Timeline, known: Sequence[Publisher]) -> Iterable[Problem]:
-    """Whom a publisher is taken for that only the name of a file suggests."""
+    """Whom a publisher is taken for of whom a file gives a name alone, or that only the file's name suggests."""
     for publisher in timeline.publishers:
         meant = meant_publisher(publisher, known)
-        if meant is not publisher:
+        if meant is publisher or meant.title == publisher.title:
+            continue
+        what = f"{quoted(publisher.title)} is taken to be {quoted(meant.title)}, whose short name that is"
+        if is_inferred(publisher):
             what = f"the file doesn't say who gives its figures: by its name, {quoted(meant.name)} is taken to be meant"
-            yield Problem(Severity.WARNING, file, None, None, None, clipped(what), "if not, open it by itself")
+        yield Problem(Severity.WARNING, file, None, None, None, clipped(what), "if not, open it by itself")
 
 
 def _left_out(file: str, timeline: Timeline, whole: Timeline, title: str) -> Iterable[Problem]:

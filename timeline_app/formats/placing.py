@@ -1,7 +1,7 @@
 """Names the file that a reading comes from, and finds the line of a record in a file whose values have none."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from timeline_app.formats.json_files.json_positions import lines_and_columns, of
 from timeline_app.formats.reading import Reading
 from timeline_app.formats.text import decoded
 from timeline_app.model.origins import Origin, Place, Stamp
+from timeline_app.model.origins import Path as Way
 
 
 def placed(reading: Reading, file: str, status: os.stat_result) -> Reading:
@@ -53,14 +54,28 @@ def _stamps_in(file: str) -> Mapping[str, Stamp]:
 
 def line_of(place: Place) -> int | None:
     """The line of a record of whom only the way to it is known; None where the file has changed since it was read."""
-    if place.path is None:
-        return place.line
+    return lines_of((place,))[0]
+
+
+def lines_of(places: Sequence[Place]) -> list[int | None]:
+    """The same of several; each file is looked through once."""
+    ways: dict[tuple[str, Stamp | None], list[Way]] = {}
+    for place in places:
+        if place.path is not None:
+            ways.setdefault((place.file, place.stamp), []).append(place.path)
+    found = {of: _lines_in(*of, paths) for of, paths in ways.items()}
+    return [place.line if place.path is None else found[place.file, place.stamp].get(place.path) for place in places]
+
+
+def _lines_in(file: str, stamp: Stamp | None, paths: Sequence[Way]) -> Mapping[Way, int]:
+    """The lines of the records at the ends of some ways; none where the file is another."""
     try:
-        with Path(place.file).open("rb") as stream:
-            if stamp_of(os.fstat(stream.fileno())) != place.stamp:
-                return None
+        with Path(file).open("rb") as stream:
+            if stamp_of(os.fstat(stream.fileno())) != stamp:
+                return {}
             text = decoded(stream.read()).text
     except OSError:
-        return None
-    offset = offsets(text, (place.path,))[place.path]
-    return lines_and_columns(text, (offset,))[offset][0]
+        return {}
+    places = offsets(text, tuple(paths))
+    lines = lines_and_columns(text, tuple(places.values()))
+    return {path: lines[offset][0] for path, offset in places.items()}

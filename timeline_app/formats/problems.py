@@ -8,10 +8,11 @@ from typing import Any
 
 
 class Severity(StrEnum):
-    """An error lost or changed something; a warning is worth a look."""
+    """An error lost or changed something; a warning is worth a look; a note says what differs among figures."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 _LONGEST_QUOTE = 80

@@ -10,6 +10,7 @@ from timeline_app.layout.cursor import cursor_handle, cursor_line
 from timeline_app.layout.glyphs import Sign
 from timeline_app.layout.lane_drawing import draw_lane
 from timeline_app.layout.lanes import Band, TimelineIndex, arrange, overflow_of
+from timeline_app.layout.linking import with_linked
 from timeline_app.layout.scene import (
     NO_LANE,
     Align,
@@ -31,6 +32,8 @@ from timeline_app.layout.scene import (
 from timeline_app.layout.series.drawing import scale_parts as series_scale
 from timeline_app.layout.series.words import lane_words
 from timeline_app.layout.strips import scale_parts
+from timeline_app.layout.sums.drawing import scale_parts as sums_scale
+from timeline_app.layout.sums.words import kind_words
 from timeline_app.layout.ticks import Ticks, ticks_of
 from timeline_app.layout.tray import tray_group, tray_height
 from timeline_app.layout.view import Mode, View
@@ -70,8 +73,8 @@ class Canvas:
 
     @property
     def strips(self) -> frozenset[str]:
-        """The ids of the lanes that are strips."""
-        return frozenset(band.lane.id for band in self.bands if band.mode is Mode.STRIP)
+        """The ids of the lanes that are strips of events: those of sums are, however few events they hold."""
+        return frozenset(band.lane.id for band in self.bands if band.mode is Mode.STRIP and not band.counted)
 
     @property
     def seen(self) -> tuple[Band, ...]:
@@ -97,6 +100,7 @@ def header_width(index: TimelineIndex, width: float, text_width: TextWidth) -> f
 
 def draw_canvas(index: TimelineIndex, view: View, text_width: TextWidth) -> Canvas:
     """The whole canvas, `view.width` by `view.height` pixels."""
+    view = with_linked(index, view)
     header = header_width(index, view.width, text_width)
     tray = tray_height(index.undated_beside(view.lanes.hidden))
     plot = Box(header, AXIS_HEIGHT, max(view.width - header, 1.0), max(view.height - AXIS_HEIGHT - tray, 1.0))
@@ -169,6 +173,8 @@ def _scale(band: Band, view: View, plot: Box, text_width: TextWidth) -> tuple[Pr
     """The top of the scale of what has one."""
     if band.lane.series:
         return series_scale(band, band.lane.series, view, plot, text_width)
+    if band.counted:
+        return sums_scale(band, view, plot, text_width)
     return scale_parts(band, view.window, plot, view.numbers, text_width) if band.mode is Mode.STRIP else ()
 
 
@@ -177,12 +183,16 @@ def _header_texts(band: Band, note: str, beside: float, right: float, text_width
     line = Text(0.0, 0.0, "", Font.HEADING, Ink(Role.TEXT), 0.0).box
     most = 1 + max(0, math.floor((band.height - line.height - 2 * _AIR) / _HEADER_LINE))
     rooms = [end - _MARGINS for end in (beside, *[right] * (most - 1))]
+    first_word = band.lane.title.partition(" ")[0]
+    roomy = most > _TITLE_LINES + 1
+    below = int(roomy and text_width(first_word, Font.HEADING) > rooms[0])  # not cut for the scale beside it
+    rooms = rooms[below:]
     titles = _lines_of(band.lane.title, Font.HEADING, rooms[:_TITLE_LINES], text_width)
     lines = [(words, Font.HEADING, Role.TEXT) for words in titles]
     notes = _lines_of(note, Font.SMALL, rooms[len(titles) :], text_width)
     lines += [(words, Font.SMALL, Role.TEXT_MUTED) for words in notes]
-    y = band.top + min(_FIRST_LINE, (band.height - _HEADER_LINE * (len(lines) - 1)) / 2 - line.middle)
-    for number, (words, font, role) in enumerate(lines):
+    y = band.top + min(_FIRST_LINE, (band.height - _HEADER_LINE * (below + len(lines) - 1)) / 2 - line.middle)
+    for number, (words, font, role) in enumerate(lines, below):
         yield text(words, 16, y + _HEADER_LINE * number, font, role, text_width)
 
 
@@ -205,4 +215,5 @@ def _lane_note(index: TimelineIndex, band: Band, view: View) -> str:
         further = f"; {view.numbers(told)} more as lines over time" if told else ""
         return f"{view.numbers(count)}, at the date given or by which it was reported{further}"
     words = f"{view.numbers(count)} {'event' if count == 1 else 'events'}"
+    words = f"{kind_words(index.timeline, band.counted)}; {words}" if band.counted else words
     return f"{words}, and {view.numbers(undated)} undated" if undated else words

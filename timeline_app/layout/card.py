@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from timeline_app.layout.card_figures import change, others, tellings
+from timeline_app.layout.card_figures import change, others, series, tellings
 from timeline_app.layout.extents import LONGEST_DAY
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import Item, View
@@ -13,6 +13,7 @@ from timeline_app.layout.wording import (
     estimate_date_words,
     estimate_words,
     measure_words,
+    taken_words,
     text_words,
     zone_of,
     zoned,
@@ -127,7 +128,8 @@ def _estimate_card(index: TimelineIndex, row: int, view: View) -> Card:
     counted = _capital(measure_words(estimate))
     if estimate.measure_stated:
         counted += f"; in the source's words: “{estimate.measure_stated}”"
-    facts = [Entry(counted), Entry(f"Who is counted: {estimate.subject or 'not stated'}")]
+    facts = [Entry(counted), *map(Entry, filter(None, [taken_words(timeline, row)]))]
+    facts.append(Entry(f"Who is counted: {estimate.subject or 'not stated'}"))
     if estimate.stated:
         facts.append(Entry(f"Figure as stated: “{estimate.stated}”"))
     if estimate.since:
@@ -141,9 +143,11 @@ def _estimate_card(index: TimelineIndex, row: int, view: View) -> Card:
         Section("Part of", _related(index, estimate.part_of, numbers)),
         Section("Told again", _entries(tellings(index, row, view))),
         Section("Replaces", _related(index, estimate.supersedes, numbers)),
+        Section("Replaced by", _successors(index, row, numbers)),
         Section("Change", _entries(change(index, row, view))),
+        Section("Among this publisher's figures", _entries(series(index, row, view))),
         Section("Beside others of its measure it is", _entries(others(index, row, view))),
-        Section("Sources", _sources(timeline, estimate.sources, view.zone)),
+        Section("Sources", _sources(timeline, estimate.sources, view.zone) or (Entry("none named, but for the file"),)),
         Section("Events that give it", _citing(index, estimate)),
     )
     stated_date = estimate.date.stated if estimate.date else ""
@@ -196,7 +200,7 @@ def _source(timeline: Timeline, ref: SourceRef, shown: Zone) -> Entry:
     return Entry(words, url=source.url)
 
 
-def _entries(found: Iterable[tuple[str, Item]]) -> tuple[Entry, ...]:
+def _entries(found: Iterable[tuple[str, Item | None]]) -> tuple[Entry, ...]:
     return tuple(Entry(words, item) for words, item in found)
 
 
@@ -215,6 +219,14 @@ def _figure(timeline: Timeline, figure: Figure, numbers: NumberFormat) -> Entry:
 def _related(index: TimelineIndex, estimate_id: str, numbers: NumberFormat) -> tuple[Entry, ...]:
     row = index.timeline.estimates.row_of(estimate_id)
     return () if row is None else (_estimate_entry(index, row, numbers),)
+
+
+def _successors(index: TimelineIndex, row: int, numbers: NumberFormat) -> tuple[Entry, ...]:
+    """Those that say that they supersede an estimate."""
+    estimates = index.timeline.estimates
+    estimate_id = estimates.records[row].id
+    rows = [later for later, one in enumerate(estimates.records) if one.supersedes == estimate_id and estimate_id]
+    return tuple(_estimate_entry(index, later, numbers) for later in rows)
 
 
 def _citing(index: TimelineIndex, estimate: Estimate) -> tuple[Entry, ...]:

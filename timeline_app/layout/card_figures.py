@@ -2,15 +2,22 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import Item, View
 from timeline_app.layout.wording import estimate_date_words, estimate_words, figure_words
 from timeline_app.model.currency import current_at
-from timeline_app.model.derived import difference, ratio
+from timeline_app.model.derived import difference, ratio, silent_days
+from timeline_app.model.edtf import Precision
 from timeline_app.model.quantity import NumberFormat, Quantity
 from timeline_app.model.timeline import Timeline
+from timeline_app.model.when import Kind
+from timeline_app.model.zones import Zone
 
 _MOST_COMPARED = 8
+_LEAST_SERIES = 2
+"""A figure alone is no series."""
 
 
 def change(index: TimelineIndex, row: int, view: View) -> Iterator[tuple[str, Item]]:
@@ -22,9 +29,43 @@ def change(index: TimelineIndex, row: int, view: View) -> Iterator[tuple[str, It
         return
     added = difference(records[row].quantity, records[before].quantity)
     if added is not None:
-        date = estimate_date_words(timeline, records[before], view.zone)
-        told = f"since {figure_words(records[before], view.numbers)}, {date}"
-        yield f"{signed_words(added, view.numbers)} {told}", Item("estimate", before)
+        told = _dated_words(timeline, before, view)
+        since = f"the day before: {told}" if _is_next_day(timeline, before, row) else told
+        yield f"{signed_words(added, view.numbers)} since {since}", Item("estimate", before)
+
+
+def _dated_words(timeline: Timeline, row: int, view: View) -> str:
+    record = timeline.estimates.records[row]
+    return f"{figure_words(record, view.numbers)}, {estimate_date_words(timeline, record, view.zone)}"
+
+
+def _is_next_day(timeline: Timeline, before: int, row: int) -> bool:
+    """Whether two figures are of a day and the next."""
+    times = timeline.estimates.times.taken(np.array([before, row]))
+    days = bool((times.start_precision == Precision.DAY).all()) and not times.flags.any()
+    return days and bool((times.kind == Kind.MOMENT).all()) and float(times.hi[0]) == float(times.lo[1])
+
+
+def series(index: TimelineIndex, row: int, view: View) -> Iterator[tuple[str, Item | None]]:
+    """The series that a figure belongs to: its first and last figure, those beside it, and days without any."""
+    timeline = index.timeline
+    table, times = timeline.estimates.series, timeline.estimates.times.blurred
+    rows = table.rows(int(table.of_row[row]))
+    listed, this = rows.tolist(), int(table.same[row])
+    if len(listed) < _LEAST_SERIES or this not in listed:
+        return
+    place = listed.index(this)
+    named = {0: "first", place - 1: "before", place + 1: "next", len(listed) - 1: "last"}
+    yield f"{view.numbers(place + 1)} of {view.numbers(len(listed))} figures by date", None
+    for other, name in sorted(named.items()):
+        if 0 <= other < len(listed) and other != place:
+            yield f"{name}: {_dated_words(timeline, listed[other], view)}", Item("estimate", listed[other])
+    starts, ends = times.lo[rows], times.hi[rows]
+    bounded = np.isfinite(starts) & np.isfinite(ends)
+    if bounded.any():
+        silent, days = silent_days(starts[bounded], ends[bounded], Zone(timeline.time_zone))
+        share = f"{silent / days:.1%}".replace(".0%", "%")
+        yield f"no figure on {view.numbers(silent)} of {view.numbers(days)} days ({share}), first to last", None
 
 
 def _before(timeline: Timeline, row: int) -> int | None:

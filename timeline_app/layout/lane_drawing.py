@@ -14,6 +14,7 @@ from timeline_app.layout.lanes import LABELLED_ROW, Band, TimelineIndex
 from timeline_app.layout.scene import Box, Dot, Font, Group, Ink, Path, Primitive, Rect, Role, TextWidth
 from timeline_app.layout.series.drawing import series_group
 from timeline_app.layout.strips import strip_group
+from timeline_app.layout.sums.drawing import sums_group
 from timeline_app.layout.view import Item, Mode, View
 from timeline_app.layout.wording import Lines, item_lines, item_title
 
@@ -45,6 +46,8 @@ def draw_lane(
     index: TimelineIndex, band: Band, view: View, plot: Box, text_width: TextWidth
 ) -> tuple[Group, frozenset[Sign]]:
     """A lane by its mode, and the signs that its glyphs are made of."""
+    if band.counted:
+        return sums_group(index.timeline, band, view, plot, text_width), frozenset()
     if band.mode is Mode.STRIP:
         return strip_group(band, view.window, plot, view.numbers), frozenset()
     if band.lane.series:

@@ -15,10 +15,13 @@ from timeline_app.layout.rows import assign_rows
 from timeline_app.layout.scene import NO_LANE
 from timeline_app.layout.series.lane import SeriesLane
 from timeline_app.layout.steps import Step
-from timeline_app.layout.view import TableName
+from timeline_app.layout.sums.bins import FigureBins
+from timeline_app.layout.view import FigureKind, TableName
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.arrays import Floats, Indices, Mask
 from timeline_app.model.edtf import Precision
+from timeline_app.model.figure_index import FigureIndex
+from timeline_app.model.figures import FigureColumns
 from timeline_app.model.time_columns import TimeColumns
 from timeline_app.model.time_index import TimeIndex
 from timeline_app.model.zones import UTC, Zone
@@ -49,6 +52,7 @@ class LaneIndex:
         finest: the finest precision in that table.
         zone: by whose clocks its bins begin.
         series: the lines that its rows are drawn as, or None.
+        figures: what the rows of that table count, of all of them.
     """
 
     id: str
@@ -62,6 +66,7 @@ class LaneIndex:
     _kept: "_Kept" = field(repr=False)
     zone: Zone = UTC
     series: SeriesLane | None = None
+    figures: tuple[FigureColumns, ...] = ()
 
     @classmethod
     def of(
@@ -166,6 +171,38 @@ class LaneIndex:
             counted[asked] = count_bins(self.index, step, _widened(window), self.zone)
         return counted[asked].within(window)
 
+    def figure_index(self, kind: FigureKind) -> FigureIndex | None:
+        """The figures of one kind that its events carry, or None where none does; of millions it takes seconds."""
+        kept = self._kept.figures
+        if kind not in kept:
+            columns = next((one for one in self.figures if one.kind == kind), None)
+            kept[kind] = self._figure_index(columns) if columns else None
+        return kept[kind]
+
+    def _figure_index(self, columns: FigureColumns) -> FigureIndex | None:
+        rows = self.index.rows
+        undated = int(columns.taken(self.undated).given.sum())
+        index = FigureIndex.of(self.times.taken(rows), columns.taken(rows), undated)
+        return index if index.carries else None
+
+    def sums(self, kind: FigureKind, window: TimeWindow, width: float) -> FigureBins | None:
+        """The sums of a figure in the bins of a window drawn `width` pixels wide; None where no event carries it."""
+        index, seen = self.figure_index(kind), self._kept.seen_sums
+        if index is None:
+            return None
+        asked = (kind, window, width, self.zone)
+        if asked not in seen:
+            _make_room(seen, _MOST_BINS)
+            seen[asked] = self._sums_of(index, kind, bin_step(window, width, self.finest), window)
+        return seen[asked]
+
+    def _sums_of(self, index: FigureIndex, kind: FigureKind, step: Step, window: TimeWindow) -> FigureBins:
+        summed, asked = self._kept.summed, (kind, step, self.zone)
+        if asked not in summed or not summed[asked].cover(window):
+            _make_room(summed, _MOST_BINS)
+            summed[asked] = FigureBins.of(index, step, _widened(window), self.zone)
+        return summed[asked].within(window)
+
     def _stacked(self, seconds_per_pixel: float, spread: int) -> Indices:
         rooms = self.rooms(seconds_per_pixel)
         order = np.argsort(rooms.starts, kind="stable")
@@ -204,6 +241,9 @@ class _Kept:
         local_rows: what finds rows, by zoom step and their number.
         bins: histograms by window, width and zone.
         counted: the histograms that those are cut from, by step and zone.
+        figures: what sums up figures, by their kind.
+        seen_sums: sums in the bins of windows, by kind, window, width and zone.
+        summed: the sums that those are cut from, by kind, step and zone.
     """
 
     times: TimeColumns
@@ -212,6 +252,9 @@ class _Kept:
     local_rows: dict[tuple[int, int], LocalRows] = field(default_factory=dict, repr=False)
     bins: dict[tuple[TimeWindow, float, Zone], Bins] = field(default_factory=dict, repr=False)
     counted: dict[tuple[Step, Zone], Bins] = field(default_factory=dict, repr=False)
+    figures: dict[FigureKind, FigureIndex | None] = field(default_factory=dict, repr=False)
+    seen_sums: dict[tuple[FigureKind, TimeWindow, float, Zone], FigureBins] = field(default_factory=dict, repr=False)
+    summed: dict[tuple[FigureKind, Step, Zone], FigureBins] = field(default_factory=dict, repr=False)
 
     @cached_property
     def neighbourhood(self) -> Neighbourhood:

@@ -8,9 +8,10 @@ import numpy as np
 
 from timeline_app.layout.lane_index import LEAST_ROOM, LaneIndex, drawn_extents
 from timeline_app.layout.series.lane import SeriesLane, series_ids, series_lanes
-from timeline_app.layout.view import Item, Items, Mode, TableName, View
+from timeline_app.layout.view import FigureKind, Item, Items, Mode, TableName, View
 from timeline_app.layout.window import TimeWindow, fitting
-from timeline_app.model.arrays import Indices
+from timeline_app.model.arrays import Indices, Mask
+from timeline_app.model.figure_index import FigureIndex
 from timeline_app.model.records import Event, Lane
 from timeline_app.model.table import EstimateTable
 from timeline_app.model.time_columns import TimeColumns
@@ -71,6 +72,13 @@ class TimelineIndex:
         """How many events a filter has left out."""
         return 0 if self.kept is None else len(self.timeline.events) - len(self.kept.events)
 
+    @property
+    def kept_estimates(self) -> Mask | None:
+        """Which estimates a filter has left, shape (estimates,); None where it has left all."""
+        if self.kept is None or len(self.kept.estimates) == len(self.timeline.estimates):
+            return None
+        return self.kept.mask("estimate", np.arange(len(self.timeline.estimates)))
+
     def keeps(self, item: Item) -> bool:
         """Whether a filter has left an item in."""
         return self.kept is None or item in self.kept
@@ -109,6 +117,11 @@ class TimelineIndex:
         times, lanes = self._times(item.table), self._shown(item.table, hidden)
         place = place_of(times, item.row)
         return _item(item.table, [lane.index.next_to(times, place, back=back) for lane in lanes], last=back)
+
+    def figure_indexes(self, kind: FigureKind, hidden: Collection[str] = ()) -> list[FigureIndex]:
+        """What sums up a figure in each lane that carries it, leaving out some lanes."""
+        found = (lane.figure_index(kind) for lane in self.lanes if lane.id not in hidden)
+        return [index for index in found if index]
 
     def _shown(self, table: TableName, hidden: Collection[str]) -> list[LaneIndex]:
         return [lane for lane in self.lanes if lane.table == table and lane.id not in hidden]
@@ -157,7 +170,8 @@ def _lanes(timeline: Timeline, kept: Items | None) -> Iterator[LaneIndex]:
 
     def lane_index(number: int) -> LaneIndex:
         rows = rows_in_order[limits[number] : limits[number + 1]]
-        return LaneIndex.of(ids[number], timeline.lanes[number].title, number, events.times, rows, dated[rows], finest)
+        lane = LaneIndex.of(ids[number], timeline.lanes[number].title, number, events.times, rows, dated[rows], finest)
+        return replace(lane, figures=events.figures)
 
     yield from _each(lane_index, len(timeline.lanes), at_once=len(events) < _WORTH_THREADS)
     yield from _lanes_of_estimates(timeline.estimates, kept)
@@ -213,6 +227,7 @@ class Band:
             a band that is scrolled out of view.
         stack: the row on the canvas of each of these.
         collapsed: whether it is as low as can be, without labels.
+        counted: the figure that a strip sums up, or None for the number of events.
     """
 
     lane: LaneIndex
@@ -223,6 +238,7 @@ class Band:
     rows: Indices
     stack: Indices
     collapsed: bool = False
+    counted: FigureKind | None = None
 
     def middle(self, row: int) -> float:
         """y of the middle of a row."""
@@ -305,6 +321,8 @@ def _filled(band: Band, view: View, width: float) -> Band:
     if band.mode is Mode.SERIES:
         return band
     room, lane = max(band.height - 2 * PADDING, LEAST_ROW), band.lane.in_zone(view.zone)
+    if view.counted and lane.figure_index(view.counted):
+        return replace(band, lane=lane, mode=Mode.STRIP, counted=view.counted)
     share = 1.0 if band.mode is Mode.GLYPHS else _CALM_SHARE
     stacked = (_all_stacked if lane.is_small else _stacked_in_view)(lane, view.window, width, room, share)
     if stacked is None:

@@ -1,5 +1,6 @@
 """The legends: the signs that glyphs are made of and the marks of figures, with what they say."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -7,7 +8,20 @@ from timeline_app.layout.extents import Extent
 from timeline_app.layout.glyphs import Sign, glyph_of
 from timeline_app.layout.marks import SAMPLES, MarkKind, mark_parts
 from timeline_app.layout.scales import Scale
-from timeline_app.layout.scene import NO_LANE, Box, Font, Group, Ink, Primitive, Rect, Role, Scene, TextWidth, text
+from timeline_app.layout.scene import (
+    NO_LANE,
+    Box,
+    Font,
+    Group,
+    Ink,
+    Primitive,
+    Rect,
+    Role,
+    Scene,
+    TextWidth,
+    text,
+    wrapped,
+)
 from timeline_app.model.time_columns import APPROXIMATE_END, APPROXIMATE_START, UNCERTAIN_END, UNCERTAIN_START
 
 LINE = 20.0
@@ -31,16 +45,20 @@ def legend_group(signs: Iterable[Sign], x: float, y: float, room: float, text_wi
 
 
 def mark_legend_group(
-    kinds: Iterable[MarkKind], x: float, baseline: float, text_width: TextWidth
+    kinds: Iterable[MarkKind], x: float, baseline: float, text_width: TextWidth, room: float = math.inf
 ) -> tuple[Group, float]:
-    """The legend of some marks, one a line, the first with its text at `baseline`, and how high it is."""
-    found, chosen = [], set(kinds)
-    for number, kind in enumerate(kind for kind in MarkKind if kind in chosen):
-        y = baseline + number * _MARK_LINE
+    """The legend of some marks, the first with its text at `baseline`, `room` pixels wide, and how high it is."""
+    found, chosen, y = [], set(kinds), baseline
+    for kind in (kind for kind in MarkKind if kind in chosen):
         mark = mark_parts(SAMPLES[kind], Scale(24.0, x, x + 24.0), y - 4)
-        label = text(kind.value, x + _SAMPLE, y, Font.SMALL, Role.TEXT_MUTED, text_width)
-        found.append(Group(f"mark:{kind.name.lower()}", kind.value, (*mark, label)))
-    return Group("mark-legend", "Marks of figures", tuple(found)), len(found) * _MARK_LINE
+        lines = wrapped(kind.value, Font.SMALL, room - _SAMPLE, text_width)
+        labels = (
+            text(line, x + _SAMPLE, y + row * _MARK_LINE, Font.SMALL, Role.TEXT_MUTED, text_width)
+            for row, line in enumerate(lines)
+        )
+        found.append(Group(f"mark:{kind.name.lower()}", kind.value, (*mark, *labels)))
+        y += _MARK_LINE * len(lines)
+    return Group("mark-legend", "Marks of figures", tuple(found)), y - baseline
 
 
 _WORDS = (

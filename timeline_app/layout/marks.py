@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from timeline_app.layout.scales import Scale
-from timeline_app.layout.scene import Box, Dot, Ink, Path, Primitive, Rect, Role
+from timeline_app.layout.scene import Box, Dot, Ink, Line, Path, Primitive, Rect, Role
 from timeline_app.model.quantity import Quantity, Relation
 
 RADIUS = 4.5
@@ -60,12 +60,25 @@ def mark_kind(quantity: Quantity) -> MarkKind | None:
 
 
 def mark_parts(quantity: Quantity, scale: Scale, y: float, inks: InkSet = CURRENT) -> tuple[Primitive, ...]:
-    """The mark of a figure about a height `y`."""
+    """The mark of a figure about a height `y`; a logarithmic scale has no place for 0, nor for what begins there."""
+    if scale.least and quantity.names_zero:
+        return _from_zero(quantity, scale, y, inks)
     if quantity.low is not None and quantity.high is not None:
         return _bar(quantity, scale, y, inks)
     if quantity.point is None:
         return ()
     return _dot(quantity, scale.x(quantity.point), y, inks)
+
+
+def _from_zero(quantity: Quantity, scale: Scale, y: float, inks: InkSet) -> tuple[Primitive, ...]:
+    """Where on a logarithmic scale a range from 0 ends: a stroke with an arrow to the left; of 0 alone nothing."""
+    if not quantity.greatest > 0 or not quantity.is_range:
+        return ()
+    x = scale.x(quantity.greatest)
+    tip = max(x - 4 * _ARROW, scale.left - 2 * _ARROW)
+    head = ((tip + _ARROW, y - _ARROW), (tip, y), (tip + _ARROW, y + _ARROW))
+    line = Ink(inks.line)
+    return (Line(x, y - _HALF, x, y + _HALF, line), Line(tip, y, x, y, line), Path(head, line))
 
 
 def _bar(quantity: Quantity, scale: Scale, y: float, inks: InkSet) -> tuple[Primitive, ...]:

@@ -11,6 +11,7 @@ from timeline_app.layout.scene import Group, Scene
 from timeline_app.layout.series.pointing import figure_at
 from timeline_app.layout.series.words import figure_lines
 from timeline_app.layout.strips import bin_at, bin_words
+from timeline_app.layout.sums.pointing import SumSpot, sum_at
 from timeline_app.layout.tray import MORE_ID
 from timeline_app.layout.view import Item, Mode, View, item_named
 from timeline_app.layout.window import TimeWindow
@@ -31,6 +32,7 @@ class Target:
         items: events and estimates, the one drawn last first.
         stretch: the bin of a strip, or None.
         words: the numbers and range of that bin.
+        sum: what is summed up there, or None.
         cursor: whether it is the time cursor's handle or line.
         more: whether it is the "and N more" of the tray.
         lane: id of the lane whose header it is, or "".
@@ -39,6 +41,7 @@ class Target:
     items: tuple[Item, ...] = ()
     stretch: TimeWindow | None = None
     words: tuple[str, ...] = ()
+    sum: SumSpot | None = None
     cursor: bool = False
     more: bool = False
     lane: str = ""
@@ -85,6 +88,8 @@ def item_at(scene: Scene, x: float, y: float) -> tuple[Item | None, str]:
 def tooltip_words(index: TimelineIndex, target: Target, view: View) -> str:
     """What a tooltip says; "" for nothing."""
     numbers = view.numbers
+    if target.sum:
+        return "\n".join(target.sum.lines(index.timeline, numbers))
     if target.words:
         return "\n".join(target.words)
     lines = [line for item in target.items[:_MOST_LISTED] for line in _item_lines(index, item, view)]
@@ -132,6 +137,9 @@ def _in_band(canvas: Canvas, view: View, x: float, y: float) -> Target:
     if band.lane.series:
         row = figure_at(band, band.lane.series, view, canvas.plot, x, y - canvas.plot.y + canvas.scroll)
         return Target() if row is None else Target(items=(Item("estimate", row),))
+    if band.counted:
+        spot = sum_at(band, view, canvas.plot, x, y - canvas.plot.y + canvas.scroll)
+        return Target(stretch=spot.stretch, sum=spot) if spot else Target()
     return _strip_at(band, canvas, view, x) if band.mode is Mode.STRIP else Target()
 
 

@@ -48,7 +48,7 @@ def scale_parts(
 
 def strips_note(bands: Iterable[Band], window: TimeWindow, width: float) -> str:
     """What the strips in view count, "" where there are none: "events per week, estimates per month"."""
-    strips = [band.lane for band in bands if band.mode is Mode.STRIP]
+    strips = [band.lane for band in bands if band.mode is Mode.STRIP and not band.counted]
     counted = dict.fromkeys(f"{lane.table}s {step_words(lane.bins(window, width).step)}" for lane in strips)
     return f"{', '.join(counted)}, each lane on the scale beside it; pale: may fall there" if counted else ""
 
@@ -71,7 +71,7 @@ def bin_at(band: Band, window: TimeWindow, box: Box, x: float) -> int | None:
 def bin_words(bins: Bins, position: int, table: str, numbers: NumberFormat) -> tuple[str, str]:
     """The exact numbers of a bin and its range: "5,164 events in the week", "Mon 12 – Sun 18 Jun 2023"."""
     known, possible = int(bins.known[position]), int(bins.possible[position])
-    counted = f"{numbers(known)} {table}{'' if known == 1 else 's'} in the {_name(bins.step)}"
+    counted = f"{numbers(known)} {table}{'' if known == 1 else 's'} in the {bin_name(bins.step)}"
     if possible:
         counted += f"; {numbers(possible)} more may fall there"
     return counted, range_words(float(bins.edges[position]), float(bins.edges[position + 1]), bins.step, bins.zone)
@@ -99,10 +99,11 @@ def _change_words(start: float, end: float, zone: Zone) -> str:
 
 def step_words(step: Step) -> str:
     """How often a step comes round: "per week", "per 3 hours"."""
-    return f"per {_name(step)}"
+    return f"per {bin_name(step)}"
 
 
-def _name(step: Step) -> str:
+def bin_name(step: Step) -> str:
+    """A step in words: "week", "3 hours"."""
     if step == Step(3, Unit.MONTH):
         return "quarter"
     count, unit = next(

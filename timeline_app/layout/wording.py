@@ -87,6 +87,15 @@ def measure_words(estimate: Estimate) -> str:
     return f"{words} ({measure.note})" if measure.note else words
 
 
+def taken_words(timeline: Timeline, row: int) -> str:
+    """What a source calls a count that was found to be one with that of another name, or ""."""
+    estimate = timeline.estimates.records[row]
+    measure = timeline.estimates.series.measure_of(row)
+    if estimate.measure == measure:
+        return ""
+    return f"“{estimate.measure_stated or estimate.measure}”, taken to mean {measure_of(measure).title.lower()}"
+
+
 def estimate_date_words(timeline: Timeline, estimate: Estimate, shown: Zone | None) -> str:
     """When an estimate holds, short; a date of publication is named as such."""
     own = zone_of(timeline, estimate)
@@ -118,8 +127,9 @@ def extent_words(timeline: Timeline, *, short: bool = False) -> str:
 
 
 def figure_words(estimate: Estimate, numbers: NumberFormat) -> str:
-    """A figure as its source puts it, or in words of ours where the source's are not given or long."""
-    return estimate.stated if 0 < len(estimate.stated) <= _LONGEST_STATED else estimate.quantity.words(numbers)
+    """A figure as its source puts it, its numbers as here; in words of ours where the source's are absent or long."""
+    quantity, stated = estimate.quantity, estimate.stated
+    return quantity.restated(stated, numbers) if 0 < len(stated) <= _LONGEST_STATED else quantity.words(numbers)
 
 
 def source_numbers(timeline: Timeline, refs: tuple[SourceRef, ...]) -> str:

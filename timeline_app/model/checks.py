@@ -12,6 +12,7 @@ from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, measure_of, period_words
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.words import when_words
+from timeline_app.model.zones import Zone
 
 _DAY = "P1D"
 _LEAST_FIGURES = 4
@@ -110,7 +111,7 @@ class _Check:
         longest = int(silences[np.argmax(lengths)])
         bounded = rows[np.isfinite(self._lo[rows]) & np.isfinite(self._hi[rows])]
         before, after = int(bounded[longest]), int(bounded[longest + 1])
-        silent, days = silent_days(starts, ends)
+        silent, days = silent_days(starts, ends, Zone(self._timeline.time_zone))
         usual = usual_interval(starts, ends) / calendar.DAY
         words = (
             f"{self._name(before)}: nothing was said for {self._days(float(lengths.max()))}, "
@@ -135,8 +136,8 @@ class _Check:
 
     def _days_of(self, days: Indices, totals: Indices) -> Iterator[Note]:
         by_end = dict(zip(self._hi[totals].tolist(), totals.tolist(), strict=True))
-        for row, end in zip(days.tolist(), self._hi[days].tolist(), strict=True):
-            after, before = by_end.get(end), by_end.get(end - calendar.DAY)
+        for row, start, end in zip(days.tolist(), self._lo[days].tolist(), self._hi[days].tolist(), strict=True):
+            after, before = by_end.get(end), by_end.get(start)  # a day may be an hour shorter or longer
             if after is None or before is None:
                 continue
             grown = difference(self._records[after].quantity, self._records[before].quantity)

@@ -39,16 +39,19 @@ def are_possible(dates: TimeColumns, at: float) -> Mask:
     return np.isfinite(times.lo) & (times.lo < at) & (at < times.hi)
 
 
-def current_at(estimates: EstimateTable, at: float) -> tuple[Current, ...]:
+def current_at(estimates: EstimateTable, at: float, left: Mask | None = None) -> tuple[Current, ...]:
     """The estimates that were current at a time, by series, in the order of the table.
 
     Args:
+        estimates: the table.
         at: seconds, the exclusive end of the date: what is dated 28 February is known at its close.
+        left: which of them a filter has left, shape (estimates,); the others are as if they weren't there. None is all.
     """
     if not len(estimates):
         return ()
     series = estimates.series
     told = series.same == np.arange(len(estimates))
+    told = told if left is None else told & left
     known, possible = are_known(estimates.times, at) & told, are_possible(estimates.times, at) & told
     replaced = _replaced(estimates, known)
     in_order, ends = np.arange(len(estimates)), estimates.times.blurred.hi

@@ -5,6 +5,7 @@ import numpy as np
 from timeline_app.model import calendar
 from timeline_app.model.arrays import Floats, Mask
 from timeline_app.model.quantity import Quantity, Relation
+from timeline_app.model.zones import UTC, Zone
 
 _LONG_SILENCE = 3.0
 """A silence is long where it lasts so many times the usual interval."""
@@ -59,9 +60,20 @@ def long_silences(starts: Floats, ends: Floats) -> Mask:
     return np.asarray(silences > _LONG_SILENCE * usual_interval(starts, ends))
 
 
-def silent_days(starts: Floats, ends: Floats) -> tuple[int, int]:
-    """On how many days from the first figure to the last none was dated, and how many days there are."""
-    first, last = np.floor(starts / calendar.DAY), np.ceil(ends / calendar.DAY)
+def silent_days(starts: Floats, ends: Floats, zone: Zone = UTC) -> tuple[int, int]:
+    """On how many days from the first figure to the last none was dated, and how many days there are.
+
+    Args:
+        starts, ends: the bounds of the figures' dates, seconds; starts ascending, shape (figures,).
+        zone: by whose clocks days begin.
+    """
+    begins, limits = (_walls(bounds, zone) for bounds in (starts, ends))
+    first, last = np.floor(begins / calendar.DAY), np.ceil(limits / calendar.DAY)
     covered = np.maximum.accumulate(last)
     gaps = np.maximum(first[1:] - covered[:-1], 0.0)
     return int(gaps.sum()), int(covered[-1] - first[0])
+
+
+def _walls(times: Floats, zone: Zone) -> Floats:
+    """What the clocks of a zone show at some times."""
+    return times if zone == UTC else np.array([zone.wall_of(time) for time in times.tolist()])

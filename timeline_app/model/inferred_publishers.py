@@ -1,4 +1,4 @@
-"""Publishers that a file doesn't name and its own name suggests; beside files that name theirs, who may be meant."""
+"""Publishers of whom a file gives a name alone, or not even that; and who is meant, beside files that know more."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -35,12 +35,35 @@ def is_inferred(publisher: Publisher) -> bool:
 
 
 def meant_publisher(publisher: Publisher, known: Iterable[Publisher]) -> Publisher:
-    """The one of those that files name who is called like a guessed one; itself where none or several are."""
+    """The one of those that files know by more than a name who is called so; itself where none or several are.
+
+    A guess means whoever has its words for a name. A name alone, as in a table, means whoever has just that for a title
+    or a short name: else one ministry would be two that confirm each other.
+    """
+    others = [one for one in known if not is_inferred(one)]
     if not is_inferred(publisher):
-        return publisher
+        return _named(publisher, others)
     words = _words(publisher.title)
-    found = {one.id: one for one in known if not is_inferred(one) and words in (_words(one.title), _words(one.short))}
-    return next(iter(found.values())) if len(found) == 1 else publisher
+    called = (one for one in others if words in (_words(one.title), _words(one.short)))
+    return _only((_named(one, others) for one in called), publisher)
+
+
+def _named(publisher: Publisher, others: Iterable[Publisher]) -> Publisher:
+    """Who is meant by a publisher of whom a file gives no more than a name."""
+    if not _is_name_alone(publisher):
+        return publisher
+    called = (one for one in others if not _is_name_alone(one) and publisher.title in (one.title, one.short))
+    return _only(called, publisher)
+
+
+def _is_name_alone(publisher: Publisher) -> bool:
+    return not publisher.short and not publisher.extra
+
+
+def _only(found: Iterable[Publisher], otherwise: Publisher) -> Publisher:
+    """The one that is found, if it is just one."""
+    by_id = {one.id: one for one in found}
+    return next(iter(by_id.values())) if len(by_id) == 1 else otherwise
 
 
 def _words(text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Figures as sources give them: bounds, ranges, "about", "nearly", and words for each."""
 
 import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +32,10 @@ class NumberFormat:
 
 
 ENGLISH = NumberFormat()
+
+_SEPARATOR = re.compile("[.,'’ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]")
+_NUMBER = re.compile(rf"\d{{1,3}}(?:{_SEPARATOR.pattern}\d{{3}})+(?!\d)|\d+")
+"""Digits in groups of three, or in one."""
 
 _BOUND_WORDS = {
     Relation.NEARLY: ("nearly", "high"),
@@ -88,6 +93,24 @@ class Quantity:
     def greatest(self) -> float:
         """The greatest number that the source names; 0 where it names none."""
         return max((value for value in (self.low, self.best, self.high) if value is not None), default=0.0)
+
+    @property
+    def names_zero(self) -> bool:
+        """Whether the source names 0: that nobody was counted is a figure, and not silence."""
+        return 0 in (self.low, self.best, self.high)
+
+    def restated(self, stated: str, number: NumberFormat = ENGLISH) -> str:
+        """A source's own words with its numbers as they are written in a locale: "nearly 6,000", "nearly 6.000".
+
+        A number that isn't one of this figure's, as in "1.5 million", stays: nobody knows what its separators mean.
+        """
+        named = {f"{value:.0f}": value for value in (self.low, self.best, self.high) if value is not None}
+
+        def written(found: re.Match[str]) -> str:
+            value = named.get(_SEPARATOR.sub("", found[0]))
+            return found[0] if value is None or not float(value).is_integer() else number(value)
+
+        return _NUMBER.sub(written, stated)
 
     def faults(self) -> tuple[str, ...]:
         """What contradicts itself in this figure, each as a sentence."""

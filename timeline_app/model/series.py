@@ -65,6 +65,10 @@ class SeriesTable:
         """The dated figures of a series by date, each of them once."""
         return self._ordered[self._starts[number] : self._starts[number + 1]]
 
+    def measure_of(self, row: int) -> str:
+        """What an estimate is taken to count, by the name that its series goes by."""
+        return self.keys[int(self.of_row[row])][1]
+
     def tellings(self, row: int) -> tuple[int, ...]:
         """The other estimates that tell the same figure."""
         return tuple(other for other in self._told.get(int(self.same[row]), ()) if other != row)

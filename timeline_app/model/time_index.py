@@ -196,6 +196,12 @@ class TimeIndex:
             lo, hi = taken.lo[order], taken.hi[order]
         return cls(tuple(_groups(times, rows[order].astype(np.int32), lo, hi)), len(rows))
 
+    @property
+    def rows(self) -> Indices:
+        """All rows, in no order."""
+        parts = [np.empty(0, np.int32), *(group.rows for group in self.groups)]
+        return np.concatenate(parts).astype(np.int64)
+
     def touching(self, times: TimeColumns, start: float, end: float) -> Indices:
         """The rows of all that may touch a stretch of time, by earliest start, then latest end, then row."""
         parts = [np.empty(0, np.int32), *(group.touching(times, start, end) for group in self.groups)]

@@ -86,6 +86,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("log", "&Estimates", "Lo&garithmic scale", ("Shift+L",), checkable=True),
     Command("differences", "&Estimates", "&Differences of series", ("D",), checkable=True),
     Command("copy-table", "&Estimates", "&Copy the table"),
+    Command("export-panel", "&Estimates", "E&xport the panel…"),
     Command("check-figures", "&Estimates", "C&heck the figures"),
     Command("no-sum", "&Estimates", "&Add up or average…"),
     Command("measures", "&Estimates", "What the &measures mean", ("Shift+F1",)),

@@ -28,6 +28,7 @@ from timeline_app.layout.window import TimeWindow
 from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.theme import Theme
 from timeline_app.ui.brush import Brush
+from timeline_app.ui.item_search import MOST_LISTED
 from timeline_app.ui.motion import Glide
 from timeline_app.ui.scene_item import SceneAxis, SceneObject, cover_with
 
@@ -85,6 +86,7 @@ class CanvasView(pg.GraphicsView):
         cursor_moved: the time cursor was dragged there.
         scroll_wanted: the lanes are to be scrolled so far.
         more_wanted: all undated items are to be listed.
+        sum_wanted: the events of a sum are to be listed.
         lane_folded: the lane whose header was double clicked, by its id.
         lane_menu_wanted: the lane whose header was asked for a menu, by its id, and where on the screen.
         range_wanted: only what touches a stretch of time is to be shown.
@@ -97,6 +99,7 @@ class CanvasView(pg.GraphicsView):
     cursor_moved = Signal(float)
     scroll_wanted = Signal(float)
     more_wanted = Signal()
+    sum_wanted = Signal(object)
     lane_folded = Signal(str)
     lane_menu_wanted = Signal(str, QPoint)
     range_wanted = Signal(object)
@@ -336,8 +339,10 @@ class CanvasView(pg.GraphicsView):
         self.picked.emit(target.items[0] if target.items else None)
 
     def click_strip(self, target: Target) -> None:
-        """Zoom to the bin."""
-        if target.stretch is not None:
+        """Zoom to the bin; of a sum of not too many figures, list the events that they are of."""
+        if target.sum and 0 < target.sum.events <= MOST_LISTED:
+            self.sum_wanted.emit(target.sum)
+        elif target.stretch is not None:
             self.window_wanted.emit(target.stretch.padded(1.0, 1.0))
 
     def click_more(self, _target: Target) -> None:

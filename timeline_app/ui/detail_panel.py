@@ -67,10 +67,11 @@ class DetailPanel(QTextBrowser):
 
         line = self._lines.line(place_of(index.timeline, view.selected))
         seen = (index, view.selected, view.zone, self._theme)
-        if (*seen, line) == self._written_for:
+        compared = view.as_of if view.selected.table == "estimate" else None  # with what was current then
+        if (*seen, line, compared) == self._written_for:
             return
-        place = self.verticalScrollBar().value() if seen == self._written_for[:-1] else 0
-        self._written_for = (*seen, line)
+        place = self.verticalScrollBar().value() if seen == self._written_for[:-2] else 0
+        self._written_for = (*seen, line, compared)
         colours = self._theme.colours
         self.setHtml(card_html(card_of(index, view.selected, view, line), colours["text_muted"], colours["text"]))
         self.verticalScrollBar().setValue(place)

@@ -1,20 +1,20 @@
 """The bar above the comparison: playing the time cursor, its speed, and what else can be done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from timeline_app.ui.playing import SPEEDS, Player
 
-_MORE = ("log", "differences", "copy-table", "check-figures", "detach", "measures")
+_MORE = ("log", "differences", "copy-table", "export-panel", "check-figures", "no-sum", "detach", "measures")
 """The commands in the menu at its end."""
 
 
 class EstimatesBar(QWidget):
     """The bar."""
 
-    def __init__(self, actions: Mapping[str, QAction], sorts: QMenu, player: Player) -> None:
+    def __init__(self, actions: Mapping[str, QAction], menus: Sequence[QMenu], player: Player) -> None:
         super().__init__()
         self.setObjectName("estimatesBar")
         speeds = QMenu(self)
@@ -28,7 +28,8 @@ class EstimatesBar(QWidget):
         play.setText("Play")
         player.told.connect(lambda running: play.setText("Pause" if running else "Play"))
         more = QMenu(self)
-        more.addMenu(sorts)
+        for menu in menus:
+            more.addMenu(menu)
         more.addActions([actions[name] for name in _MORE])
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 10, 0)

@@ -86,12 +86,13 @@ class EstimatesPanel(QScrollArea):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Draw anew what depends on more than the window of time, which the comparison doesn't."""
+        """Draw anew what has changed; on the window of time only sums of what is in view depend."""
         if not self.isVisible():
             return
         index, view = self._index, self._view
         width = max(self.viewport().width(), _LEAST_DRAWN)
-        wanted = (index, view.as_of, view.zone, view.selected, view.sort, view.log, width)
+        summed = (view.counted, view.window, view.lanes) if view.counted else ()
+        wanted = (index, view.as_of, view.zone, view.selected, view.sort, view.log, width, *summed)
         if wanted != self._drawn_for:
             self._drawn_for = wanted
             self._sheet.show_scene(draw_comparison(index, view, float(width), self._fonts.text_width))

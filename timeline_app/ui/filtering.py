@@ -3,8 +3,9 @@
 from PySide6.QtCore import QObject, Signal
 
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.view import Items
+from timeline_app.layout.view import FigureKind, Items
 from timeline_app.layout.window import TimeWindow
+from timeline_app.model.timeline import Timeline
 from timeline_app.model.zones import Zone
 from timeline_app.ui.brush import search_text
 from timeline_app.ui.item_search import kept_of
@@ -85,7 +86,7 @@ class Filtering(QObject):
             self._show(TimelineIndex.of(timeline, kept))
         else:
             self.progressed.emit("Filtering …")
-            self._job.run(TimelineIndex.of, timeline, kept)
+            self._job.run(_kept, timeline, kept, self._state.view.counted)
 
     def _show(self, index: TimelineIndex) -> None:
         self.progressed.emit("")
@@ -98,3 +99,11 @@ class Filtering(QObject):
 
     def _tell(self) -> None:
         self.told.emit(bool(self._state.filter) or self._job.running or self._awaited)
+
+
+def _kept(timeline: Timeline, kept: Items, counted: FigureKind | None) -> TimelineIndex:
+    """The index of what is kept, with the figure that lanes sum up."""
+    index = TimelineIndex.of(timeline, kept)
+    if counted:
+        index.figure_indexes(counted)
+    return index

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.layout.view import Item
+from timeline_app.layout.view import FigureKind, Item
 from timeline_app.model.table import EventTable
 from timeline_app.model.text_columns import text_at
 from timeline_app.model.timeline import Timeline
@@ -41,16 +41,21 @@ class Following:
         timeline: that was shown before.
         selected: in that, or None.
         filter: the words whose finds alone are shown, or "".
+        counted: the figure that lanes sum up, or None.
     """
 
     timeline: Timeline
     selected: Item | None
     filter: str
+    counted: FigureKind | None = None
 
     def __call__(self, timeline: Timeline) -> Followed:
         """What becomes of it in another timeline."""
         whole = TimelineIndex.of(timeline)
-        return Followed(whole, self._filtered(timeline) or whole, self._found(timeline))
+        shown = self._filtered(timeline) or whole
+        if self.counted:
+            shown.figure_indexes(self.counted)
+        return Followed(whole, shown, self._found(timeline))
 
     def _filtered(self, timeline: Timeline) -> TimelineIndex | None:
         found = find_items(timeline, self.filter, lambda: True, lambda _: None) if self.filter else None

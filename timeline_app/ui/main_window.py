@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+import numpy as np
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -11,19 +12,21 @@ from PySide6.QtWidgets import (
 )
 
 from timeline_app.formats.problems import Problem
-from timeline_app.layout.view import Item
+from timeline_app.layout.sums.pointing import SumSpot
+from timeline_app.layout.view import NO_ITEMS, Item, Items
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.palette import palette
 from timeline_app.paint.theme import Theme, style_sheet
 from timeline_app.resources import GALLERY, STARTER, seed
 from timeline_app.ui import settings
-from timeline_app.ui.actions import KeysDialog, make_actions, show_about
+from timeline_app.ui.actions import COMMANDS, KeysDialog, make_actions, show_about
 from timeline_app.ui.appearance import CHOICES, Appearance
 from timeline_app.ui.body import Body
 from timeline_app.ui.canvas import ZOOM_OF_NOTCH, CanvasView
 from timeline_app.ui.clocks import Clocks
 from timeline_app.ui.columns import Columns
+from timeline_app.ui.counting import Counting
 from timeline_app.ui.detail_panel import DetailPanel
 from timeline_app.ui.estimate_commands import EstimateCommands
 from timeline_app.ui.estimates_bar import EstimatesBar
@@ -37,6 +40,7 @@ from timeline_app.ui.header_bar import HeaderBar, subtitle
 from timeline_app.ui.lane_menu import LaneMenu
 from timeline_app.ui.minimap import MinimapView
 from timeline_app.ui.open_files import OpenFiles
+from timeline_app.ui.panel_export import PanelExport
 from timeline_app.ui.pictures import Pictures
 from timeline_app.ui.playing import Player
 from timeline_app.ui.problems_panel import ProblemsPanel, problem_words
@@ -66,17 +70,23 @@ class MainWindow(QMainWindow):
         self.problems_panel, self.status = ProblemsPanel(), StatusLine()
         self.player = Player(self.state)
         self._figures = EstimateCommands(self, self.state, self.status)
+        self._counting = Counting(self, self.state)
         self.columns = Columns(self, fonts, self.appearance, self.state.view.numbers)
         self.files = OpenFiles(self.state, self, lambda: self.columns.mappings)
         self._file_commands = FileCommands(self, self.state, self.files, self.columns, self.status)
         self.search = SearchBar(self.state.view.numbers, self)
         self._filtering, self.lane_menu = Filtering(self.state, self.search), LaneMenu(self.state, self)
         self._pictures = Pictures(self, self.state, self.status)
+        self._panel_export = PanelExport(self, self.state, self.status)
         self.actions_by_name, menus = make_actions(self, self.canvas, self._methods())
         self._add_menus(menus)
         self._figures.copy_menu(self.actions_by_name["copy-table"])
-        bar = EstimatesBar(self.actions_by_name, self._figures.sorts, self.player)
-        self.side = SidePanel(bar, self.estimates, self.details)
+        menus_of_bar = (self._figures.sorts, self._counting.menu)
+        bar = EstimatesBar(self.actions_by_name, menus_of_bar, self.player)
+        commands = self.actions_by_name
+        self.estimates.addActions([commands[name] for name in ("play", "cursor-earlier", "cursor-later")])
+        everywhere = [commands[one.name] for one in COMMANDS if one.keys and not one.on_canvas]
+        self.side = SidePanel(bar, self.estimates, self.details, everywhere)
         self.header = HeaderBar(self.actions_by_name, self.search)
         self.body = Body(self.header, (self.canvas, self.minimap), self.side, self.problems_panel)
         self.setCentralWidget(self.body)
@@ -99,6 +109,7 @@ class MainWindow(QMainWindow):
         recent.chosen.connect(lambda path: self.files.open([path]))
         menus["&File"].insertMenu(self.actions_by_name["show-file"], recent)
         menus["&Estimates"].insertMenu(self.actions_by_name["log"], self._figures.sorts)
+        menus["&Estimates"].insertMenu(self.actions_by_name["log"], self._counting.menu)
         self._files_menu = FilesMenu(menus["F&iles"], self.files)
         themes = menus["&View"].addMenu("&Theme")
         for name in CHOICES:
@@ -119,17 +130,20 @@ class MainWindow(QMainWindow):
         self.canvas.cursor_moved.connect(state.move_cursor)
         self.canvas.scroll_wanted.connect(state.scroll_to)
         self.canvas.more_wanted.connect(self._list_undated)
+        self.canvas.sum_wanted.connect(self._list_summed)
         self.canvas.lane_folded.connect(self.lane_menu.fold)
         self.canvas.lane_menu_wanted.connect(self.lane_menu.open_at)
         self.canvas.range_wanted.connect(self._filtering.keep_range)
         self.canvas.drawn.connect(self._show_note)
-        self.estimates.picked.connect(state.select)
+        self.estimates.picked.connect(lambda item: state.reveal(item) if item else state.select(None))
         self.details.item_wanted.connect(state.reveal)
         self.player.told.connect(self.actions_by_name["play"].setChecked)
         self.side.detached.connect(self.actions_by_name["detach"].setChecked)
         self.search.found.connect(state.show_hits)
         self.search.chosen.connect(state.reveal)
         self._filtering.progressed.connect(self._show_filtering)
+        self._counting.progressed.connect(self._show_filtering)
+        self._counting.failed.connect(self.status.say)
         self._filtering.refused.connect(self.status.say)
         self._filtering.told.connect(self.actions_by_name["filter"].setChecked)
         self.files.loader.progressed.connect(self.status.show_work)
@@ -167,7 +181,9 @@ class MainWindow(QMainWindow):
         self._arrange_side()
 
     def _arrange_side(self) -> None:
-        compared, detailed = len(self.state.timeline.estimates) > 0, self.state.view.selected is not None
+        view = self.state.view
+        compared = len(self.state.timeline.estimates) > 0 or view.counted is not None
+        detailed = view.selected is not None
         self.side.arrange(compared=compared, detailed=detailed)
 
     def _toggle_panel(self) -> None:
@@ -217,6 +233,7 @@ class MainWindow(QMainWindow):
     def _cancel(self) -> None:
         self.files.loader.cancel()
         self._filtering.cancel()
+        self._counting.cancel()
         self.status.show_work("")
         self._pictures.cancel()
 
@@ -282,6 +299,7 @@ class MainWindow(QMainWindow):
             "cursor-later": lambda: state.move_cursor_by(1),
             "panel": self._toggle_panel,
             "detach": self._detach_panel,
+            "export-panel": lambda: self._panel_export.ask(self.estimates.width(), self.appearance.theme.name),
             "play": self.player.toggle,
             "faster": lambda: self.player.change_speed(1),
             "slower": lambda: self.player.change_speed(-1),
@@ -335,6 +353,14 @@ class MainWindow(QMainWindow):
     def _list_undated(self) -> None:
         items = self.state.index.undated_beside(self.state.view.lanes.hidden)
         self.search.list_items(f"{self.state.view.numbers(len(items))} without a date", items)
+
+    def _list_summed(self, spot: SumSpot) -> None:
+        """The events of a sum: another click leads to the card, which names publisher, source, file and line."""
+        index = next(lane.index for lane in self.state.index.lanes if lane.id == spot.lane)
+        rows = index.touching(self.state.timeline.events.times, spot.stretch.start, spot.stretch.end)
+        heading = " · ".join(spot.lines(self.state.timeline, self.state.view.numbers))
+        told = spot.told(self.state.timeline, rows, self.state.view.numbers)
+        self.search.list_items(heading, Items(np.array(sorted(told), np.int64), NO_ITEMS.estimates), told)
 
     def _ask_date(self) -> None:
         from timeline_app.ui.go_to import go_to_date  # not needed to start

@@ -122,7 +122,7 @@ class OpenFiles(QObject):
         """Read the files that a request wants shown; what is looked at stays."""
         self._request = request
         view = self._state.view
-        following = Following(self._state.timeline, view.selected, self._state.filter)
+        following = Following(self._state.timeline, view.selected, self._state.filter, view.counted)
         if request.files.shown:
             self.loader.load(request.files.shown, following)
         else:

@@ -1,5 +1,6 @@
 """The search bar: finds events and estimates by words and by time, marks them, and lists them to go through."""
 
+from collections.abc import Mapping
 from itertools import islice
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -15,6 +16,7 @@ from timeline_app.ui.item_search import MOST_LISTED, FoundItems, find_items
 from timeline_app.ui.jobs import Job
 
 _PAUSE_MS = 0
+_NOTHING: Mapping[int, str] = {}
 _HOW_TO_SEARCH = (
     "Words find what holds all of them.\n"
     "before:2022-09, after:2023-01-15, during:2022 and overlaps:2022-02/2022-03 find by date;\n"
@@ -94,10 +96,16 @@ class SearchBar(QLineEdit):
         self.setText(words)
         self._quiet = True
 
-    def list_items(self, heading: str, items: Items) -> None:
-        """List some items without a search, the first of them where there are very many."""
+    def list_items(self, heading: str, items: Items, told: Mapping[int, str] | None = None) -> None:
+        """List some items without a search, the first of them where there are very many.
+
+        Args:
+            heading: stands above.
+            items: which.
+            told: what stands before the title of an event, by its row.
+        """
         self._quiet = False
-        self._show_list(heading + _listed_words(len(items)), tuple(islice(items, MOST_LISTED)))
+        self._show_list(heading + _listed_words(len(items)), tuple(islice(items, MOST_LISTED)), told=told or {})
 
     def close_list(self) -> bool:
         """Put the list and the words away; whether there was anything to put away."""
@@ -188,14 +196,21 @@ class SearchBar(QLineEdit):
             heading += _listed_words(found.certain + found.possible)
         self._show_list(heading, found.listed, found.unsure)
 
-    def _show_list(self, heading: str, items: tuple[Item, ...], possible: tuple[Item, ...] = ()) -> None:
+    def _show_list(
+        self,
+        heading: str,
+        items: tuple[Item, ...],
+        possible: tuple[Item, ...] = (),
+        told: Mapping[int, str] = _NOTHING,
+    ) -> None:
         if self._index is None:
             return
-        index, unsure = self._index, frozenset(possible)
+        index = self._index
+        before = dict.fromkeys(possible, "may be: ") | {Item("event", row): words for row, words in told.items()}
         self.results.show_items(
             heading,
             items + possible,
-            lambda item: ("may be: " if item in unsure else "") + item_title(index, item, self._numbers),
+            lambda item: before.get(item, "") + item_title(index, item, self._numbers),
             self.results.current if self._partly_shown else None,
         )
         self.results.setVisible(not self._quiet)

@@ -1,7 +1,9 @@
 """The side of the window: the comparison of estimates above, the card of what is selected below."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from timeline_app.ui.detail_panel import DetailPanel
@@ -20,8 +22,12 @@ class SidePanel(QSplitter):
 
     detached = Signal(bool)
 
-    def __init__(self, bar: QWidget, estimates: EstimatesPanel, details: DetailPanel) -> None:
+    def __init__(
+        self, bar: QWidget, estimates: EstimatesPanel, details: DetailPanel, keys: Sequence[QAction] = ()
+    ) -> None:
+        """The parts; `keys` are commands whose keys hold in the window of the comparison, too."""
         super().__init__(Qt.Orientation.Vertical)
+        self._keys = tuple(keys)
         self._comparison = _column(bar, estimates)
         self._details = details
         self._parts = (True, False)
@@ -45,6 +51,7 @@ class SidePanel(QSplitter):
         if self.attach():
             return
         self._own = _OwnWindow(self._comparison, self.window())
+        self._own.addActions(self._keys)
         self._own.closed.connect(self._take_back)
         self._comparison.show()
         self._own.show()

@@ -97,7 +97,9 @@ class State(QObject):
             self.index, self._all, self.paths = followed.shown, followed.whole, paths
             self.filter = "" if followed.shown is followed.whole else self.filter
             zone = self._zone_named(self.times)
-            self.view = replace(self.view, selected=followed.selected, hits=NO_ITEMS, zone=zone)
+            kinds = [one.kind for one in self.timeline.events.figures]
+            counted = self.view.counted if self.view.counted in kinds else None
+            self.view = replace(self.view, selected=followed.selected, hits=NO_ITEMS, zone=zone, counted=counted)
             self.note = self._absence_note(self.view)
         self.document_changed.emit()
         self.view_changed.emit()

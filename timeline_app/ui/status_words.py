@@ -5,6 +5,7 @@ from dataclasses import replace
 from timeline_app.layout.canvas import Canvas
 from timeline_app.layout.counts import count_events, count_words, filter_words
 from timeline_app.layout.strips import strips_note
+from timeline_app.layout.sums.drawing import sums_note
 from timeline_app.ui.state import State
 
 HOW_TO_MOVE = "scroll zooms, drag pans, ? shows all keys"
@@ -25,4 +26,7 @@ def note_words(state: State, drawing: Canvas) -> str:
         return state.note
     if not state.index.lanes:
         return _HOW_TO_OPEN
-    return strips_note(drawing.seen, drawing.window, drawing.plot.width) or HOW_TO_MOVE
+    view = replace(state.view, window=drawing.window)
+    sums = sums_note(state.timeline, drawing.seen, view, drawing.plot.width)
+    strips = strips_note(drawing.seen, drawing.window, drawing.plot.width)
+    return "; ".join(filter(None, (sums, strips))) or HOW_TO_MOVE

@@ -35,7 +35,7 @@ def figure_cells(figures: Sequence[FigureColumns]) -> dict[str, pa.Array]:
 
 def _kept(figures: Sequence[FigureColumns]) -> Mapping[str, FigureColumns]:
     """The kind of figure that has the columns of each measure."""
-    first = {one.measure: one for one in reversed(figures) if one.measure in SPELLINGS}
+    first = {one.measure: one for one in reversed(figures) if one.measure in FIGURES}
     return dict(reversed(first.items()))
 
 

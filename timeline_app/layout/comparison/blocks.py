@@ -61,7 +61,7 @@ def compared(index: TimelineIndex, view: View) -> tuple[Block, ...]:
     """The blocks as of the view's cursor: running totals in the measures' order, then figures for a period."""
     timeline = index.timeline
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for current in current_at(timeline.estimates, view.as_of):
+    for current in current_at(timeline.estimates, view.as_of, index.kept_estimates):
         _, measure, _, per = current.series
         found[measure, per] += _rows(timeline, current)
     order = {name: position for position, name in enumerate(MEASURES)}
@@ -85,7 +85,8 @@ def _sorted(timeline: Timeline, rows: Iterable[Row], sort: Sort) -> list[Row]:
 
 def _by_value(_timeline: Timeline, estimate: Estimate) -> tuple[Any, ...]:
     """The lesser first, by the least number that is named, then by the greatest; what has none last."""
-    named = [value for value in (estimate.quantity.low, estimate.quantity.best, estimate.quantity.high) if value]
+    quantity = estimate.quantity
+    named = [value for value in (quantity.low, quantity.best, quantity.high) if value is not None]
     return (not named, min(named, default=0.0), max(named, default=0.0))
 
 
@@ -105,15 +106,17 @@ _KEYS: Mapping[Sort, Callable[[Timeline, Estimate], tuple[Any, ...]]] = {
 }
 
 
-def left_out(timeline: Timeline, blocks: Sequence[Block], number: NumberFormat) -> list[str]:
+def left_out(index: TimelineIndex, blocks: Sequence[Block], number: NumberFormat) -> list[str]:
     """What is not compared, so that nothing is missed: of an open earlier end nobody knows how early it is."""
-    estimates = timeline.estimates
+    estimates, kept = index.timeline.estimates, index.kept_estimates
     if not len(estimates):
         return ["This timeline holds no estimates."]
     absent = np.ones(len(estimates), np.bool_)
     for block in blocks:
         absent[list(block.shown)] = False
     absent &= absent[estimates.series.same]  # another telling of a figure that is shown
+    filtered = 0 if kept is None else int(np.count_nonzero(absent & ~kept))
+    absent &= True if kept is None else kept
     dated = estimates.times.dated
     undated = int(np.count_nonzero(absent & ~dated))
     open_ended = int(np.count_nonzero(absent & dated & np.isneginf(estimates.times.start_earliest)))
@@ -122,5 +125,6 @@ def left_out(timeline: Timeline, blocks: Sequence[Block], number: NumberFormat) 
         (open_ended, "undated, reported by a later date: may have been out by then"),
         (later, "of a later date"),
         (undated, "without any date, in the undated tray"),
+        (filtered, "left out by the filter"),
     )
     return [f"{number(count)} of {number(len(estimates))} {words}" for count, words in lines if count]

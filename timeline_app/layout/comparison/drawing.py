@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from timeline_app.layout.comparison.blocks import Block, Row, compared, left_out
+from timeline_app.layout.comparison.counted import counted_group
 from timeline_app.layout.comparison.notes import FEW, common_since, date_words, further_notes, since_words, who_words
 from timeline_app.layout.cursor import cursor_words
 from timeline_app.layout.lanes import TimelineIndex
@@ -78,15 +79,19 @@ def draw_comparison(index: TimelineIndex, view: View, width: float, text_width: 
     frame = _Frame(index, view, width, text_width)
     blocks = compared(index, view)
     y, parts = _heading(frame)
+    counted, y = counted_group(index, view, _MARGIN, y, width - 2 * _MARGIN, text_width)
     drawn, y = _blocks(frame, blocks, y)
     footer, y = _footer(frame, blocks, y)
     ground = Group("ground", "Ground", (Rect(Box(0, 0, width, y), Ink(Role.PANEL)),))
     title = f"Casualty estimates as of {cursor_words(view.as_of, view.zone)}"
-    return Scene(width, y, title, (ground, Group("heading", title, parts), *drawn, footer))
+    groups = (ground, Group("heading", title, parts), *([counted] if counted else []), *drawn, footer)
+    return Scene(width, y, title, groups)
 
 
 _APART = "Groups count different things: never added, never ranked."
 _LOG = " Logarithmic scale: equal steps are times ten."
+_LOG_NOTE = "log scale"
+"""Beside each group, too: of many the heading above all is out of sight."""
 
 
 def _heading(frame: _Frame) -> tuple[float, tuple[Primitive, ...]]:
@@ -177,7 +182,7 @@ def _block_heading(frame: _Frame, block: Block, common: str, baseline: float) ->
     words = " ".join(part for part in (measure.title, period_words(block.per)) if part)
     words = elided(words, Font.HEADING, frame.width - 2 * _MARGIN, frame.text_width)
     title = text(words, _MARGIN, baseline, Font.HEADING, Role.TEXT, frame.text_width)
-    note = ", ".join(part for part in (measure.note, common) if part)
+    note = ", ".join(part for part in (measure.note, common, _LOG_NOTE * frame.view.log) if part)
     if not note:
         return (title,)
     x = _MARGIN + title.width + 8
@@ -203,10 +208,17 @@ def _row(frame: _Frame, row: Row, common: str, scale: Scale, y: float) -> tuple[
     parts += _earlier_parts(frame, row, scale, mark_y)
     parts += mark_parts(estimate.quantity, scale, mark_y)
     area = Box(_MARGIN - 8, y - 5, frame.width - 2 * _MARGIN + 16, bottom - y + 4)
-    if item == frame.view.selected or _cited(frame, estimate):
+    if _is_selected(frame, row) or _cited(frame, estimate):
         parts.insert(0, Rect(area, Ink(Role.SELECTION), radius=4))
     title = item_title(frame.index, item, frame.view.numbers, frame.view.zone)
     return Group(item.group_id, title, tuple(parts), area=area), bottom + 8
+
+
+def _is_selected(frame: _Frame, row: Row) -> bool:
+    """Whether the figure of a row is looked at, or one that it replaced, or another telling of it."""
+    selected = frame.view.selected
+    rows = (*row.shown, *row.tellings)
+    return selected is not None and selected.table == "estimate" and selected.row in rows
 
 
 def _cited(frame: _Frame, estimate: Estimate) -> bool:
@@ -222,11 +234,19 @@ def _earlier_parts(frame: _Frame, row: Row, scale: Scale, y: float) -> list[Prim
     if marked := _marked(row):
         return [part for earlier in marked for part in mark_parts(frame.estimate(earlier).quantity, scale, y, EARLIER)]
     numbers = frame.index.timeline.estimates.numbers[list(row.earlier)]
-    named = np.unique(numbers[np.isfinite(numbers)]).tolist()
+    named = np.unique(numbers[np.isfinite(numbers) & (numbers >= scale.least)]).tolist()
     now, ink = scale.x(frame.estimate(row.estimate).quantity.greatest), Ink(Role.INK_EARLIER_LINE)
-    places = {round((scale.x(value) - now) / _APART_TICKS) for value in named} - {0}
-    xs = (now + place * _APART_TICKS for place in sorted(places))
-    return [Line(x, y - _TICK, x, y + _TICK, ink) for x in xs if scale.left <= x]
+    xs = _apart(now, [scale.x(value) for value in named])
+    return [Line(x, y - _TICK, x, y + _TICK, ink) for x in xs]
+
+
+def _apart(now: float, xs: Sequence[float]) -> list[float]:
+    """Of ascending places those that leave room beside the latest and each other, each where it is."""
+    found: list[float] = []
+    for x in xs:
+        if abs(x - now) >= _APART_TICKS and (not found or x - found[-1] >= _APART_TICKS):
+            found.append(x)
+    return found
 
 
 def _marked(row: Row) -> tuple[int, ...]:
@@ -237,7 +257,7 @@ def _marked(row: Row) -> tuple[int, ...]:
 def _note_lines(frame: _Frame, row: Row, common: str) -> list[str]:
     """What stands under a value: who and when (on one line where it fits), how old, what it is a part of."""
     estimate = frame.estimate(row.estimate)
-    together = f"{who_words(frame.index, estimate, frame.view)} · {date_words(frame.index, estimate, frame.view)}"
+    together = f"{who_words(frame.index, row.estimate, frame.view)} · {date_words(frame.index, estimate, frame.view)}"
     fits = frame.text_width(together, Font.NOTE) <= frame.text_room
     notes = [together] if fits else together.split(", " if ", " in together else " · ", 1)
     since = since_words(frame.index.timeline, estimate, frame.view)
@@ -282,9 +302,10 @@ def _footer(frame: _Frame, blocks: Sequence[Block], y: float) -> tuple[Group, fl
     if shown:
         parts.append(Line(_MARGIN, y, frame.width - _MARGIN, y, Ink(Role.RULE)))
         y += 20
-    legend, height = mark_legend_group((kind for kind in kinds if kind), _MARGIN, y, frame.text_width)
+    room = frame.width - 2 * _MARGIN
+    legend, height = mark_legend_group((kind for kind in kinds if kind), _MARGIN, y, frame.text_width, room)
     y += height
-    for line in left_out(frame.index.timeline, blocks, frame.view.numbers):
+    for line in left_out(frame.index, blocks, frame.view.numbers):
         for piece in wrapped(line, Font.SMALL, frame.width - 2 * _MARGIN, frame.text_width):
             parts.append(text(piece, _MARGIN, y, Font.SMALL, Role.TEXT_MUTED, frame.text_width))
             y += _LINE

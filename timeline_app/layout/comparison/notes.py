@@ -3,12 +3,21 @@
 import math
 from collections.abc import Iterator
 from functools import partial
+from pathlib import PurePath
 
 from timeline_app.layout.comparison.blocks import Block, Row
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import View
-from timeline_app.layout.wording import estimate_date_words, figure_words, source_numbers, text_words, zone_of
+from timeline_app.layout.wording import (
+    estimate_date_words,
+    figure_words,
+    source_numbers,
+    taken_words,
+    text_words,
+    zone_of,
+)
 from timeline_app.model import calendar
+from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, measure_of
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import When
@@ -21,10 +30,24 @@ _AGES = ((2 * calendar.YEAR, calendar.YEAR, "year"), (45 * calendar.DAY, calenda
 """From which age on it is told in which unit, seconds; younger ones in days."""
 
 
-def who_words(index: TimelineIndex, estimate: Estimate, view: View) -> str:
-    """The publisher, with the numbers of the sources on a page that lists them."""
-    who = index.timeline.publisher(estimate.publisher).name
-    return f"{who} {source_numbers(index.timeline, estimate.sources)}".rstrip() if view.cites else who
+def who_words(index: TimelineIndex, row: int, view: View) -> str:
+    """The publisher; on a page that lists the sources with their numbers, or with the file where no source is named."""
+    timeline = index.timeline
+    estimate = timeline.estimates.records[row]
+    who = timeline.publisher(estimate.publisher).name
+    return f"{who} {cited_words(timeline, row)}".rstrip() if view.cites else who
+
+
+def cited_words(timeline: Timeline, row: int) -> str:
+    """The numbers of an estimate's sources in a printed list, or else the name of the file that it stands in."""
+    numbers = source_numbers(timeline, timeline.estimates.records[row].sources)
+    return numbers or (f"[{name}]" if (name := file_name(timeline, row)) else "")
+
+
+def file_name(timeline: Timeline, row: int) -> str:
+    """The name of the file that an estimate stands in, or ""."""
+    place = timeline.estimate_place(row)
+    return PurePath(place.file).name if place else ""
 
 
 def further_notes(index: TimelineIndex, row: Row, view: View) -> Iterator[str]:
@@ -39,18 +62,31 @@ def further_notes(index: TimelineIndex, row: Row, view: View) -> Iterator[str]:
         said = f"{figure_words(first, view.numbers)}, {date_words(index, first, view)}"
         yield f"after {view.numbers(len(row.earlier))} earlier figures, from {said}"
     if row.tellings:
-        yield tellings_words(index.timeline, row)
+        yield tellings_words(index.timeline, row, view.numbers)
+    elif taken := taken_words(index.timeline, row.estimate):
+        yield taken
+    if view.log and estimate.quantity.names_zero:
+        yield "this scale has no place for 0"
     if estimate.part_of:
         yield f"part of its {_whole_words(index.timeline, estimate, view)}"
 
 
-def tellings_words(timeline: Timeline, row: Row) -> str:
-    """That several sources tell one figure, in which words: they don't confirm each other."""
+def tellings_words(timeline: Timeline, row: Row, numbers: NumberFormat) -> str:
+    """That several sources tell one figure, each in its words: they don't confirm each other."""
     records = timeline.estimates.records
     told = [records[number] for number in (row.estimate, *row.tellings)]
-    words = list(dict.fromkeys(f"“{estimate.measure_stated}”" for estimate in told if estimate.measure_stated))
     counted = f"one figure, told by {len(told)} sources"
-    return f"{counted}, as {list_words(words, BOTH)}" if words else counted
+    if not any(estimate.measure_stated for estimate in told):
+        return counted
+    alike = len({figure_words(estimate, numbers) for estimate in told}) == 1
+    words = dict.fromkeys(_telling(estimate, "" if alike else figure_words(estimate, numbers)) for estimate in told)
+    return f"{counted}, as {list_words([one for one in words if one], BOTH)}"
+
+
+def _telling(estimate: Estimate, figure: str) -> str:
+    """The figure, where that needs to be said, and the word of a source for what it counts."""
+    stated = f"“{estimate.measure_stated}”" if estimate.measure_stated else ""
+    return " ".join(part for part in (figure, stated) if part)
 
 
 def common_since(index: TimelineIndex, block: Block, view: View) -> str:

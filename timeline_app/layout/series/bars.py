@@ -65,11 +65,16 @@ def added(line: SeriesLine, place: int) -> tuple[float, float] | None:
 
 
 def _added(line: SeriesLine) -> Bars:
-    """What was added for each day from figure to figure; nothing follows from a bound, nor between dates in one."""
+    """What was added for each day from figure to figure; nothing follows from a bound, nor between dates in one.
+
+    Over a long silence it isn't known how much was added on which day: such a bar is pale from zero on.
+    """
     said = line.directions == 0
     apart = np.diff(line.middles) > 0
     places = np.flatnonzero(said[1:] & said[:-1] & apart) + 1
     starts, ends = line.middles[places - 1], line.middles[places]
     days = (ends - starts) / calendar.DAY
     low, high = line.low[places] - line.high[places - 1], line.high[places] - line.low[places - 1]
+    silent = line.broken[places - 1]
+    low, high = np.where(silent, np.minimum(low, 0.0), low), np.where(silent, np.maximum(high, 0.0), high)
     return Bars(frozen(starts), frozen(ends), frozen(low / days), frozen(high / days), frozen(places))

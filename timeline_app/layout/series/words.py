@@ -7,7 +7,7 @@ from timeline_app.layout.series.bars import added
 from timeline_app.layout.series.lane import SeriesLane, Spot
 from timeline_app.layout.series.lines import SeriesLine
 from timeline_app.layout.view import Item, View
-from timeline_app.layout.wording import item_title
+from timeline_app.layout.wording import item_title, taken_words
 from timeline_app.model import calendar
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate
@@ -37,9 +37,12 @@ def line_names(index: TimelineIndex, lines: Sequence[SeriesLine]) -> tuple[str, 
 
 
 def lane_words(index: TimelineIndex, lane: SeriesLane, view: View) -> str:
-    """What stands below the title of a lane: what its bars are, and who gives the figures."""
+    """What stands below the title of a lane: what its bars are, who gives the figures, and by which other name."""
     bars = "added per day, " if view.differences and not lane.per else ""
-    return f"{bars}{', '.join(line_names(index, lane.lines))}"
+    bars += "pale over a long silence, " if bars and any(line.broken[:-1].any() for line in lane.lines) else ""
+    rows = (int(line.rows[0]) for line in lane.lines)
+    taken = dict.fromkeys(filter(None, (taken_words(index.timeline, row) for row in rows)))
+    return f"{bars}{', '.join((*line_names(index, lane.lines), *taken))}"
 
 
 def signed_words(low: float, high: float, numbers: NumberFormat) -> str:
