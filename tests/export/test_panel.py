@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.layout.pictures import overlapping, seen, text_width, texts
 from tests.layout.timelines import estimates, index_of, view_of, window_of
-from timeline_app.export.panel import PanelOptions, panel_scene, render_panel
+from timeline_app.export.panel import PanelOptions, panel_scene, picture_of_panel
 from timeline_app.formats.registry import read_file
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import Box, Text
@@ -50,7 +50,7 @@ def test_no_text_overlaps_another_or_leaves_the_picture(records, width):
 
 @pytest.mark.parametrize(("kind", "head"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])
 def test_it_is_written_in_three_kinds(qapp, starter, kind, head):
-    data = render_panel(starter, view(), PanelOptions(theme="print"), kind)
+    data = picture_of_panel(starter, view(), PanelOptions(theme="print"), kind).data
     assert data.startswith(head)
     if kind == "svg":
         assert "149,240" in data.decode()

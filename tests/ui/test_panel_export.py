@@ -18,7 +18,7 @@ def export(window, qtbot, monkeypatch):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), chosen))
         monkeypatch.setattr(QMessageBox, "warning", lambda _parent, _title, words: said.append(words))
         window.actions_by_name["export-panel"].trigger()
-        qtbot.waitUntil(lambda: not window._panel_export._job.running, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: not window._pictures.running, timeout=WAIT_MS)
         return said
 
     return carry_out
@@ -34,7 +34,7 @@ def test_the_panel_is_written_as_wide_as_it_is_shown(window, export, tmp_path):
     ("name", "chosen", "written"),
     [
         ("panel.svg", "PNG picture (*.png)", "panel.svg"),
-        ("panel", "PDF page (*.pdf)", "panel.pdf"),
+        ("panel", "PDF document (*.pdf)", "panel.pdf"),
         ("panel.of.feb", "", "panel.of.feb.png"),
     ],
 )

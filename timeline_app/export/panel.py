@@ -6,7 +6,7 @@ from timeline_app.export.document import Document, Output
 from timeline_app.export.footer import Footer, data_day
 from timeline_app.export.heading import title_of
 from timeline_app.export.page import Page
-from timeline_app.export.picture import writer_of
+from timeline_app.export.picture import Picture, writer_of
 from timeline_app.export.sources import FEW_LINES
 from timeline_app.layout.comparison import draw_comparison
 from timeline_app.layout.lanes import TimelineIndex
@@ -17,6 +17,7 @@ from timeline_app.paint.fonts import export_fonts
 from timeline_app.paint.theme import theme
 from timeline_app.translation import spoken
 
+PANEL_KINDS = ("png", "svg", "pdf")
 _MARGIN = 18.0
 _FIRST, _TITLE_LINE, _MOST_TITLE_LINES = 30.0, 22.0, 4
 LEAST_WIDTH, MOST_WIDTH = 260.0, 1400.0
@@ -38,8 +39,8 @@ class PanelOptions:
     theme: str = "light"
 
 
-def render_panel(index: TimelineIndex, view: View, options: PanelOptions, kind: str) -> bytes:
-    """The picture as the bytes of a file: "png", "svg" or "pdf".
+def picture_of_panel(index: TimelineIndex, view: View, options: PanelOptions, kind: str) -> Picture:
+    """The picture as a file of one of `PANEL_KINDS`.
 
     Raises:
         ValueError: it would be too large; says so in words.
@@ -50,7 +51,8 @@ def render_panel(index: TimelineIndex, view: View, options: PanelOptions, kind: 
     page = Page(panel_scene(index, view, width, fonts.text_width), 1.0)
     title, day = title_of(index), data_day(index.timeline)
     document = Document((page,), title, page.scene.title, spoken(), "", day, index, view)
-    return writer_of(kind)(document, theme(options.theme), fonts, Output(options.scale))
+    data = writer_of(kind)(document, theme(options.theme), fonts, Output(options.scale))
+    return Picture(data, 1)
 
 
 def panel_scene(index: TimelineIndex, view: View, width: float, text_width: TextWidth) -> Scene:

@@ -7,20 +7,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from timeline_app.atomic import write_bytes
-from timeline_app.export.picture import KINDS, Picture, PictureOptions, picture_of
+from timeline_app.export.panel import PANEL_KINDS, PanelOptions, picture_of_panel
+from timeline_app.export.picture import Picture, PictureOptions, picture_of
 from timeline_app.export.sheets import PIXELS_AN_INCH, WINDOW
 from timeline_app.layout.lanes import TimelineIndex
-from timeline_app.ui import settings
+from timeline_app.layout.view import View
+from timeline_app.ui.asking_where import ask_where
 from timeline_app.ui.export_dialog import ExportDialog
 from timeline_app.ui.jobs import Job
 from timeline_app.ui.work_apart import Tell
 
 _CLIPBOARD = replace(WINDOW, dpi=2 * PIXELS_AN_INCH)
 _SVG = "image/svg+xml"
-_ENDINGS = {"jpg": (".jpg", ".jpeg"), "html": (".html", ".htm")}
 
 
 class Exporter(QObject):
@@ -71,37 +72,30 @@ class Exporter(QObject):
         dialog.deleteLater()
         if not accepted:
             return
-        kind, options = dialog.kind, dialog.options
-        path = self._ask_where(kind, file)
+        options = dialog.options
+        path, kind = ask_where(self._window, "Export picture", file, (dialog.kind,))
         if path:
-            settings.EXPORT_FOLDER.write(str(Path(path).parent))
-            self.export(index, options, kind, path)
+            self._write(path, picture_of, index, options, kind, Tell.HERE)
 
-    def export(self, index: TimelineIndex, options: PictureOptions, kind: str, path: str) -> None:
-        """Write a picture; an existing file is replaced, whole or not at all."""
+    def ask_panel(self, index: TimelineIndex, view: View, options: PanelOptions, file: Path) -> None:
+        """Ask where a picture of the estimates panel alone is to go, and make it."""
+        named = file.with_name(f"{file.name.split('.')[0] or 'timeline'}-estimates")
+        path, kind = ask_where(self._window, "Export the panel", named, PANEL_KINDS)
+        if path:
+            self._write(path, picture_of_panel, index, view, options, kind)
+
+    def _write(self, path: str, draw: Callable[..., Picture], index: TimelineIndex, *arguments: object) -> None:
+        """Draw a picture and write it; an existing file is replaced, whole or not at all."""
         if self.running:
             self.failed.emit("A picture is still being written. Export again when it is done.")
             return
         self.started.emit("Exporting …")
-        self._to_file.run(_drawn, index, options, kind, Tell.HERE, then=partial(_written, path))
+        self._to_file.run(_drawn, draw, index, *arguments, then=partial(_written, path))
 
     def copy(self, index: TimelineIndex, shown: PictureOptions, theme: str) -> None:
         """Put a picture of what the window shows on the clipboard, as pixels and as a drawing."""
         self.started.emit("Making the picture …")
         self._to_clipboard.run(_copied, index, replace(shown, sheet=_CLIPBOARD, theme=theme))
-
-    def _ask_where(self, kind: str, file: Path) -> str:
-        """Where a picture is to go; "" for nowhere. What is there already is asked about."""
-        folder = settings.EXPORT_FOLDER.read() or str(file.parent)
-        name = f"{file.name.split('.')[0] or 'timeline'}.{kind}"
-        words = f"{KINDS[kind].title} ({' '.join(f'*{ending}' for ending in _endings(kind))})"
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "Export picture", str(Path(folder) / name), words)
-        path = _with_ending(chosen, kind)
-        if path == chosen or not Path(path).exists():
-            return path
-        question = f"{path} exists already. Replace it?"  # the dialog asked about the name without its ending
-        answer = QMessageBox.question(self._window, "Export picture", question)
-        return path if answer == QMessageBox.StandardButton.Yes else ""
 
     def _copy(self, pictures: tuple[bytes, bytes]) -> None:
         pixels, drawing = pictures
@@ -118,8 +112,8 @@ class Exporter(QObject):
             self.failed.emit(str(error))
 
 
-def _drawn(index: TimelineIndex, options: PictureOptions, kind: str, tell: Callable[[float], None]) -> Picture:
-    return picture_of(_own(index), options, kind, tell)
+def _drawn(draw: Callable[..., Picture], index: TimelineIndex, *arguments: object) -> Picture:
+    return draw(_own(index), *arguments)
 
 
 def _written(path: str, picture: Picture) -> tuple[str, str]:
@@ -137,11 +131,3 @@ def _copied(index: TimelineIndex, options: PictureOptions) -> tuple[bytes, bytes
 def _own(index: TimelineIndex) -> TimelineIndex:
     """An index of its own: that of the window keeps what each frame needs, in the window's thread."""
     return TimelineIndex.of(index.timeline, index.kept)
-
-
-def _endings(kind: str) -> tuple[str, ...]:
-    return _ENDINGS.get(kind, (f".{kind}",))
-
-
-def _with_ending(path: str, kind: str) -> str:
-    return path if not path or path.lower().endswith(_endings(kind)) else f"{path}.{kind}"

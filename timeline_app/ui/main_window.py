@@ -40,7 +40,6 @@ from timeline_app.ui.header_bar import HeaderBar, subtitle
 from timeline_app.ui.lane_menu import LaneMenu
 from timeline_app.ui.minimap import MinimapView
 from timeline_app.ui.open_files import OpenFiles
-from timeline_app.ui.panel_export import PanelExport
 from timeline_app.ui.pictures import Pictures
 from timeline_app.ui.playing import Player
 from timeline_app.ui.problems_panel import ProblemsPanel, problem_words
@@ -77,7 +76,6 @@ class MainWindow(QMainWindow):
         self.search = SearchBar(self.state.view.numbers, self)
         self._filtering, self.lane_menu = Filtering(self.state, self.search), LaneMenu(self.state, self)
         self._pictures = Pictures(self, self.state, self.status)
-        self._panel_export = PanelExport(self, self.state, self.status)
         self.actions_by_name, menus = make_actions(self, self.canvas, self._methods())
         self._add_menus(menus)
         self._figures.copy_menu(self.actions_by_name["copy-table"])
@@ -299,7 +297,7 @@ class MainWindow(QMainWindow):
             "cursor-later": lambda: state.move_cursor_by(1),
             "panel": self._toggle_panel,
             "detach": self._detach_panel,
-            "export-panel": lambda: self._panel_export.ask(self.estimates.width(), self.appearance.theme.name),
+            "export-panel": lambda: self._pictures.ask_panel(self.estimates.width(), self.appearance.theme.name),
             "play": self.player.toggle,
             "faster": lambda: self.player.change_speed(1),
             "slower": lambda: self.player.change_speed(-1),

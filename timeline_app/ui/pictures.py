@@ -40,9 +40,14 @@ class Pictures(QObject):
 
     def ask(self) -> None:
         """Ask what the picture is to be and where it is to go, and make it."""
-        paths = self._state.paths
-        file = Path(paths[0]).resolve() if paths else Path()
-        self._exporter.ask(self._state.index, self._shown, file)
+        self._exporter.ask(self._state.index, self._shown, self._file)
+
+    def ask_panel(self, width: float, theme: str) -> None:
+        """Ask where the estimates panel alone is to go, as wide as it is shown and in the colours of a theme."""
+        from timeline_app.export.panel import PanelOptions
+
+        options = PanelOptions(width=width, theme=theme)
+        self._exporter.ask_panel(self._state.index, self._state.view, options, self._file)
 
     def copy(self, theme: str) -> None:
         """Copy what the window shows to the clipboard, in the colours of a theme."""
@@ -58,6 +63,12 @@ class Pictures(QObject):
             self._exporter.cancel()
             self._status.say("Nothing was exported")
             self.finished.emit()
+
+    @property
+    def _file(self) -> Path:
+        """The open file, or the first of several."""
+        paths = self._state.paths
+        return Path(paths[0]).resolve() if paths else Path("timeline")
 
     @property
     def _shown(self) -> "PictureOptions":
