@@ -17,8 +17,8 @@ import pytest
 from timeline_app import __version__, atomic
 from timeline_app.cli import commands, main
 from timeline_app.cli.telling import ProgressLine
+from timeline_app.export.composing.sheets import PRESETS, Sheet, paper
 from timeline_app.export.picture import Picture, PictureOptions, Shape
-from timeline_app.export.sheets import PRESETS, Sheet, paper
 from timeline_app.formats import registry
 from timeline_app.model.when import When
 from timeline_app.model.zones import UTC, Zone

@@ -1,7 +1,7 @@
 """Makes documents of Scenes, for the tests of what writes them."""
 
+from timeline_app.export.composing.page import Page
 from timeline_app.export.document import Document
-from timeline_app.export.page import Page
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import Scene
 from timeline_app.layout.view import View

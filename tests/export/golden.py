@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from timeline_app.export.composing.sheets import PRESETS, Sheet
 from timeline_app.export.picture import PictureOptions, Shape, render
-from timeline_app.export.sheets import PRESETS, Sheet
 from timeline_app.formats.csv_files import csv_events
 from timeline_app.formats.native import native
 from timeline_app.model.timeline import Timeline

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
+from timeline_app.export.composing.sheets import PRESETS, Sheet
 from timeline_app.export.picture import KINDS, PictureOptions, Shape, picture_of, render
-from timeline_app.export.sheets import PRESETS, Sheet
 from timeline_app.formats.native import native
 from timeline_app.layout.lane_states import LaneStates
 from timeline_app.layout.lanes import TimelineIndex

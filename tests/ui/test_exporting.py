@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.shown import status_words
+from timeline_app.export.composing.sheets import PRESETS, WINDOW, paper
 from timeline_app.export.picture import KINDS, Picture, PictureOptions, Shape, document_of, picture_of
-from timeline_app.export.raster import image_of
-from timeline_app.export.sheets import PRESETS, WINDOW, paper
+from timeline_app.export.writing.raster import image_of
 from timeline_app.layout.lane_states import LaneStates
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import Items

@@ -3,7 +3,7 @@
 import argparse
 
 from timeline_app.cli import values
-from timeline_app.export.sheets import PRESETS
+from timeline_app.export.composing.sheets import PRESETS
 
 
 def add_export_options(parser: argparse.ArgumentParser) -> None:

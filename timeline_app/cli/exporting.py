@@ -16,8 +16,8 @@ from timeline_app.model.when import When
 from timeline_app.model.zones import Zone
 
 if TYPE_CHECKING:
+    from timeline_app.export.composing.sheets import Sheet
     from timeline_app.export.picture import Limits, Picture, PictureOptions
-    from timeline_app.export.sheets import Sheet
 
 _STANDARD_OUTPUT = "-"
 
@@ -52,7 +52,7 @@ def _kind(output: str, options: argparse.Namespace) -> str:
 def _require_possible(outputs: dict[str, str], options: argparse.Namespace) -> None:
     """Refuse what contradicts itself or would be too large, before anything is read."""
     from timeline_app.export import picture
-    from timeline_app.export.sheets import PIXELS_AN_INCH
+    from timeline_app.export.composing.sheets import PIXELS_AN_INCH
 
     sheet = _sheet(options)
     if options.pages is not None and options.wide is not None:
@@ -73,7 +73,7 @@ def _require_possible(outputs: dict[str, str], options: argparse.Namespace) -> N
 
 
 def _require_drawable(kind: str, width: float, height: float) -> None:
-    from timeline_app.export.limits import too_large_words
+    from timeline_app.export.writing.limits import too_large_words
 
     words = too_large_words(kind, round(width), round(height))
     if words:
@@ -144,7 +144,7 @@ def _picture_options(timeline: Timeline, options: argparse.Namespace) -> "Pictur
 
 def _sheet(options: argparse.Namespace) -> "Sheet":
     """The sheet that was named or measured, in the resolution that was asked for."""
-    from timeline_app.export.sheets import PIXELS_AN_INCH, PRESETS
+    from timeline_app.export.composing.sheets import PIXELS_AN_INCH, PRESETS
 
     sheet = options.size or PRESETS[options.preset].sheet
     dpi = options.dpi or (options.scale and options.scale * PIXELS_AN_INCH)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from timeline_app import translation
 
 if TYPE_CHECKING:
-    from timeline_app.export.sheets import Sheet
+    from timeline_app.export.composing.sheets import Sheet
     from timeline_app.formats.tables.column_mapping import ColumnMapping
 
 PICTURE_KINDS = {
@@ -87,7 +87,7 @@ def mappings(options: argparse.Namespace) -> "tuple[ColumnMapping, ...]":
 
 def size(text: str) -> "Sheet":
     """A sheet by its sides: "1440x900" in points, "180x120mm", "7x5in"; or "86mm", as high as what is on it."""
-    from timeline_app.export.sheets import measured
+    from timeline_app.export.composing.sheets import measured
 
     match = _SIZE.fullmatch(text)
     if match is None:

@@ -1,1 +1,1 @@
-"""Composing a page around the Scenes and writing it as PNG, SVG or PDF."""
+"""Composing pages around Scenes and writing them as pictures and documents."""

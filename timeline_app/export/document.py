@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from timeline_app.export.page import Page
+from timeline_app.export.composing.page import Page
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import View
 

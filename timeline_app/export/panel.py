@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from timeline_app.export.composing.footer import Footer, data_day
+from timeline_app.export.composing.heading import title_of
+from timeline_app.export.composing.page import Page
+from timeline_app.export.composing.sources import FEW_LINES
 from timeline_app.export.document import Document, Output
-from timeline_app.export.footer import Footer, data_day
-from timeline_app.export.heading import title_of
-from timeline_app.export.page import Page
 from timeline_app.export.picture import Picture, writer_of
-from timeline_app.export.sources import FEW_LINES
 from timeline_app.layout.comparison import draw_comparison
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import Box, Font, Group, Ink, Rect, Role, Scene, TextWidth, text, wrapped

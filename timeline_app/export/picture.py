@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from timeline_app.export.composing.footer import data_day
+from timeline_app.export.composing.heading import title_of
+from timeline_app.export.composing.page import Contents, Page, compose
+from timeline_app.export.composing.pages import Sheets
+from timeline_app.export.composing.sheets import PIXELS_AN_INCH, WINDOW, Sheet
 from timeline_app.export.document import Document, Output, to_nobody
-from timeline_app.export.footer import data_day
-from timeline_app.export.heading import title_of
-from timeline_app.export.page import Contents, Page, compose
-from timeline_app.export.pages import Sheets
-from timeline_app.export.sheets import PIXELS_AN_INCH, WINDOW, Sheet
 from timeline_app.layout.lane_states import AS_IN_FILE, LaneStates
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import TextWidth
@@ -275,17 +275,17 @@ KINDS: Mapping[str, Kind] = {
 def writer_of(kind: str) -> Write:
     """What writes a kind; imported when it is needed."""
     if kind == "pdf":
-        from timeline_app.export.pdf import pdf
+        from timeline_app.export.writing.pdf import pdf
 
         return pdf
     if kind == "svg":
-        from timeline_app.export.svg import svg
+        from timeline_app.export.writing.svg import svg
 
         return svg
     if kind == "html":
-        from timeline_app.export.html import html
+        from timeline_app.export.writing.html import html
 
         return html
-    from timeline_app.export import raster
+    from timeline_app.export.writing import raster
 
     return {"png": raster.png, "jpg": raster.jpeg, "webp": raster.webp}[kind]

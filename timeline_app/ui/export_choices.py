@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 
+from timeline_app.export.composing.sheets import PIXELS_AN_INCH, PRESETS, UNITS, Sheet, measured
 from timeline_app.export.picture import PictureOptions, Shape
-from timeline_app.export.sheets import PIXELS_AN_INCH, PRESETS, UNITS, Sheet, measured
 from timeline_app.paint.theme import THEMES
 from timeline_app.ui import settings
 

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from timeline_app.export.cuts import MOST_CHOSEN
+from timeline_app.export.composing.cuts import MOST_CHOSEN
+from timeline_app.export.composing.sheets import PRESETS, UNITS
 from timeline_app.export.picture import KINDS, Limits, PictureOptions, Shape
-from timeline_app.export.sheets import PRESETS, UNITS
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.model.edtf import EdtfError
 from timeline_app.paint.theme import THEMES

@@ -8,9 +8,9 @@ from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from timeline_app.export.document import Document
-from timeline_app.export.estimating import estimated_bytes, size_words
 from timeline_app.export.picture import PictureOptions, document_of, remarks_of
-from timeline_app.export.raster import image_of
+from timeline_app.export.writing.estimating import estimated_bytes, size_words
+from timeline_app.export.writing.raster import image_of
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import Items
 from timeline_app.model.timeline import Timeline

@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from timeline_app.atomic import write_bytes
+from timeline_app.export.composing.sheets import PIXELS_AN_INCH, WINDOW
 from timeline_app.export.panel import PANEL_KINDS, PanelOptions, picture_of_panel
 from timeline_app.export.picture import Picture, PictureOptions, picture_of
-from timeline_app.export.sheets import PIXELS_AN_INCH, WINDOW
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.view import View
 from timeline_app.ui.asking_where import ask_where

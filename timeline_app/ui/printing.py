@@ -7,9 +7,9 @@ from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
+from timeline_app.export.composing.sheets import PIXELS_AN_INCH, paper
 from timeline_app.export.document import Document
 from timeline_app.export.picture import PictureOptions, document_of
-from timeline_app.export.sheets import PIXELS_AN_INCH, paper
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.paint.fonts import export_fonts
 from timeline_app.paint.scene_painter import paint_scene, painting

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtGui import QColorSpace, QImage
 
 from tests.export.documents import document_of
-from timeline_app.export import raster
 from timeline_app.export.document import Output
-from timeline_app.export.limits import LIMITS
+from timeline_app.export.writing import raster
+from timeline_app.export.writing.limits import LIMITS
 from timeline_app.layout.scene import Scene
 from timeline_app.paint.theme import THEMES, theme
 

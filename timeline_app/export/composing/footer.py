@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from timeline_app.export.sources import LINE, Listing, source_lines
+from timeline_app.export.composing.sources import LINE, Listing, source_lines
 from timeline_app.layout.canvas import Canvas
 from timeline_app.layout.comparison.blocks import compared
 from timeline_app.layout.lanes import TimelineIndex

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from timeline_app.export.sheets import Sheet
+from timeline_app.export.composing.sheets import Sheet
 
 
 class Side(Enum):

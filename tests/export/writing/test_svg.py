@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.export.documents import document_of
 from timeline_app.export.document import Output
-from timeline_app.export.svg import runs_right_to_left, svg
+from timeline_app.export.writing.svg import runs_right_to_left, svg
 from timeline_app.layout.scene import (
     Align,
     Box,
@@ -251,5 +251,5 @@ def test_the_same_scene_gives_the_same_file(picture, light):
 
 
 def test_it_needs_no_qt(root):
-    code = "import sys, timeline_app.export.svg; sys.exit('PySide6' in sys.modules)"
+    code = "import sys, timeline_app.export.writing.svg; sys.exit('PySide6' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0

@@ -12,8 +12,8 @@ import pikepdf
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from timeline_app.export.composing.page import Page
 from timeline_app.export.document import Document, Output
-from timeline_app.export.page import Page
 from timeline_app.layout.scene import Box, Group, Ink, Role, Scene
 from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.scene_painter import paint_scene, painting

@@ -11,9 +11,9 @@ from html import escape
 from string import Template
 from typing import TYPE_CHECKING
 
-from timeline_app.export import records
 from timeline_app.export.document import Document, Output
-from timeline_app.export.svg import Drawing
+from timeline_app.export.writing import records
+from timeline_app.export.writing.svg import Drawing
 from timeline_app.layout.scene import Group
 from timeline_app.layout.view import Item, item_named
 from timeline_app.paint.theme import Theme

@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 
+from timeline_app.export.composing.page import Page
 from timeline_app.export.document import Document, Output
-from timeline_app.export.page import Page
 from timeline_app.layout.scene import Align, Box, Columns, Dot, Group, Ink, Line, Path, Rect, Role, Scene, Text
 from timeline_app.paint.theme import Style, Theme
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline_app.export.cuts import OVERLAP, crowded_cuts, even_cuts
+from timeline_app.export.composing.cuts import OVERLAP, crowded_cuts, even_cuts
+from timeline_app.export.composing.page import Contents, Page
+from timeline_app.export.composing.pages import Sheets
+from timeline_app.export.composing.sheets import PRESETS, Sheet
 from timeline_app.export.document import to_nobody
-from timeline_app.export.page import Contents, Page
-from timeline_app.export.pages import Sheets
-from timeline_app.export.sheets import PRESETS, Sheet
 from timeline_app.formats.csv_files import csv_events
 from timeline_app.formats.native import native
 from timeline_app.layout.lanes import TimelineIndex

@@ -14,7 +14,7 @@ import pytest
 
 from tests.export.documents import document_of
 from timeline_app.export.document import Output
-from timeline_app.export.pdf import pdf
+from timeline_app.export.writing.pdf import pdf
 from timeline_app.layout.scene import Box, Font, Group, Role, Scene, text
 from timeline_app.paint.theme import theme
 from timeline_app.resources import STARTER, seed

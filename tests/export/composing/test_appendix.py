@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline_app.export.appendix import slices
+from timeline_app.export.composing.appendix import slices
 from timeline_app.layout.scene import Box, Font, Group, Ink, Line, Role, Scene, text
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from timeline_app.export.appendix import Appendix
-from timeline_app.export.cuts import MOST_PAGES, Cut, crowded_cuts, even_cuts, labelled_enough
-from timeline_app.export.overlaps import Overlap
-from timeline_app.export.page import Contents, Page, compose
-from timeline_app.export.sheets import Sheet
-from timeline_app.export.sources import FEW_LINES, Listing
+from timeline_app.export.composing.appendix import Appendix
+from timeline_app.export.composing.cuts import MOST_PAGES, Cut, crowded_cuts, even_cuts, labelled_enough
+from timeline_app.export.composing.overlaps import Overlap
+from timeline_app.export.composing.page import Contents, Page, compose
+from timeline_app.export.composing.sheets import Sheet
+from timeline_app.export.composing.sources import FEW_LINES, Listing
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import TextWidth
 from timeline_app.layout.view import View

@@ -6,8 +6,8 @@ from html import escape
 import numpy as np
 
 from timeline_app.export.comparison_table import HEADER, table_of
+from timeline_app.export.composing.sources import source_words
 from timeline_app.export.document import Document
-from timeline_app.export.sources import source_words
 from timeline_app.layout.card import Card, Entry, card_of
 from timeline_app.layout.lanes import shown_lanes
 from timeline_app.layout.view import Item, item_named

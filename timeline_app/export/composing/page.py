@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from timeline_app.export.footer import Footer
-from timeline_app.export.heading import heading_of
-from timeline_app.export.overlaps import HEIGHT as OVERLAP_HEIGHT
-from timeline_app.export.overlaps import Overlap, overlap_groups
-from timeline_app.export.plans import Plan, Side, full_plans, lesser_plans
-from timeline_app.export.sheets import Sheet
-from timeline_app.export.sources import FEW_LINES, Listing
+from timeline_app.export.composing.footer import Footer
+from timeline_app.export.composing.heading import heading_of
+from timeline_app.export.composing.overlaps import HEIGHT as OVERLAP_HEIGHT
+from timeline_app.export.composing.overlaps import Overlap, overlap_groups
+from timeline_app.export.composing.plans import Plan, Side, full_plans, lesser_plans
+from timeline_app.export.composing.sheets import Sheet
+from timeline_app.export.composing.sources import FEW_LINES, Listing
 from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
 from timeline_app.layout.canvas import Canvas, draw_canvas
 from timeline_app.layout.comparison import draw_comparison

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 
+from timeline_app.export.composing.sheets import PIXELS_AN_INCH
 from timeline_app.export.document import Document, Output
-from timeline_app.export.limits import too_large_words
 from timeline_app.export.picture import KINDS, PictureOptions, writer_of
-from timeline_app.export.sheets import PIXELS_AN_INCH
+from timeline_app.export.writing.limits import too_large_words
 from timeline_app.paint.fonts import export_fonts
 from timeline_app.paint.theme import theme
 

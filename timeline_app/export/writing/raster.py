@@ -9,8 +9,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QRect
 from PySide6.QtGui import QColor, QColorSpace, QImage, QImageWriter, Qt
 
 from timeline_app.export.document import Document, Output
-from timeline_app.export.limits import too_large_words
-from timeline_app.export.png import Pixels, png_bytes
+from timeline_app.export.writing.limits import too_large_words
+from timeline_app.export.writing.png import Pixels, png_bytes
 from timeline_app.layout.scene import Ink, Role, Scene
 from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.scene_painter import paint_scene, painting

@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
 
-from timeline_app.export.page import MARGIN, Contents, Page, compose
-from timeline_app.export.sheets import PAPER_DPI, PRESETS, Sheet, paper
+from timeline_app.export.composing.page import MARGIN, Contents, Page, compose
+from timeline_app.export.composing.sheets import PAPER_DPI, PRESETS, Sheet, paper
 from timeline_app.formats.csv_files import csv_events
 from timeline_app.formats.native import native
 from timeline_app.layout.glyphs import Sign

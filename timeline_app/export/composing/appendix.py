@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from timeline_app.export.heading import Heading, title_of
-from timeline_app.export.page import Page, margin_of
-from timeline_app.export.sheets import Sheet
-from timeline_app.export.sources import source_entries
+from timeline_app.export.composing.heading import Heading, title_of
+from timeline_app.export.composing.page import Page, margin_of
+from timeline_app.export.composing.sheets import Sheet
+from timeline_app.export.composing.sources import source_entries
 from timeline_app.layout.comparison import draw_comparison
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import Box, Font, Group, Role, Scene, Text, TextWidth, text

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from timeline_app.export.page import Page
+from timeline_app.export.composing.page import Page
 from timeline_app.layout.lane_index import LaneIndex
 from timeline_app.layout.lanes import TimelineIndex, shown_lanes
 from timeline_app.layout.scene import Group, Text

@@ -1,0 +1,1 @@
+"""Laying a timeline out on sheets: headings, footers, pages, cuts."""

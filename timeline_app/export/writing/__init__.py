@@ -1,0 +1,1 @@
+"""Writing documents as files: one module a kind."""
