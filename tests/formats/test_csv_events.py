@@ -1,5 +1,6 @@
 """CSV with one event a row."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -523,6 +524,13 @@ def test_a_table_of_events_with_their_figures_and_who_says_so_is_one_of_events()
     first, second = events_of(reading.timeline)
     assert [(one.measure, one.stated) for one in first.figures] == [("killed", "~6000")]
     assert (second.title, second.figures, len(reading.timeline.estimates)) == ("B", (), 0)
+
+
+def test_a_name_of_very_many_brackets_takes_no_time():
+    name = "()" * 25_000 + "x"
+    start = time.perf_counter()
+    assert list(read(f"date,title,{name}\n2022,A,B\n").timeline.event(0).fields) == [name]
+    assert time.perf_counter() - start < 10  # to look for asides from each of them takes minutes
 
 
 def test_who_is_counted_is_not_passed_over_in_the_name_of_a_column():

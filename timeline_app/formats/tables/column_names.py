@@ -24,6 +24,8 @@ FIELD_MARK = " (field)"
 """Stands behind the name of a column that is called like one of ours, and is none."""
 
 _ASIDE = re.compile(r"(?:[(\[][^()\[\]]*[)\]]|[:?*])+$")
+_LONGEST = 100
+"""No name that we know is longer, and in text from an attacker brackets beside brackets take long to match."""
 _BRACKETS = str.maketrans("()[]", "    ")
 _COUNTED = frozenset(
     word for role in (*FIGURES, "killed low", "killed high", "wounded low", "wounded high") for word in SPELLINGS[role]
@@ -41,7 +43,7 @@ def compared(name: str) -> Iterator[str]:
     What stands aside says who is counted, as in "Deaths (civilians)": of figures it is not passed over.
     """
     yield plain(name)
-    if name.endswith(FIELD_MARK):
+    if name.endswith(FIELD_MARK) or len(name) > _LONGEST:
         return
     yield plain(name.translate(_BRACKETS))
     bare = plain(_ASIDE.sub("", name.strip()))
