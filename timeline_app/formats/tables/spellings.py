@@ -58,7 +58,7 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "end time": ("end time", "endtime"),
     "title": (
         "title", "headline", "event title", "event name", "name of event", "event", "name", "what", "what happened",
-        "incident", "incident title", "happening", "label", "subject", "heading", "caption", "titel", "ereignis",
+        "incident", "incident title", "happening", "label", "heading", "caption", "titel", "ereignis",
         "vorfall", "überschrift", "titre", "événement", "évènement", "título", "titulo", "evento", "acontecimiento",
         "titolo", "gebeurtenis", "tytuł", "wydarzenie", "название", "заголовок", "событие", "назва", "подія",
     ),
