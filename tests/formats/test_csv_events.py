@@ -526,6 +526,21 @@ def test_a_table_of_events_with_their_figures_and_who_says_so_is_one_of_events()
     assert (second.title, second.figures, len(reading.timeline.estimates)) == ("B", (), 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf", "fields"),
+    [
+        ("year,title,data\n2022,A,5\n", "2022", {"data": "5"}),
+        ("data,title\n2022-05,A\n", "2022-05", {}),
+        ("date,title,from,to\n2022-05,A,Ann,Bob\n", "2022-05", {"from": "Ann", "to": "Bob"}),
+        ("from,to,title\n2022-05,2022-06,A\n", "2022-05/2022-06", {}),
+    ],
+)
+def test_names_that_mean_other_things_elsewhere_are_dates_only_in_their_company(text, edtf, fields):
+    reading = read(text)
+    (event,) = events_of(reading.timeline)
+    assert (event.when.edtf, dict(event.fields), reading.problems) == (edtf, fields, ())
+
+
 def test_a_name_of_very_many_brackets_takes_no_time():
     name = "()" * 25_000 + "x"
     start = time.perf_counter()

@@ -24,6 +24,10 @@ FIELD_MARK = " (field)"
 """Stands behind the name of a column that is called like one of ours, and is none."""
 
 _ASIDE = re.compile(r"(?:[(\[][^()\[\]]*[)\]]|[:?*])+$")
+_DATA = "data"
+"""Dates to a Pole, an Italian or a Portuguese."""
+_PAIRED = {"to": "from", "bis": "von"}
+"""Ends of what begins with the other; elsewhere one may send something from somebody to somebody."""
 _LONGEST = 100
 """No name that we know is longer, and in text from an attacker brackets beside brackets take long to match."""
 _BRACKETS = str.maketrans("()[]", "    ")
@@ -62,6 +66,7 @@ def guessed(names: Sequence[str]) -> dict[str, int]:
         place = _place(spellings, words)
         if place is not None and (role not in _NEEDS or _NEEDS[role] in found):
             found.setdefault(role, place)
+    _drop_chance_names(found, names)
     if "when" in found:
         for role in ("year", "month", "day"):
             found.pop(role, None)
@@ -72,6 +77,15 @@ def guessed(names: Sequence[str]) -> dict[str, int]:
     if "title" not in found and "summary" in found and ("when" in found or "year" in found):
         found["title"] = found.pop("summary")
     return found
+
+
+def _drop_chance_names(found: dict[str, int], names: Sequence[str]) -> None:
+    """Take out what is called like a date in one language, and like something else in another, or of other things."""
+    when, end = (plain(names[found[role]]) if role in found else "" for role in ("when", "end"))
+    if when == _DATA and "year" in found:
+        del found["when"]
+    if end in _PAIRED and when != _PAIRED[end]:
+        del found["end"]
 
 
 def _place(spellings: Sequence[str], words: Sequence[Sequence[str]]) -> int | None:
