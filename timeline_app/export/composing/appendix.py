@@ -17,6 +17,8 @@ _COMPARISON_MOST = 720.0
 _BETWEEN = 24.0
 _SOURCES_TITLE = 30.0
 _FEW_SOURCES = 3
+_TOGETHER = ("mark-legend",)
+"""Kinds of groups that are not parted."""
 _USUAL_SHAPE = 2**0.5
 """Height to width of a page that is otherwise as high as its contents."""
 
@@ -116,6 +118,9 @@ def _kept_whole(groups: tuple[Group, ...], dy: float) -> Iterator[tuple[float, f
     """The heights that texts and groups that can be picked take, from top to bottom."""
     for group in groups:
         moved = dy + group.dy
+        if group.kind in _TOGETHER:
+            texts = [part.box for one in group.walk() for part in one.parts if isinstance(part, Text)]
+            yield min(box.y for box in texts) + moved, max(box.bottom for box in texts) + moved
         if group.area:
             yield group.area.y + moved, group.area.bottom + moved
         for part in group.parts:

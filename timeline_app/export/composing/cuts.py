@@ -1,15 +1,15 @@
 """Where a long timeline is cut into pages: how many it needs for its labels, and where few labels are cut."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
+from timeline_app.export.composing.labelled import labelling_of
 from timeline_app.export.composing.page import Page
 from timeline_app.layout.lane_index import LaneIndex
 from timeline_app.layout.lanes import TimelineIndex, shown_lanes
-from timeline_app.layout.scene import Group, Text
 from timeline_app.layout.steps import TICK_STEPS, step_of_at_least
 from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow
@@ -131,7 +131,7 @@ def labelled_enough(index: TimelineIndex, view: View, pages: Sequence[Page]) -> 
     """Whether nearly all the events that can have a label have one on some page."""
     lanes = _labelled_lanes(index, view)
     wanted = sum(lane.index.count(view.window.start, view.window.end) for lane in lanes)
-    labelled = {name for page in pages for name in _labelled(page)}
+    labelled = {name for page in pages for name in labelling_of(page.scene).labelled}
     return len(labelled) >= wanted * _ENOUGH - _FEW
 
 
@@ -140,15 +140,3 @@ def _labelled_lanes(index: TimelineIndex, view: View) -> list[LaneIndex]:
     collapsed = view.lanes.collapsed
     lanes = (lane for lane in shown_lanes(index, view) if lane.id not in collapsed and not lane.series)
     return [lane for lane in lanes if lane.size <= _MOST_LABELLED]
-
-
-def _labelled(page: Page) -> Iterator[str]:
-    """The ids of the events and estimates on the canvas that have a label."""
-    canvas = page.scene.group("lanes")
-    for group in canvas.walk() if canvas else ():
-        if group.kind in ("event", "estimate") and _has_text(group):
-            yield group.id
-
-
-def _has_text(group: Group) -> bool:
-    return any(isinstance(part, Text) and len(part.text) > 1 for one in group.walk() for part in one.parts)

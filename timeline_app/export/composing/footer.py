@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from timeline_app.export.composing.labelled import labelling_of
 from timeline_app.export.composing.sources import LINE, Listing, source_lines
 from timeline_app.layout.canvas import Canvas
 from timeline_app.layout.comparison.blocks import compared
@@ -13,11 +14,12 @@ from timeline_app.layout.scene import Font, Group, Primitive, Role, TextWidth, t
 from timeline_app.layout.strips import strips_note
 from timeline_app.layout.sums.drawing import sums_note
 from timeline_app.layout.view import View
-from timeline_app.layout.wording import text_words
+from timeline_app.layout.wording import text_words, zoned
 from timeline_app.model import calendar
 from timeline_app.model.records import MEASURES
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When, is_date
+from timeline_app.model.words import date_words
 from timeline_app.model.zones import Zone
 
 _GAP = 18.0
@@ -79,12 +81,15 @@ class Footer:
         if not self.legend:
             return
         yield from self._measures(canvas)
+        yield from self._unlabelled(canvas)
         counted = strips_note(canvas.seen, canvas.window, canvas.plot.width) if canvas else ""
         summed = sums_note(self.timeline, canvas.seen, self.view, canvas.plot.width) if canvas else ""
         yield from (f"Histograms: {words}" for words in (counted, summed) if words)
         if is_date(self.timeline.reference_date):
             inferred = ", itself inferred" if _is_inferred(self.timeline) else ""
             yield f"{_RECKONED}, counted from {self._reference_day}{inferred}."
+        elif canvas and any(text.text.startswith("(") for text in canvas.scene.texts()):
+            yield f"{_RECKONED}."
 
     def _measures(self, canvas: Canvas | None) -> Iterator[str]:
         """What is counted by the figures on the page."""
@@ -101,6 +106,12 @@ class Footer:
         ]
         if any(meanings):
             yield f"What is counted: {'; '.join(filter(None, meanings))}."
+
+    def _unlabelled(self, canvas: Canvas | None) -> Iterator[str]:
+        """How much of what is drawn one by one has no room for its label."""
+        bare = len(labelling_of(canvas.scene).bare) if canvas else 0
+        if bare:
+            yield f"{self.view.numbers(bare)} of the marks {'has' if bare == 1 else 'have'} no room for a label."
 
     def _imprint(self) -> Iterator[str]:
         """Of when the data is, and whom to name."""
@@ -128,20 +139,29 @@ def data_words(timeline: Timeline, shown: Zone) -> str:
         inferred = ", inferred" if _is_inferred(timeline) else ""
         words = text_words(timeline.reference_date, own, shown)
         return f"Data as of {words} (the timeline's reference date{inferred})"
-    latest = _latest_source_date(timeline)
+    latest, figure = _latest_source_date(timeline), _latest_figure(timeline)
+    if figure is not None and (not latest or figure.latest > When.from_edtf(latest, timeline.time_zone).latest):
+        return f"Data as of {zoned(date_words(figure), figure, own, shown)} (the date of its latest figure)"
     return f"Data as of {text_words(latest, own, shown)} (the date of its latest source)" if latest else ""
 
 
 def data_day(timeline: Timeline) -> str:
     """The last day that the data is of, ISO 8601; "" where nothing says it, or where no calendar of ISO 8601 has it."""
-    date = timeline.reference_date if is_date(timeline.reference_date) else _latest_source_date(timeline)
-    if not date:
-        return ""
-    latest = When.from_edtf(date, timeline.time_zone).latest
+    named = timeline.reference_date if is_date(timeline.reference_date) else _latest_source_date(timeline)
+    dates = [When.from_edtf(named, timeline.time_zone)] if named else []
+    dates += filter(None, [None if is_date(timeline.reference_date) else _latest_figure(timeline)])
+    latest = max((date.latest for date in dates), default=math.inf)
     if not math.isfinite(latest):
         return ""
     civil = calendar.civil_at(Zone(timeline.time_zone).wall_of(math.nextafter(latest, -math.inf)))
     return f"{civil.year:04}-{civil.month:02}-{civil.day:02}" if 0 < civil.year <= _LAST_ISO_YEAR else ""
+
+
+def _latest_figure(timeline: Timeline) -> When | None:
+    """The date of the figure that is dated last, or None."""
+    dates = [estimate.date for estimate in timeline.estimates.records if estimate.date]
+    bounded = [date for date in dates if math.isfinite(date.latest)]
+    return max(bounded, key=lambda date: date.latest, default=None)
 
 
 def _latest_source_date(timeline: Timeline) -> str:

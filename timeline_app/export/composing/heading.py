@@ -79,11 +79,12 @@ def heading_of(
         own: the part of the view's window that it is told to cover, or None for all of it.
         panel: whether estimates are compared on it.
     """
-    counts = count_events(index, view.window, view.lanes.hidden)
+    counts = count_events(index, own or view.window, view.lanes.hidden)
+    counted = (count_words(counts, view.numbers),) if counts.total or not len(index.timeline.estimates) else ()
     compared = (f"estimates as of {cursor_words(view.as_of, view.zone)}",) if panel else ()
     covered = ", ".join(filter(None, (range_words(index, view, own or view.window), numbering)))
     lines = [subtitle] if subtitle else []
-    lines += [" · ".join((covered, count_words(counts, view.numbers), *compared))]
+    lines += [" · ".join((covered, *counted, *compared))]
     lines += [searched_words(searched, counts, view.numbers)] if searched else []
     return Heading(title_of(index, title), tuple(lines))
 

@@ -1,11 +1,12 @@
 """A page: title and range, the canvas, the estimates as of a date, legend, numbered sources, credit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from timeline_app.export.composing.footer import Footer
 from timeline_app.export.composing.heading import heading_of
+from timeline_app.export.composing.labelled import labelling_of
 from timeline_app.export.composing.overlaps import HEIGHT as OVERLAP_HEIGHT
 from timeline_app.export.composing.overlaps import Overlap, overlap_groups
 from timeline_app.export.composing.plans import Plan, Side, full_plans, lesser_plans
@@ -34,7 +35,9 @@ _CANVAS_LEAST_WIDTH, _CANVAS_LEAST_HEIGHT, _CANVAS_LEAST_SHARE = 520.0, 260.0, 0
 _BESIDE = (Side.RIGHT, Side.COLUMN)
 _COMFORTS = (0.3, 0.45, 0.6)
 """The more of the page's height the canvas has, the better, up to what it wants."""
-_BEST = (len(_COMFORTS), True)
+_BEST = (True, len(_COMFORTS), True)
+_ROUNDING, _LEAST_LONGER = 1e-6, 1.0
+"""Less than that is no lack of room, and by so much at least a page gets longer, pixels."""
 _MOST_OVERFLOW = 0.5
 """A page whose lanes lack more of its height than that is made longer, pixels to a pixel."""
 _ROWS_OF_A_LANE = 4
@@ -119,6 +122,7 @@ class _Laid:
         lacking: how much higher the page would have to be for everything to have room on it, pixels.
         overflow: by how much its lanes alone are too high, pixels.
         narrow: whether it is not wide enough.
+        labelled: whether everything that is drawn one by one has a label.
         comfort: how many of `_COMFORTS` the canvas has.
         whole: whether no label is cut.
     """
@@ -127,18 +131,19 @@ class _Laid:
     lacking: float
     overflow: float
     narrow: bool
+    labelled: bool
     comfort: int
     whole: bool
 
     @property
     def fits(self) -> bool:
         """Whether everything has room."""
-        return self.lacking <= 0 and not self.narrow
+        return self.lacking <= _ROUNDING and not self.narrow
 
     @property
-    def quality(self) -> tuple[int, bool]:
+    def quality(self) -> tuple[bool, int, bool]:
         """How good it is, apart from the size of its letters."""
-        return self.comfort, self.whole
+        return self.labelled, self.comfort, self.whole
 
 
 @dataclass(frozen=True)
@@ -158,23 +163,13 @@ class _Composer:
 
     def fitting(self) -> Page | None:
         """The page with the largest letters at which everything has room, or else with the most on it; or None."""
-        full = self.best(self.laid(plan, scale) for scale in self.sheet.scales for plan in self.full)
-        if full:
+        full = _best(self.laid(plan, scale) for scale in self.sheet.scales for plan in self.full)
+        if full or self.sheet.grows:
             return full
         if min(one.overflow / one.page.scene.height for one in map(self.smallest, self.full)) > _MOST_OVERFLOW:
             return None
-        plans = lesser_plans(self.sheet, panel=self.contents.panel)
-        return next((one.page for one in map(self.smallest, plans) if one.fits), None)
-
-    def best(self, tried: Iterator["_Laid"]) -> Page | None:
-        """The first of those pages with the most room for the canvas, and of these one on which no label is cut."""
-        found: _Laid | None = None
-        for one in tried:
-            if one.fits and (found is None or one.quality > found.quality):
-                found = one
-            if found and found.quality == _BEST:
-                break
-        return found.page if found else None
+        lesser = (_best(map(self.smallest, plans)) for plans in lesser_plans(self.sheet, panel=self.contents.panel))
+        return next((page for page in lesser if page), None)
 
     def smallest(self, plan: Plan) -> "_Laid":
         """The page by a plan with the smallest letters."""
@@ -183,9 +178,10 @@ class _Composer:
     def lengthened(self) -> Page:
         """The page with everything on it, and as high as that needs."""
         plan, longer = self.full[0], 0.0
-        while (laid := self.laid(plan, self.sheet.scales[-1], longer)).lacking > 0:
-            longer += laid.lacking
-        return replace(laid.page, longer=True)
+        scale = self.sheet.letters if self.sheet.grows else self.sheet.scales[-1]
+        while not (laid := self.laid(plan, scale, longer)).fits:
+            longer += max(laid.lacking, _LEAST_LONGER)
+        return replace(laid.page, longer=not self.sheet.grows)
 
     def laid(self, plan: Plan, scale: float, longer: float = 0.0) -> _Laid:
         """The page by a plan, with letters `scale` times as large as in the window, some pixels higher."""
@@ -220,7 +216,8 @@ class _Composer:
         lacking = max(canvas.overflow, unshown, least - drawn.height)
         comfort = sum(drawn.height >= min(self.wanted_height, share * whole) for share in _COMFORTS)
         narrow = drawn.width < min(_CANVAS_LEAST_WIDTH, room)
-        return _Laid(page, lacking, canvas.overflow, narrow, comfort, not any(map(_is_cut, drawn.texts())))
+        labelled = not labelling_of(drawn).bare
+        return _Laid(page, lacking, canvas.overflow, narrow, labelled, comfort, not any(map(_is_cut, drawn.texts())))
 
     @property
     def overlap_height(self) -> float:
@@ -296,6 +293,17 @@ class _Placed:
 
     group: Group
     height: float
+
+
+def _best(tried: Iterable[_Laid]) -> Page | None:
+    """The first of those pages with the most labels, of these with the most room, of these one with no label cut."""
+    found: _Laid | None = None
+    for one in tried:
+        if one.fits and (found is None or one.quality > found.quality):
+            found = one
+        if found and found.quality == _BEST:
+            break
+    return found.page if found else None
 
 
 def _has_panel(index: TimelineIndex, view: View) -> bool:

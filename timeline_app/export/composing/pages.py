@@ -56,7 +56,9 @@ class Sheets:
     def pages(self) -> tuple[Page, ...]:
         """Pages of the canvas, then of the comparison and the sources; or one of all where that is enough."""
         if not self.count and self._is_enough(self.view.window):
-            return (compose(self.index, self.view, self.sheet, self.text_width, self.contents),)
+            page = compose(self.index, self.view, self.sheet, self.text_width, self.contents)
+            if page.scene.group("estimates-panel") or not self._has_comparison:
+                return (page,)
         appendix = self._appendix
         bodies = appendix.bodies
         cuts = self._cuts()
@@ -69,6 +71,8 @@ class Sheets:
         """Even parts if some of them do, or else shorter ones where there is more to show."""
         if self.count:
             return even_cuts(self.index, self.view, self.count)
+        if self._is_enough(self.view.window):
+            return even_cuts(self.index, self.view, 1)
         for count in _EVEN:
             self.tell(count / MOST_PAGES)
             cuts = even_cuts(self.index, self.view, count)
@@ -108,10 +112,14 @@ class Sheets:
         return compose(self.index, replace(self.view, window=cut.shown), self.sheet, self.text_width, contents)
 
     @property
+    def _has_comparison(self) -> bool:
+        """Whether there is anything to compare, and it is wanted."""
+        return self.contents.panel and len(self.index.timeline.estimates) > 0
+
+    @property
     def _appendix(self) -> Appendix:
-        panel = self.contents.panel and len(self.index.timeline.estimates) > 0
         view = replace(self.view, cursor=False, cites=True)
-        return Appendix(self.index, view, self.sheet, panel, self.contents.title, self.text_width)
+        return Appendix(self.index, view, self.sheet, self._has_comparison, self.contents.title, self.text_width)
 
 
 def _remarks(cuts: Sequence[Cut]) -> tuple[str, ...]:

@@ -43,11 +43,10 @@ def full_plans(sheet: Sheet, *, panel: bool) -> tuple[Plan, ...]:
     return tuple(Plan(side) for side in sides)
 
 
-def lesser_plans(sheet: Sheet, *, panel: bool) -> Iterator[Plan]:
-    """The plans that leave out more and more, the least important first."""
-    for plan in full_plans(sheet, panel=panel):
-        yield from (replace(plan, lines=lines) for lines in (3, 1))
+def lesser_plans(sheet: Sheet, *, panel: bool) -> Iterator[tuple[Plan, ...]]:
+    """Plans that leave out more and more, the least important first; one of several is as good as another."""
+    yield tuple(replace(plan, lines=lines) for plan in full_plans(sheet, panel=panel) for lines in (3, 1))
     alone = Plan(Side.NOWHERE)
-    yield from (replace(alone, lines=lines) for lines in (8, 3, 1))
-    yield replace(alone, lines=1, legend=False)
-    yield replace(alone, lines=1, legend=False, brief=True)
+    yield tuple(replace(alone, lines=lines) for lines in (8, 3, 1))
+    yield (replace(alone, lines=1, legend=False),)
+    yield (replace(alone, lines=1, legend=False, brief=True),)

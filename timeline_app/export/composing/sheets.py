@@ -22,7 +22,7 @@ UNITS: Mapping[str, float] = {
 """Units of length, in device-independent pixels."""
 _LEAST_SIDE, _MOST_SIDE = 200.0, 20_000.0
 _SMALLEST_FACE = min(font.value.size for font in Font)
-_STEP = 1.08
+_STEP, _MOST_STEPS = 1.08, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Sheet:
         letters: how many times as large as in the window letters are where there is room for all.
         least: how large the smallest letters are at least, 1/96 inch.
         dpi: pixels of a picture to an inch.
+        grows: whether it gets higher where its contents need more room, instead of leaving anything out.
     """
 
     width: float
@@ -42,6 +43,7 @@ class Sheet:
     letters: float = 1.0
     least: float = LEAST_ON_SCREENS
     dpi: float = PIXELS_AN_INCH
+    grows: bool = False
 
     @property
     def upright(self) -> bool:
@@ -52,8 +54,8 @@ class Sheet:
     def scales(self) -> tuple[float, ...]:
         """By how much the picture may be drawn larger than in the window, from the wish down to the least."""
         least = min(self.letters, self.least / _SMALLEST_FACE)
-        steps = max(0, round(math.log(self.letters / least, _STEP)))
-        return *(self.letters / _STEP**step for step in range(steps)), least
+        steps = min(max(0, round(math.log(self.letters / least, _STEP))), _MOST_STEPS)
+        return *(self.letters * (least / self.letters) ** (step / steps) for step in range(steps)), least
 
     def times(self, count: float) -> "Sheet":
         """So many sheets side by side as one."""
@@ -101,10 +103,10 @@ class Preset:
     sheet: Sheet
 
 
-WINDOW = screen(1440, 900)
+WINDOW = replace(screen(1440, 900), grows=True)
 """What a picture is laid out on where nobody says otherwise."""
 PRESETS: Mapping[str, Preset] = {
-    "window": Preset("Window, 1440 × 900 pixels", WINDOW),
+    "window": Preset("Window, 1440 × 900, higher if need be", WINDOW),
     "slide": Preset("Slide 16:9, 1920 × 1080 pixels", screen(1920, 1080, letters=1.2, scale=1.5)),
     "social": Preset("Social card, 1200 × 630 pixels", screen(1200, 630, letters=1.2, scale=1.25)),
     "a4": Preset("A4 upright", paper(210, 297)),
