@@ -18,6 +18,7 @@ from timeline_app import __version__, atomic
 from timeline_app.cli import commands, main
 from timeline_app.cli.telling import ProgressLine
 from timeline_app.export.composing.sheets import PRESETS, Sheet, paper
+from timeline_app.export.kinds import PictureError
 from timeline_app.export.picture import Picture, PictureOptions, Shape
 from timeline_app.formats import registry
 from timeline_app.model.when import When
@@ -586,7 +587,7 @@ def test_a_picture_beside_the_timeline_is_drawn_where_both_ends_are_given(folder
 
 def test_whatever_else_cannot_be_drawn_is_said_as_the_drawing_says_it(folder, monkeypatch, pictures, capsys):
     def refuse(*_):
-        raise ValueError("There is not enough memory.")
+        raise PictureError("There is not enough memory.")
 
     monkeypatch.setattr("timeline_app.export.picture.picture_of", refuse)
     assert main(["export", "good.json", "-o", "out.png"]) == 64

@@ -4,6 +4,7 @@ import argparse
 
 from timeline_app.cli import values
 from timeline_app.export.composing.sheets import PRESETS
+from timeline_app.paint.theme import THEMES
 
 
 def add_export_options(parser: argparse.ArgumentParser) -> None:
@@ -37,10 +38,10 @@ def _add_size(parser: argparse.ArgumentParser) -> None:
     sizes = group.add_mutually_exclusive_group()
     presets = "; ".join(f"{name}: {preset.title}" for name, preset in PRESETS.items())
     sizes.add_argument("--preset", choices=PRESETS, default="window", help=f"a sheet for a purpose; {presets}")
-    size = "points as 1440x900, 180x120mm, 7x5in; 86mm is as high as what is on it"
+    size = "in 1/96 inch as 1440x900, 180x120mm, 7x5in; 86mm is as high as what is on it"
     sizes.add_argument("--size", metavar="WxH[mm|cm|in]", type=values.size, help=size)
     pixels = group.add_mutually_exclusive_group()
-    pixels.add_argument("--scale", metavar="N", type=values.scale, help="pixels for a point, of which an inch has 96")
+    pixels.add_argument("--scale", metavar="N", type=values.scale, help="pixels for 1/96 inch, 1 if not given")
     pixels.add_argument("--dpi", metavar="N", type=values.dpi, help="pixels for an inch; 300 on paper if not given")
     pages = "a PDF of so many pages and those of estimates and sources; auto: as many as labels need"
     group.add_argument("--pages", metavar="N", type=values.count, help=pages)
@@ -50,7 +51,7 @@ def _add_size(parser: argparse.ArgumentParser) -> None:
 
 def _add_look(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group("how it looks").add_argument
-    add("--theme", choices=("light", "dark", "print"), default="light", help="light if not given")
+    add("--theme", choices=THEMES, default="light", help="light if not given")
     add("--transparent", action="store_true", help="without ground: PNG, WebP and SVG")
     add("--quality", metavar="N", type=values.quality, default=90, help="of JPEG and WebP, 1 to 100, 90 if not given")
     add("--lang", metavar="LANGUAGE", type=values.language, help="of its words, like en; yours if there are any")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from timeline_app import translation
 from timeline_app.cli import exit_codes, files, values
 from timeline_app.cli.telling import ProgressLine, print_bytes, say
+from timeline_app.export.kinds import KINDS, PictureError
 from timeline_app.formats import summary
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import When
@@ -51,23 +52,24 @@ def _kind(output: str, options: argparse.Namespace) -> str:
 
 def _require_possible(outputs: dict[str, str], options: argparse.Namespace) -> None:
     """Refuse what contradicts itself or would be too large, before anything is read."""
-    from timeline_app.export import picture
     from timeline_app.export.composing.sheets import PIXELS_AN_INCH
 
     sheet = _sheet(options)
     if options.pages is not None and options.wide is not None:
         raise values.UsageError("--pages and --wide can't be had together")
     for output, kind in outputs.items():
-        if options.pages is not None and not picture.KINDS[kind].pages:
+        if options.pages is not None and not KINDS[kind].pages:
             raise values.UsageError(
                 f"{output} can't have several pages: name a .pdf, or give --wide instead of --pages"
             )
-        if options.transparent and not picture.KINDS[kind].clear:
-            clear = ", ".join(name for name, one in picture.KINDS.items() if one.clear)
+        if options.transparent and not KINDS[kind].clear:
+            clear = ", ".join(name for name, one in KINDS.items() if one.clear)
             raise values.UsageError(f"{output} can't be transparent; these can: {clear}")
+        if output == _STANDARD_OUTPUT and sys.stdout is None:
+            raise values.OutputError("can't write the result: standard output is closed")
         if output == _STANDARD_OUTPUT and sys.stdout.isatty() and kind not in ("svg", "html"):
             raise values.UsageError("standard output is a terminal: send it to a file or a program")
-        if picture.KINDS[kind].raster and options.wide is None:
+        if KINDS[kind].raster and options.wide is None:
             scale = sheet.dpi / PIXELS_AN_INCH
             _require_drawable(kind, sheet.width * scale, (sheet.height or sheet.width) * scale)
 
@@ -90,7 +92,7 @@ def _pictures(timeline: Timeline, options: argparse.Namespace, outputs: dict[str
         return {
             output: picture.picture_of(index, asked, kind, _teller(line, output)) for output, kind in outputs.items()
         }
-    except ValueError as error:  # what can't be drawn, in words
+    except PictureError as error:
         raise values.UsageError(_beyond_words(timeline, options, asked.window) or str(error)) from error
     except MemoryError:
         raise values.UsageError("there is not enough memory for a picture of this size: choose a smaller one") from None

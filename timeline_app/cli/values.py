@@ -7,24 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline_app import translation
+from timeline_app.export.kinds import KINDS
 
 if TYPE_CHECKING:
     from timeline_app.export.composing.sheets import Sheet
     from timeline_app.formats.tables.column_mapping import ColumnMapping
 
-PICTURE_KINDS = {
-    ".png": "png",
-    ".svg": "svg",
-    ".pdf": "pdf",
-    ".html": "html",
-    ".htm": "html",
-    ".jpg": "jpg",
-    ".jpeg": "jpg",
-    ".webp": "webp",
-}
+PICTURE_KINDS = {ending: name for name, kind in KINDS.items() for ending in kind.endings}
 """The kinds of picture by the endings of their files."""
 
-_NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
+_NUMBER = r"\d{1,15}(?:\.\d{1,4})?"
 _SIZE = re.compile(rf"({_NUMBER})(?:[xX×]({_NUMBER}))? ?(px|mm|cm|in)?")
 _LEAST_SCALE, _MOST_SCALE = 0.25, 10.0
 _LEAST_DPI, _MOST_DPI = 24.0, 1200.0

@@ -7,7 +7,8 @@ from timeline_app.export.composing.heading import title_of
 from timeline_app.export.composing.page import Page
 from timeline_app.export.composing.sources import FEW_LINES
 from timeline_app.export.document import Document, Output
-from timeline_app.export.picture import Picture, writer_of
+from timeline_app.export.kinds import writer_of
+from timeline_app.export.picture import Picture
 from timeline_app.layout.comparison import draw_comparison
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import Box, Font, Group, Ink, Rect, Role, Scene, TextWidth, text, wrapped
@@ -43,7 +44,7 @@ def picture_of_panel(index: TimelineIndex, view: View, options: PanelOptions, ki
     """The picture as a file of one of `PANEL_KINDS`.
 
     Raises:
-        ValueError: it would be too large; says so in words.
+        PictureError: it would be too large; says so in words.
     """
     gui_application()
     fonts = export_fonts()

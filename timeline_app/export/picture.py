@@ -10,6 +10,7 @@ from timeline_app.export.composing.page import Contents, Page, compose
 from timeline_app.export.composing.pages import Sheets
 from timeline_app.export.composing.sheets import PIXELS_AN_INCH, WINDOW, Sheet
 from timeline_app.export.document import Document, Output, to_nobody
+from timeline_app.export.kinds import PictureError, require_pages, writer_of
 from timeline_app.layout.lane_states import AS_IN_FILE, LaneStates
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.scene import TextWidth
@@ -21,7 +22,7 @@ from timeline_app.model.zones import Zone
 from timeline_app.paint.application import gui_application
 from timeline_app.paint.fonts import Fonts, export_fonts
 from timeline_app.paint.missing_letters import missing_scripts
-from timeline_app.paint.theme import Theme, theme
+from timeline_app.paint.theme import theme
 
 Limits = tuple[float | None, float | None]
 """Start and end of what is shown, seconds; None where the timeline's own is meant."""
@@ -139,13 +140,12 @@ def picture_of(
         tell: is told how much is done, 0 to 1; what it raises ends the work.
 
     Raises:
-        ValueError: the picture would be too large, or its end lies before its start; says so in words.
+        PictureError: the picture would be too large, or its end lies before its start; says so in words.
     """
     gui_application()
     fonts = export_fonts()
     document = document_of(index, options, fonts.text_width, tell)
-    if len(document.pages) > 1 and not KINDS[kind].pages:
-        raise ValueError(f"{KINDS[kind].title} has one page: choose PDF for several, or one wide image.")
+    require_pages(kind, len(document.pages))
     scale = options.sheet.dpi / PIXELS_AN_INCH
     output = Output(scale, options.transparent, options.quality, tell)
     data = writer_of(kind)(document, theme(options.theme), fonts, output)
@@ -158,7 +158,7 @@ def document_of(
     """The pages of the picture, and what is said of them.
 
     Raises:
-        ValueError: its end lies before its start; says so in words.
+        PictureError: its end lies before its start; says so in words.
     """
     view = _view(index, options)
     contents = Contents(
@@ -212,13 +212,13 @@ def _window(whole: TimeWindow, limits: Limits | None) -> TimeWindow:
     start, end = limits or (None, None)
     window_start, window_end = (whole.start if start is None else start), (whole.end if end is None else end)
     if not window_start < window_end:
-        raise ValueError("The end of the time range does not lie after its start.")
+        raise PictureError("The end of the time range does not lie after its start.")
     return TimeWindow(window_start, window_end)
 
 
 def remarks_of(document: Document, sheet: Sheet, fonts: Fonts) -> tuple[str, ...]:
     """What whoever makes a document should know of it."""
-    return (*_missing_fonts(document.pages, fonts), *_longer_pages(document.pages, sheet))
+    return (*_missing_fonts(document.pages, fonts), *_longer_pages(document.pages, sheet), *_incomplete(document.pages))
 
 
 def _missing_fonts(pages: Iterable[Page], fonts: Fonts) -> Iterable[str]:
@@ -234,58 +234,10 @@ def _longer_pages(pages: Iterable[Page], sheet: Sheet) -> Iterable[str]:
         yield f"the contents need a page {times}: hide lanes or choose a larger size"
 
 
+def _incomplete(pages: Iterable[Page]) -> Iterable[str]:
+    if any(page.incomplete for page in pages):
+        yield "the estimates are not compared, for the page has no room: choose a larger size, or pages"
+
+
 def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-# Kinds
-
-
-Write = Callable[[Document, Theme, Fonts, Output], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of picture file.
-
-    Attributes:
-        title: in words.
-        raster: whether it is made of pixels.
-        pages: whether it may have several.
-        clear: whether it may be without ground.
-    """
-
-    title: str
-    raster: bool = False
-    pages: bool = False
-    clear: bool = False
-
-
-KINDS: Mapping[str, Kind] = {
-    "png": Kind("PNG picture", raster=True, clear=True),
-    "svg": Kind("SVG drawing", clear=True),
-    "pdf": Kind("PDF document", pages=True),
-    "html": Kind("HTML page"),
-    "jpg": Kind("JPEG picture", raster=True),
-    "webp": Kind("WebP picture", raster=True, clear=True),
-}
-"""The kinds of picture by the ending of their file."""
-
-
-def writer_of(kind: str) -> Write:
-    """What writes a kind; imported when it is needed."""
-    if kind == "pdf":
-        from timeline_app.export.writing.pdf import pdf
-
-        return pdf
-    if kind == "svg":
-        from timeline_app.export.writing.svg import svg
-
-        return svg
-    if kind == "html":
-        from timeline_app.export.writing.html import html
-
-        return html
-    from timeline_app.export.writing import raster
-
-    return {"png": raster.png, "jpg": raster.jpeg, "webp": raster.webp}[kind]

@@ -325,6 +325,8 @@ def _filled(band: Band, view: View, width: float) -> Band:
         return replace(band, lane=lane, mode=Mode.STRIP, counted=view.counted)
     share = 1.0 if band.mode is Mode.GLYPHS else _CALM_SHARE
     stacked = (_all_stacked if lane.is_small else _stacked_in_view)(lane, view.window, width, room, share)
+    if stacked and view.at_home:
+        stacked = _at_home(stacked, lane, view.window)
     if stacked is None:
         return replace(band, lane=lane, mode=Mode.STRIP)
     height = room / stacked.depth
@@ -355,6 +357,13 @@ def _all_stacked(lane: LaneIndex, window: TimeWindow, width: float, room: float,
     if int(stack[visible].max(initial=0)) >= _limit(most, share):
         return None
     return _Stacked(lane.rows[visible], stack[visible], min(int(stack.max(initial=0)) + 1, most))
+
+
+def _at_home(stacked: _Stacked, lane: LaneIndex, window: TimeWindow) -> _Stacked:
+    """Without what reaches into a window by an open end alone."""
+    times = lane.times.taken(stacked.rows)
+    home = (times.first_known < window.end) & (times.last_known > window.start)
+    return stacked._replace(rows=stacked.rows[home], stack=stacked.stack[home])
 
 
 def _stacked_in_view(lane: LaneIndex, window: TimeWindow, width: float, room: float, share: float) -> _Stacked | None:

@@ -300,6 +300,15 @@ class Scene:
                     yield part
 
 
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Characters that turn what stands behind them around (Unicode UAX #9), so that 15 may be read as 51."""
+
+
+def in_order(words: str) -> str:
+    """A text as it is drawn: in the order of its letters, whatever controls of direction are in it."""
+    return words if words.isascii() else words.translate(_TURNING)
+
+
 def text(
     words: str, x: float, baseline: float, font: Font, role: Role, text_width: TextWidth, align: Align = Align.LEFT
 ) -> Text:

@@ -118,6 +118,7 @@ class View:
         log: whether the comparison's scales are logarithmic.
         differences: whether series are drawn as what was added from figure to figure.
         counted: the figure of events that strips sum up, or None for the number of events.
+        at_home: whether what has an open end is drawn only where its other end is in view: on one of several pages.
     """
 
     window: TimeWindow
@@ -138,3 +139,4 @@ class View:
     log: bool = False
     differences: bool = False
     counted: FigureKind | None = None
+    at_home: bool = False

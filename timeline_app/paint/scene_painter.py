@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPaintDevice, QPainter, QPen, QPolygonF
 from shiboken6 import wrapInstance
 
-from timeline_app.layout.scene import Columns, Dot, Group, Line, Path, Rect, Scene, Text
+from timeline_app.layout.scene import Columns, Dot, Group, Line, Path, Rect, Scene, Text, in_order
 from timeline_app.model.arrays import Floats
 from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.pixel_grid import PixelGrid
@@ -137,7 +137,7 @@ class _Hand:
     def draw_text(self, text: Text) -> None:
         self.painter.setFont(self.fonts.qfont(text.font))
         self.painter.setPen(_pen(self.theme.style(text.ink).letters, 0.0, ()))
-        self.painter.drawText(QPointF(text.box.x, self.grid.y(text.baseline)), text.text)
+        self.painter.drawText(QPointF(text.box.x, self.grid.y(text.baseline)), in_order(text.text))
 
     def draw_columns(self, columns: Columns) -> None:
         rects = column_rects(columns, self.grid)

@@ -35,7 +35,7 @@ class ExportChoices:
     width: float = 1440.0
     height: float = 900.0
     unit: str = "px"
-    dpi: float = 2 * PIXELS_AN_INCH
+    dpi: float = PIXELS_AN_INCH
     shape: str = Shape.PAGE.value
     count: int = 0
     theme: str = "light"
@@ -49,7 +49,7 @@ class ExportChoices:
         """What it is laid out on.
 
         Raises:
-            ValueError: a side is too short or too long; says so in words.
+            PictureError: a side is too short or too long; says so in words.
         """
         if self.preset == OWN_SIZE:
             return replace(measured(self.width, self.height or None, self.unit), dpi=self.dpi)
@@ -59,7 +59,7 @@ class ExportChoices:
         """The same for a picture of what is shown.
 
         Raises:
-            ValueError: as `sheet`.
+            PictureError: as `sheet`.
         """
         return replace(
             shown,

@@ -22,10 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from timeline_app.export.composing.cuts import MOST_CHOSEN
-from timeline_app.export.composing.sheets import PRESETS, UNITS
-from timeline_app.export.picture import KINDS, Limits, PictureOptions, Shape
+from timeline_app.export.composing.sheets import PAPER_DPI, PIXELS_AN_INCH, PRESETS, UNITS
+from timeline_app.export.kinds import KINDS, PictureError
+from timeline_app.export.picture import Limits, PictureOptions, Shape
+from timeline_app.layout.cursor import cursor_words
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.model.edtf import EdtfError
+from timeline_app.model.zones import UTC
 from timeline_app.paint.theme import THEMES
 from timeline_app.ui import settings
 from timeline_app.ui.export_choices import OWN_SIZE, ExportChoices, remember, remembered
@@ -51,7 +54,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Export picture")
         self._shown, self._zone = shown, shown.zone
-        self._has_estimates = len(index.timeline.estimates) > 0
+        self._has_estimates = len(index.timeline.estimates) > 0 or shown.counted is not None
         self._kind = _choice([one.title for one in KINDS.values()])
         self._part = _choice(list(_PARTS))
         self._from, self._to = QLineEdit(), QLineEdit()
@@ -63,11 +66,14 @@ class ExportDialog(QDialog):
         self._unit = _choice(list(UNITS))
         self._dpi = QSpinBox(minimum=24, maximum=1200, suffix=" dpi")
         self._theme = _choice([name.capitalize() for name in THEMES])
+        self._quality = QSpinBox(minimum=1, maximum=100)
         self._title, self._subtitle, self._credit = QLineEdit(index.timeline.title), QLineEdit(), QLineEdit()
+        self._as_of = QLineEdit(placeholderText=_as_of_words(shown))
         self._panel, self._clear = QCheckBox("&Estimates compared"), QCheckBox("Transparent &ground")
         self._preview = ExportPreview(index.timeline, index.kept)
         self._build()
-        self._kind.setCurrentIndex(max(list(KINDS).index(settings.EXPORT_KIND.read()), 0))
+        last = settings.EXPORT_KIND.read()
+        self._kind.setCurrentIndex(list(KINDS).index(last) if last in KINDS else 0)
         self._take_kind()
         self._connect()
         self._show()
@@ -82,7 +88,8 @@ class ExportDialog(QDialog):
         body.addWidget(self._form())
         body.addWidget(self._preview, 1)
         buttons = QDialogButtonBox()
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        cancel = buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        cancel.setAutoDefault(False)  # or Return in a field would cancel once it had the focus
         self._accept = buttons.addButton("Export…", QDialogButtonBox.ButtonRole.AcceptRole)
         self._accept.setDefault(True)
         buttons.accepted.connect(self.accept)
@@ -97,8 +104,8 @@ class ExportDialog(QDialog):
         self._range = _line(self._from, QLabel("to"), self._to)
         self._sheets = _line(self._shape, self._count)
         self._sides = _line(self._width, QLabel("×"), self._height, self._unit)
-        for edit, words in ((self._from, "From, like 2022-09"), (self._to, "To, like Feb 2023")):
-            edit.setPlaceholderText(words)
+        for edit, example, words in ((self._from, "2022-09", "From"), (self._to, "Feb 2023", "To")):
+            edit.setPlaceholderText(example)
             edit.setAccessibleName(words)
         self._count.setAccessibleName("How many sheets")
         self._unit.setAccessibleName("Unit of width and height")
@@ -108,13 +115,15 @@ class ExportDialog(QDialog):
             ("&Show", self._part),
             ("", self._range),
             ("", QLabel("Lanes and filter as in the window")),
-            ("&Size", self._preset),
+            ("Si&ze", self._preset),
             ("", self._sides),
             ("&Resolution", self._dpi),
-            ("&Layout", self._sheets),
+            ("Qua&lity", self._quality),
+            ("La&yout", self._sheets),
             ("&Colours", self._theme),
             ("", self._clear),
             ("", self._panel),
+            ("As &of", self._as_of),
             ("&Title", self._title),
             ("S&ubtitle", self._subtitle),
             ("Cre&dit", self._credit),
@@ -123,6 +132,9 @@ class ExportDialog(QDialog):
             if isinstance(row, QLabel) and not self._shown.rearranged:
                 continue
             form.addRow(words, row)
+        layout = form.labelForField(self._sheets)
+        if isinstance(layout, QLabel):
+            layout.setBuddy(self._shape)
         self._form_rows = form
         area = QScrollArea()
         area.setWidget(content)
@@ -138,11 +150,12 @@ class ExportDialog(QDialog):
         self._preset.currentIndexChanged.connect(self._take_preset)
         for box in (self._kind, self._part, self._shape, self._preset, self._unit, self._theme):
             box.currentIndexChanged.connect(self._show)
-        for spin in (self._width, self._height, self._dpi, self._count):
+        self._unit.currentIndexChanged.connect(self._take_preset)
+        for spin in (self._width, self._height, self._dpi, self._count, self._quality):
             spin.valueChanged.connect(self._show)
         for check in (self._panel, self._clear):
             check.toggled.connect(self._show)
-        for edit in (self._from, self._to, self._title, self._subtitle, self._credit):
+        for edit in (self._from, self._to, self._as_of, self._title, self._subtitle, self._credit):
             edit.textChanged.connect(self._show)
         self._preview.drawn.connect(self._accept.setEnabled)
         self.finished.connect(self._preview.stop)
@@ -159,12 +172,13 @@ class ExportDialog(QDialog):
         """What the picture is to show.
 
         Raises:
-            ValueError: something that was typed can't be; says what, in words.
+            PictureError: something that was typed can't be; says what, in words.
         """
         options = self.choices.options(self._shown)
         return replace(
             options,
             window=self._window,
+            as_of=self._end(self._as_of, last=True) or self._shown.as_of,
             panel=options.panel and self._has_estimates,
             title=self._title.text().strip() or None,
             subtitle=self._subtitle.text().strip(),
@@ -183,7 +197,8 @@ class ExportDialog(QDialog):
             count=self._count.value(),
             theme=THEMES[self._theme.currentIndex()],
             transparent=self._clear.isChecked() and KINDS[self.kind].clear,
-            panel=self._panel.isChecked(),
+            panel=self._panel.isChecked() if self._has_estimates else remembered(self.kind).panel,
+            quality=self._quality.value(),
             credit=self._credit.text(),
         )
 
@@ -198,8 +213,10 @@ class ExportDialog(QDialog):
         if self._part.currentIndex() != _RANGE:
             return self._shown.window if self._part.currentIndex() == _SHOWN else None
         start, end = self._end(self._from, last=False), self._end(self._to, last=True)
+        if start is None and end is None:
+            raise PictureError("Type where the range begins, or where it ends, like 2022-09 or Feb 2023.")
         if start is not None and end is not None and start >= end:
-            raise ValueError("The range ends before it begins.")
+            raise PictureError("The range ends before it begins.")
         return start, end
 
     def _end(self, edit: QLineEdit, *, last: bool) -> float | None:
@@ -209,7 +226,7 @@ class ExportDialog(QDialog):
         try:
             date = read_date(words, self._zone) if self._zone else read_date(words)
         except EdtfError as error:
-            raise ValueError(f"{error.what}. {error.hint}".strip()) from error
+            raise PictureError(f"{error.what}. {error.hint}".strip()) from error
         bounds = date.finite_bounds
         return bounds[-1] if last else bounds[0]
 
@@ -228,15 +245,17 @@ class ExportDialog(QDialog):
         self._theme.setCurrentIndex(THEMES.index(chosen.theme))
         self._clear.setChecked(chosen.transparent)
         self._panel.setChecked(chosen.panel and self._has_estimates)
+        self._quality.setValue(chosen.quality)
         if chosen.credit and not self._credit.text():
             self._credit.setText(chosen.credit)
 
     def _take_preset(self) -> None:
-        """A sheet comes with its resolution; that of the window is drawn twice as fine."""
+        """A sheet comes with its resolution; a size in pixels has just these."""
         position = self._preset.currentIndex()
         if position < len(PRESETS):
-            name = list(PRESETS)[position]
-            self._dpi.setValue(round(PRESETS[name].sheet.dpi * (2 if name == "window" else 1)))
+            self._dpi.setValue(round(list(PRESETS.values())[position].sheet.dpi))
+        else:
+            self._dpi.setValue(round(PIXELS_AN_INCH if self._unit.currentText() == "px" else PAPER_DPI))
 
     def _show(self) -> None:
         """Enable what goes with what is chosen, and draw it."""
@@ -247,13 +266,20 @@ class ExportDialog(QDialog):
         self._dpi.setEnabled(kind.raster)
         self._clear.setEnabled(kind.clear)
         self._count.setEnabled(pages)
+        self._quality.setEnabled(kind.lossy)
         self._panel.setEnabled(self._has_estimates)
+        self._as_of.setEnabled(self._panel.isChecked())
         try:
             options = self.options
-        except ValueError as error:
+        except PictureError as error:
             self._preview.refuse(str(error))
             return
         self._preview.show_options(options, self.kind)
+
+
+def _as_of_words(shown: PictureOptions) -> str:
+    """The date of the comparison where no other is typed."""
+    return cursor_words(shown.as_of, shown.zone or UTC) if shown.as_of is not None else ""
 
 
 def _choice(words: list[str]) -> QComboBox:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from timeline_app.export.document import Document
+from timeline_app.export.kinds import PictureError
 from timeline_app.export.picture import PictureOptions, document_of, remarks_of
 from timeline_app.export.writing.estimating import estimated_bytes, size_words
 from timeline_app.export.writing.raster import image_of
@@ -17,9 +18,10 @@ from timeline_app.model.timeline import Timeline
 from timeline_app.paint.fonts import export_fonts
 from timeline_app.paint.theme import theme
 from timeline_app.ui.jobs import Job
+from timeline_app.ui.picture_faults import words_of_failure
 
 _WAIT_MS = 120
-_LEAST = QSize(420, 320)
+_LEAST = QSize(220, 160)
 _AROUND = 28
 """Around the picture, device-independent pixels."""
 _LEAST_SCALE = 0.01
@@ -119,7 +121,7 @@ class ExportPreview(QWidget):
         self._options = None
         self._wait.stop()
         self._job.cancel()
-        self._fail(ValueError(words))
+        self._fail(PictureError(words))
 
     def stop(self) -> None:
         """Draw no more."""
@@ -162,7 +164,7 @@ class ExportPreview(QWidget):
     def _fail(self, error: Exception) -> None:
         self._picture.clear()
         self._words.setText("")
-        self._remarks.setText(f"{error}")
+        self._remarks.setText(words_of_failure(error))
         self._show_pages(0, 1)
         self.drawn.emit(False)
 

@@ -18,6 +18,7 @@ from timeline_app.layout.view import View
 from timeline_app.ui.asking_where import ask_where
 from timeline_app.ui.export_dialog import ExportDialog
 from timeline_app.ui.jobs import Job
+from timeline_app.ui.picture_faults import words_of_failure
 from timeline_app.ui.work_apart import Tell
 
 _CLIPBOARD = replace(WINDOW, dpi=2 * PIXELS_AN_INCH)
@@ -68,14 +69,12 @@ class Exporter(QObject):
             file: the open file; its folder and name are suggested.
         """
         dialog = ExportDialog(index, shown, self._window)
-        accepted = dialog.exec()
+        while dialog.exec():  # without a path the choices are there again
+            path, kind = ask_where(self._window, "Export picture", file, (dialog.kind,))
+            if path:
+                self._write(path, picture_of, index, dialog.options, kind, Tell.HERE)
+                break
         dialog.deleteLater()
-        if not accepted:
-            return
-        options = dialog.options
-        path, kind = ask_where(self._window, "Export picture", file, (dialog.kind,))
-        if path:
-            self._write(path, picture_of, index, options, kind, Tell.HERE)
 
     def ask_panel(self, index: TimelineIndex, view: View, options: PanelOptions, file: Path) -> None:
         """Ask where a picture of the estimates panel alone is to go, and make it."""
@@ -106,10 +105,7 @@ class Exporter(QObject):
         self.finished.emit("Copied the picture to the clipboard")
 
     def _say_why(self, error: Exception) -> None:
-        if isinstance(error, OSError):
-            self.failed.emit(f"{error.filename or 'The file'} can't be written: {error.strerror or error}")
-        else:
-            self.failed.emit(str(error))
+        self.failed.emit(words_of_failure(error))
 
 
 def _drawn(draw: Callable[..., Picture], index: TimelineIndex, *arguments: object) -> Picture:

@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place; a picture that is being written is finished first."""
         if self._pictures.running:
-            self._closing = True
+            self._closing = self._pictures.closing = True
             self.status.show_work("Exporting; the window closes when the picture is written …")
             event.ignore()
             return
@@ -376,7 +376,7 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _stay_open(self) -> None:
-        self._closing = False
+        self._closing = self._pictures.closing = False
 
 
 def _number_format() -> NumberFormat:

@@ -23,6 +23,7 @@ class Pictures(QObject):
     Attributes:
         finished: a picture is where it was to go, or was cancelled.
         failed: it couldn't be made, which has been said.
+        closing: whether the window closes when the picture is written.
     """
 
     finished = Signal()
@@ -31,6 +32,7 @@ class Pictures(QObject):
     def __init__(self, window: QWidget, state: State, status: StatusLine) -> None:
         super().__init__(window)
         self._window, self._state, self._status = window, state, status
+        self.closing = False
 
     @property
     def running(self) -> bool:
@@ -40,6 +42,9 @@ class Pictures(QObject):
 
     def ask(self) -> None:
         """Ask what the picture is to be and where it is to go, and make it."""
+        if self.running:
+            self._say_failed("A picture is still being written. Export again when it is done.")
+            return
         self._exporter.ask(self._state.index, self._shown, self._file)
 
     def ask_panel(self, width: float, theme: str) -> None:
@@ -83,7 +88,7 @@ class Pictures(QObject):
         from timeline_app.ui.exporting import Exporter
 
         exporter = Exporter(self._window)
-        exporter.started.connect(self._status.show_work)
+        exporter.started.connect(self._show_work)
         exporter.written.connect(self._say_where)
         exporter.finished.connect(self._say_done)
         exporter.failed.connect(self._say_failed)
@@ -99,6 +104,9 @@ class Pictures(QObject):
         printing.finished.connect(self._say_done)
         printing.failed.connect(self._say_failed)
         return printing
+
+    def _show_work(self, words: str) -> None:
+        self._status.show_work(f"{words} The window closes when it is written." if self.closing else words)
 
     def _say_where(self, path: str, remarks: str) -> None:
         self._status.show_work("")

@@ -15,6 +15,7 @@ from timeline_app.paint.fonts import export_fonts
 from timeline_app.paint.scene_painter import paint_scene, painting
 from timeline_app.paint.theme import theme
 from timeline_app.ui.jobs import Job
+from timeline_app.ui.picture_faults import words_of_failure
 
 _THEME = "print"
 
@@ -36,8 +37,8 @@ class Printing(QObject):
         super().__init__(parent)
         self._window = parent
         self._job = Job(self)
-        self._job.done.connect(lambda pages: self.finished.emit(f"Printed {pages} page{'s' if pages > 1 else ''}"))
-        self._job.failed.connect(lambda error: self.failed.emit(str(error)))
+        self._job.done.connect(lambda _nothing: self.finished.emit("Printed"))
+        self._job.failed.connect(lambda error: self.failed.emit(words_of_failure(error)))
 
     @property
     def running(self) -> bool:
@@ -46,17 +47,23 @@ class Printing(QObject):
 
     def ask(self, index: TimelineIndex, shown: PictureOptions) -> None:
         """Ask for a printer and its paper, and print what the window shows."""
+        if self.running:
+            self.failed.emit("A picture is still being printed. Print again when it is done.")
+            return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageOrientation(QPageLayout.Orientation.Landscape)
         printer.setFullPage(True)
         printer.setDocName(index.timeline.title or "Timeline")
-        if QPrintDialog(printer, self._window).exec() == QDialog.DialogCode.Accepted:
+        dialog = QPrintDialog(printer, self._window)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if accepted:
             self.started.emit("Printing …")
             self._job.run(print_timeline, index, shown, printer)
 
 
-def print_timeline(index: TimelineIndex, shown: PictureOptions, printer: QPrinter) -> int:
-    """Print a picture on the printer's paper; how many pages it took.
+def print_timeline(index: TimelineIndex, shown: PictureOptions, printer: QPrinter) -> None:
+    """Print a picture on a page of the printer's paper.
 
     Raises:
         OSError: the printer takes nothing.
@@ -67,16 +74,11 @@ def print_timeline(index: TimelineIndex, shown: PictureOptions, printer: QPrinte
     own = TimelineIndex.of(index.timeline, index.kept)
     document = document_of(own, options, export_fonts().text_width)
     _print(document, printer)
-    return len(document.pages)
 
 
 def _print(document: Document, printer: QPrinter) -> None:
-    scale = printer.resolution() / PIXELS_AN_INCH
+    (page,) = document.pages
+    scale = page.scale * printer.resolution() / PIXELS_AN_INCH
     with painting(printer) as painter:
-        for number, page in enumerate(document.pages):
-            if number:
-                printer.newPage()
-            painter.save()
-            painter.scale(scale * page.scale, scale * page.scale)
-            paint_scene(painter, page.scene, theme(_THEME), export_fonts())
-            painter.restore()
+        painter.scale(scale, scale)
+        paint_scene(painter, page.scene, theme(_THEME), export_fonts())

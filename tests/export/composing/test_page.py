@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
 
 from timeline_app.export.composing.page import MARGIN, Contents, Page, compose
-from timeline_app.export.composing.sheets import PAPER_DPI, PRESETS, Sheet, paper
+from timeline_app.export.composing.sheets import PAPER_DPI, PRESETS, WINDOW, Sheet, paper
 from timeline_app.formats.csv_files import csv_events
 from timeline_app.formats.native import native
 from timeline_app.layout.glyphs import Sign
@@ -459,8 +459,10 @@ def test_a_note_says_what_dates_in_brackets_are(page, starter):
     counted = "worked out from the source's words, counted from Tuesday 28 February 2023"
     assert note(starter.timeline) == f"{counted}, itself inferred."
     assert note(replace(starter.timeline, reference_date_basis=Basis.STATED)) == f"{counted}."
-    assert note(replace(starter.timeline, reference_date="")) == ""
-    assert note(replace(starter.timeline, reference_date="some Tuesday")) == ""
+    unnamed = "worked out from the source's words."
+    assert note(replace(starter.timeline, reference_date="")) == unnamed
+    assert note(replace(starter.timeline, reference_date="some Tuesday")) == unnamed
+    assert said not in words_of(page(from_csv("when,title", "2022-05,A")))
 
 
 def test_a_page_says_of_when_its_data_is_and_whom_to_name(page, starter):
@@ -540,7 +542,22 @@ def test_what_a_page_has_no_room_for_is_left_out_and_that_is_said(text_width, st
     assert made.scene.group("estimates-panel") is None
     assert "6 estimates are not compared here: the page has no room." in words_of(made)
     assert "as of" not in heading_words(made)
-    assert not made.longer
+    assert (made.longer, made.incomplete) == (False, True)
+
+
+def test_a_page_that_may_grow_leaves_nothing_out(text_width):
+    figures = "".join(f"killed,{1000 + n},Publisher {n},2023-01-{1 + n:02}\n" for n in range(20))
+    index = index_of(read_table(f"measure,value,publisher,as of\n{figures}"))
+    made = compose(index, view_of(index), WINDOW, text_width)
+    assert made.scene.group("estimates-panel")
+    assert (made.scene.width * made.scale, made.longer, made.incomplete) == (1440, False, False)
+    assert made.scene.height * made.scale > 900
+    fixed = compose(index, view_of(index), Sheet(1440, 900), text_width)
+    assert "20 estimates are not compared here: the page has no room." in words_of(fixed)
+
+
+def read_table(text: str) -> Timeline | None:
+    return csv_events.read(text.encode(), "figures.csv").timeline
 
 
 def test_a_label_is_not_cut_where_smaller_letters_leave_room_for_it(text_width, starter):

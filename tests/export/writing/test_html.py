@@ -111,11 +111,19 @@ def test_whatever_a_file_says_is_text(qapp):
     assert "onerror" not in {name for _, attributes in Page(html).tags for name in attributes}
 
 
+def test_no_control_character_is_in_the_page(qapp):
+    data = '{"format": "timeline/1", "events": [{"id": "e", "title": "a\\u0000b\\u0008c\\u202e15", "when": "2022"}]}'
+    html = render(native.read(data.encode(), "x").timeline, PictureOptions(), "html").decode()
+    assert "<h3>a\ufffdb\ufffdc15</h3>" in html
+    assert not {letter for letter in html if (letter < " " and letter != "\n") or letter in "\u202e\uffff"}
+
+
 def test_only_addresses_of_the_web_are_links(qapp):
     data = (
         '{"format": "timeline/1", "sources": [{"id": "a", "title": "A", "url": "javascript:alert(1)"},'
+        '{"id": "c", "title": "C", "url": "https://example.org\\u202e/x y"},'
         '{"id": "b", "title": "B", "url": "https://example.org/b?x=1&y=2"}],'
-        '"events": [{"id": "e", "title": "E", "when": "2022", "sources": ["a", "b"]}]}'
+        '"events": [{"id": "e", "title": "E", "when": "2022", "sources": ["a", "b", "c"]}]}'
     )
     html = render(native.read(data.encode(), "x").timeline, PictureOptions(), "html").decode()
     links = {one.get("href") or one.get("xlink:href") for one in Page(html).attributes("a")}
@@ -125,7 +133,7 @@ def test_only_addresses_of_the_web_are_links(qapp):
 def test_of_very_many_events_those_are_listed_that_are_drawn_one_by_one(qapp):
     rows = [f"2020-01-{1 + n % 28:02},Event {n},Many" for n in range(3000)]
     html = render(from_csv("when,title,lane", *rows, "2020-01-05,The one,Few"), PictureOptions(), "html").decode()
-    assert "3,000 more are counted in the histograms of the picture." in text_of(html)
+    assert "3,000 more are in the histograms and lines of the picture." in text_of(html)
     assert "The one" in text_of(html)
     assert len(html) < 200_000
 

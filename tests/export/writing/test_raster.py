@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QColorSpace, QImage
 
 from tests.export.documents import document_of
+from timeline_app.export.composing.sheets import PRESETS
 from timeline_app.export.document import Output
 from timeline_app.export.writing import raster
 from timeline_app.export.writing.limits import LIMITS
@@ -45,8 +46,10 @@ def test_a_picture_is_as_many_pixels_as_its_scale_asks_for(png, picture, scale):
     assert image.dotsPerMeterX() == image.dotsPerMeterY() == round(96 * scale / 0.0254)
 
 
-def test_a_part_of_a_pixel_is_a_pixel():
-    assert raster.pixel_size(Scene(100.2, 50.5, "", ()), 2, "png") == (201, 101)
+def test_a_picture_has_as_many_whole_pixels_as_are_nearest():
+    assert raster.pixel_size(Scene(100.2, 50.5, "", ()), 2, "png") == (200, 101)
+    poster = PRESETS["poster"].sheet
+    assert raster.pixel_size(Scene(poster.width, poster.height, "", ()), poster.dpi / 96, "png") == (14_043, 9_933)
 
 
 def test_a_picture_is_in_srgb_and_has_a_title(png, picture):

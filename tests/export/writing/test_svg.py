@@ -229,6 +229,10 @@ def test_nothing_in_the_file_can_be_run_or_fetched(light):
     assert set(re.findall(r'(?<==")[a-z]+://[^"]*', found)) == names
 
 
+def test_no_control_turns_a_number_around():
+    assert only(svg_of(words("\u202e15\u202c \u2067killed\u2069")), "text").text == "15 killed"
+
+
 def test_a_group_that_leads_somewhere_is_a_link_all_over_its_area(light):
     source = Group(
         "source:1", "A report", (words("A report"),), area=Box(8, 9, 60, 15), link="https://example.org/?a=1&b"

@@ -1,7 +1,7 @@
 """The last pages of a timeline of many: the estimates compared, and all sources with what is known of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline_app.export.composing.heading import Heading, title_of
 from timeline_app.export.composing.page import Page, margin_of
@@ -17,6 +17,7 @@ _COMPARISON_MOST = 720.0
 _BETWEEN = 24.0
 _SOURCES_TITLE = 30.0
 _FEW_SOURCES = 3
+_SOURCES = "sources-title"
 _TOGETHER = ("mark-legend",)
 """Kinds of groups that are not parted."""
 _USUAL_SHAPE = 2**0.5
@@ -51,13 +52,26 @@ class Appendix:
         if not self.panel and len(self.index.timeline.sources) <= _FEW_SOURCES:
             return pages
         left = 0.0
-        for block in self._blocks():
+        for block in (part for whole in self._blocks() for part in self._parts(whole)):
             if not pages or block[1] > left:
                 pages.append([])
                 left = self._height
             pages[-1].append(block)
             left -= block[1]
         return pages
+
+    def sources_on(self, bodies: list[list[Block]]) -> int:
+        """The number of the page on which the sources begin, counted from 1."""
+        found = (number for number, body in enumerate(bodies, 1) for group, _ in body if group.kind == _SOURCES)
+        return next(found, 1)
+
+    def _parts(self, block: Block) -> Iterator[Block]:
+        """A block, or where it is higher than a page, parts of it that aren't."""
+        group, height = block
+        if height <= self._height:
+            yield block
+        else:
+            yield from slices(Scene(self._room, height, group.title, (replace(group, area=None),)), self._height)
 
     def page(self, body: list[Block], numbering: str) -> Page:
         """A page of some blocks."""
@@ -95,7 +109,7 @@ class Appendix:
             yield Group("gap", "", ()), _BETWEEN
         if self.index.timeline.sources:
             title = text("Sources", 0, 16, Font.TITLE, Role.TEXT, self.text_width)
-            yield Group("sources-title", "Sources", (title,)), _SOURCES_TITLE
+            yield Group(_SOURCES, "Sources", (title,)), _SOURCES_TITLE
         yield from source_entries(self.index.timeline, self._room, self.view, self.text_width)
 
 

@@ -21,10 +21,10 @@ MOST_CHOSEN = 400
 """So many somebody may choose."""
 OVERLAP = 0.04
 """How much of its time a page shares with the next, as a share of its own."""
-_ENOUGH, _FEW = 0.9, 1
-"""Pages are enough when all but so many of the events that can have labels have one: this share, and few more."""
-_MOST_LABELLED = 1000
-"""A lane of more events is a histogram on any page, events."""
+_UNLABELLED, _FEW = 0.03, 1
+"""Pages are enough when no more of what can have a label has none: this share, and few more."""
+_MOST_LABELLED = 4000
+"""A lane of more events has no room for their labels on so many pages."""
 _SHIFT, _TICKS = 0.2, 10
 """How far a cut may be from where it would be even, to a page, and how many ticks there are to choose from."""
 _MIDDLE = (0.35, 0.65)
@@ -128,11 +128,13 @@ def _best(index: TimelineIndex, view: View, wish: float, near: TimeWindow, page:
 
 
 def labelled_enough(index: TimelineIndex, view: View, pages: Sequence[Page]) -> bool:
-    """Whether nearly all the events that can have a label have one on some page."""
-    lanes = _labelled_lanes(index, view)
-    wanted = sum(lane.index.count(view.window.start, view.window.end) for lane in lanes)
-    labelled = {name for page in pages for name in labelling_of(page.scene).labelled}
-    return len(labelled) >= wanted * _ENOUGH - _FEW
+    """Whether nearly everything that can have a label has one on some page."""
+    found = [labelling_of(page.scene) for page in pages]
+    labelled = frozenset[str]().union(*(one.labelled for one in found))
+    bare = frozenset[str]().union(*(one.bare for one in found)) - labelled
+    wanted = sum(lane.index.count(view.window.start, view.window.end) for lane in _labelled_lanes(index, view))
+    most = max(wanted, len(labelled) + len(bare))
+    return max(most - len(labelled), len(bare)) <= most * _UNLABELLED + _FEW
 
 
 def _labelled_lanes(index: TimelineIndex, view: View) -> list[LaneIndex]:

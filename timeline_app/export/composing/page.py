@@ -15,6 +15,7 @@ from timeline_app.export.composing.sources import FEW_LINES, Listing
 from timeline_app.layout.axis import HEIGHT as AXIS_HEIGHT
 from timeline_app.layout.canvas import Canvas, draw_canvas
 from timeline_app.layout.comparison import draw_comparison
+from timeline_app.layout.comparison.blocks import compared
 from timeline_app.layout.lanes import COMFORTABLE_ROW, LEAST_HEIGHT, PADDING, TimelineIndex, shown_lanes
 from timeline_app.layout.scene import Group, Scene, Text, TextWidth
 from timeline_app.layout.tray import tray_height
@@ -38,8 +39,6 @@ _COMFORTS = (0.3, 0.45, 0.6)
 _BEST = (True, len(_COMFORTS), True)
 _ROUNDING, _LEAST_LONGER = 1e-6, 1.0
 """Less than that is no lack of room, and by so much at least a page gets longer, pixels."""
-_MOST_OVERFLOW = 0.5
-"""A page whose lanes lack more of its height than that is made longer, pixels to a pixel."""
 _ROWS_OF_A_LANE = 4
 """So many rows of a lane have room on a page that is as high as its contents."""
 
@@ -52,11 +51,13 @@ class Page:
         scene: the picture, as large as its contents need.
         scale: by how much it is drawn smaller or larger to have the size that was asked for.
         longer: whether its lanes needed a higher page than the sheet.
+        incomplete: whether it has no room for the comparison that was wanted.
     """
 
     scene: Scene
     scale: float
     longer: bool = False
+    incomplete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,6 @@ class _Laid:
 
     Attributes:
         lacking: how much higher the page would have to be for everything to have room on it, pixels.
-        overflow: by how much its lanes alone are too high, pixels.
         narrow: whether it is not wide enough.
         labelled: whether everything that is drawn one by one has a label.
         comfort: how many of `_COMFORTS` the canvas has.
@@ -129,7 +129,6 @@ class _Laid:
 
     page: Page
     lacking: float
-    overflow: float
     narrow: bool
     labelled: bool
     comfort: int
@@ -166,8 +165,6 @@ class _Composer:
         full = _best(self.laid(plan, scale) for scale in self.sheet.scales for plan in self.full)
         if full or self.sheet.grows:
             return full
-        if min(one.overflow / one.page.scene.height for one in map(self.smallest, self.full)) > _MOST_OVERFLOW:
-            return None
         lesser = (_best(map(self.smallest, plans)) for plans in lesser_plans(self.sheet, panel=self.contents.panel))
         return next((page for page in lesser if page), None)
 
@@ -207,7 +204,8 @@ class _Composer:
         scene = Scene(width, whole, heading.title, tuple(parts))
         end = whole - margin if plan.panel is Side.COLUMN else bottom - self.overlap_height
         unshown = beside.height - (end - top) if beside else 0.0
-        return self.judged(Page(scene, scale), canvas, unshown, room)
+        page = Page(scene, scale, incomplete=self.lacks_comparison(plan))
+        return self.judged(page, canvas, unshown, room)
 
     def judged(self, page: Page, canvas: Canvas, unshown: float, room: float) -> "_Laid":
         """A page with what is to be said of it; `unshown` is how much of the comparison has no room beside it."""
@@ -217,12 +215,22 @@ class _Composer:
         comfort = sum(drawn.height >= min(self.wanted_height, share * whole) for share in _COMFORTS)
         narrow = drawn.width < min(_CANVAS_LEAST_WIDTH, room)
         labelled = not labelling_of(drawn).bare
-        return _Laid(page, lacking, canvas.overflow, narrow, labelled, comfort, not any(map(_is_cut, drawn.texts())))
+        return _Laid(page, lacking, narrow, labelled, comfort, not any(map(_is_cut, drawn.texts())))
 
     @property
     def overlap_height(self) -> float:
         """Room for the marks of overlaps, pixels."""
         return OVERLAP_HEIGHT if self.contents.overlaps else 0.0
+
+    def lacks_comparison(self, plan: Plan) -> bool:
+        """Whether a plan leaves out what was to be compared."""
+        return self.contents.panel and plan.panel is Side.NOWHERE and len(self.index.timeline.estimates) > 0
+
+    @cached_property
+    def compared_words(self) -> str:
+        """How many estimates are current, as the beginning of a sentence."""
+        count = sum(len(block.rows) for block in compared(self.index, self.view))
+        return f"{self.view.numbers(count)} {'estimate is' if count == 1 else 'estimates are'}"
 
     def panel(self, plan: Plan, room: float) -> Scene | None:
         """The comparison, where the plan has one."""
@@ -269,9 +277,8 @@ class _Composer:
         """Legend and sources, and what the plan leaves out."""
         contents = self.contents
         listing = replace(contents.listing, lines=min(contents.listing.lines, plan.lines))
-        count = len(self.index.timeline.estimates)
-        missing = contents.panel and plan.panel is Side.NOWHERE and count > 0
-        left_out = (f"{view.numbers(count)} estimates are not compared here: the page has no room.",) if missing else ()
+        missing = self.lacks_comparison(plan)
+        left_out = (f"{self.compared_words} not compared here: the page has no room.",) if missing else ()
         remarks = (*left_out, *contents.remarks)
         compares = contents.panel and not missing
         return Footer(self.index, view, listing, compares, plan.legend, remarks, contents.credit)

@@ -63,7 +63,8 @@ class Sheets:
         bodies = appendix.bodies
         cuts = self._cuts()
         total = len(cuts) + len(bodies)
-        made = [self._page(cuts, number, total) for number in range(len(cuts))]
+        listed = len(cuts) + appendix.sources_on(bodies)
+        made = [self._page(cuts, number, total, listed) for number in range(len(cuts))]
         behind = [appendix.page(body, f"{len(cuts) + number} of {total}") for number, body in enumerate(bodies, 1)]
         return (*made, *behind)
 
@@ -91,7 +92,7 @@ class Sheets:
     def _wide_as(self, count: int) -> Page:
         return compose(self.index, self.view, self.sheet.times(count), self.text_width, self.contents)
 
-    def _page(self, cuts: tuple[Cut, ...], number: int, total: int) -> Page:
+    def _page(self, cuts: tuple[Cut, ...], number: int, total: int, listed: int) -> Page:
         cut = cuts[number]
         overlaps = []
         if number:
@@ -106,10 +107,11 @@ class Sheets:
             numbering=f"{number + 1} of {total}",
             own=cut.own,
             overlaps=tuple(overlaps),
-            listing=Listing(1, f"listed on page {total}") if total > len(cuts) else FEW_LINES,
+            listing=Listing(1, f"listed from page {listed} on") if total > len(cuts) else FEW_LINES,
             remarks=_remarks(cuts),
         )
-        return compose(self.index, replace(self.view, window=cut.shown), self.sheet, self.text_width, contents)
+        view = replace(self.view, window=cut.shown, at_home=True)
+        return compose(self.index, view, self.sheet, self.text_width, contents)
 
     @property
     def _has_comparison(self) -> bool:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from timeline_app.export.kinds import PictureError
 from timeline_app.layout.scene import Font
 
 PIXELS_AN_INCH = 96.0
@@ -79,12 +80,12 @@ def measured(width: float, height: float | None, unit: str) -> Sheet:
     """A sheet by its sides in a unit of `UNITS`; without a height as high as what is on it.
 
     Raises:
-        ValueError: a side is too short or too long; says so in words.
+        PictureError: a side is too short or too long; says so in words.
     """
     pixels = UNITS[unit]
     for side in (width, width if height is None else height):
         if not _LEAST_SIDE <= side * pixels <= _MOST_SIDE:
-            raise ValueError(f"each side is from {_LEAST_SIDE / pixels:,.0f} to {_MOST_SIDE / pixels:,.0f} {unit}")
+            raise PictureError(f"each side is from {_LEAST_SIDE / pixels:,.0f} to {_MOST_SIDE / pixels:,.0f} {unit}")
     high = None if height is None else height * pixels
     if unit == "px":
         return Sheet(width, high)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from timeline_app.layout.scene import Box, Font, Group, Role, TextWidth, text, wrapped
+from timeline_app.layout.scene import Box, Font, Group, Role, TextWidth, in_order, text, wrapped
 from timeline_app.layout.view import View
 from timeline_app.layout.wording import text_words
 from timeline_app.model.records import Source
@@ -89,7 +89,7 @@ def _line(timeline: Timeline, words: Sequence[_Word], number: int, text_width: T
             continue
         source = timeline.sources[position]
         name = f"source:{position + 1}:{number}"
-        found.append(Group(name, source.title, (line,), area=area, link=_link(source)))
+        found.append(Group(name, source.title, (line,), area=area, link=link_of(source)))
     return tuple(found)
 
 
@@ -115,7 +115,7 @@ def source_entries(timeline: Timeline, room: float, view: View, text_width: Text
         ]
         height = LINE * len(lines) + _BETWEEN
         area = Box(0, 0, room, height)
-        yield Group(f"source:{number}", source.title, tuple(parts), area=area, link=_link(source)), height
+        yield Group(f"source:{number}", source.title, tuple(parts), area=area, link=link_of(source)), height
 
 
 def _publisher(timeline: Timeline, source: Source) -> str:
@@ -133,5 +133,11 @@ def source_words(timeline: Timeline, source: Source, shown: Zone) -> str:
     return words + (f", through {', '.join(map(str, carriers))}" if carriers else "")
 
 
-def _link(source: Source) -> str:
-    return source.url if source.url.lower().startswith(_LINKED) else ""
+def link_of(source: Source) -> str:
+    """The address that a source leads to: of the web, and without anything that hides where it leads; or ""."""
+    return source.url if is_address(source.url) else ""
+
+
+def is_address(url: str) -> bool:
+    """Whether a text is a plain address of the web."""
+    return url.lower().startswith(_LINKED) and url.isprintable() and " " not in url and in_order(url) == url

@@ -3,14 +3,15 @@
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 
-from timeline_app.export.composing.sheets import PIXELS_AN_INCH
+from timeline_app.export.composing.sheets import LEAST_ON_SCREENS, PIXELS_AN_INCH
 from timeline_app.export.document import Document, Output
-from timeline_app.export.picture import KINDS, PictureOptions, writer_of
-from timeline_app.export.writing.limits import too_large_words
+from timeline_app.export.kinds import KINDS, require_pages, writer_of
+from timeline_app.export.picture import PictureOptions
+from timeline_app.export.writing.raster import pixel_size
 from timeline_app.paint.fonts import export_fonts
 from timeline_app.paint.theme import theme
 
-_GROWTH = {"png": 0.62, "jpg": 0.72, "webp": 0.66}
+_GROWTH = {"png": 0.72, "jpg": 0.8, "webp": 0.74}
 """A picture of so many times the pixels has a file of so many times the bytes, to this power: areas pack well."""
 _KILO = 1000.0
 
@@ -23,39 +24,32 @@ def estimated_bytes(document: Document, options: PictureOptions, kind: str, imag
         image: its first page in a smaller size.
 
     Raises:
-        ValueError: it can't be made; says so in words.
+        PictureError: it can't be made; says so in words.
     """
-    if len(document.pages) > 1 and not KINDS[kind].pages:
-        raise ValueError(f"{KINDS[kind].title} has one page: choose PDF for several, or one wide image.")
+    require_pages(kind, len(document.pages))
     if not KINDS[kind].raster:
         output = Output(1.0, options.transparent, options.quality)
         data = writer_of(kind)(document, theme(options.theme), export_fonts(), output)
         return len(data)
-    width, height = pixels_of(document, options)
-    words = too_large_words(kind, width, height)
-    if words:
-        raise ValueError(f"{words[0].upper()}{words[1:]}. Choose a smaller size or a lower resolution.")
+    page = document.pages[0]
+    width, height = pixel_size(page.scene, page.scale * options.sheet.dpi / PIXELS_AN_INCH, kind)
     times = width * height / max(image.width() * image.height(), 1)
     growth: float = times ** _GROWTH[kind]
     return round(_written(image, kind, options.quality) * growth)
-
-
-def pixels_of(document: Document, options: PictureOptions) -> tuple[int, int]:
-    """How many pixels wide and high a picture of pixels will be."""
-    page = document.pages[0]
-    scale = page.scale * options.sheet.dpi / PIXELS_AN_INCH
-    return round(page.scene.width * scale), round(page.scene.height * scale)
 
 
 def size_words(document: Document, options: PictureOptions, kind: str, size: int) -> str:
     """How large the picture and its file will be: "2,880 × 1,800 pixels, about 310 kB"."""
     page = document.pages[0]
     if KINDS[kind].raster:
-        width, height = pixels_of(document, options)
+        width, height = pixel_size(page.scene, page.scale * options.sheet.dpi / PIXELS_AN_INCH, kind)
         return f"{width:,} × {height:,} pixels, about {_bytes_words(size)}"
     inches = [side * page.scale / PIXELS_AN_INCH for side in (page.scene.width, page.scene.height)]
     pages = f"{len(document.pages)} pages of " if len(document.pages) > 1 else ""
-    return f"{pages}{inches[0] * 25.4:,.0f} × {inches[1] * 25.4:,.0f} mm, {_bytes_words(size)}"
+    if options.sheet.least < LEAST_ON_SCREENS:
+        return f"{pages}{inches[0] * 25.4:,.0f} × {inches[1] * 25.4:,.0f} mm, {_bytes_words(size)}"
+    points = [round(side * PIXELS_AN_INCH) for side in inches]
+    return f"{pages}{points[0]:,} × {points[1]:,} points, {_bytes_words(size)}"
 
 
 def _bytes_words(size: int) -> str:

@@ -7,7 +7,6 @@ hashes). Without the script it is a plain document, in which each event of the p
 import base64
 import hashlib
 from collections.abc import Iterator
-from html import escape
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,7 @@ def _lines(document: Document, theme: Theme, family: str) -> Iterator[str]:
     )
     script = _part("document.js")
     yield "<!doctype html>"
-    yield f'<html lang="{escape(document.language)}">'
+    yield f'<html lang="{records.escaped(document.language)}">'
     yield "<head>"
     yield '<meta charset="utf-8">'
     policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'"
@@ -46,7 +45,7 @@ def _lines(document: Document, theme: Theme, family: str) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer">'
     yield from _metadata(document)
-    yield f"<title>{escape(document.title)}</title>"
+    yield f"<title>{records.escaped(document.title)}</title>"
     yield f"<style>{style}</style>"
     yield "</head>"
     yield "<body>"
@@ -71,7 +70,7 @@ def _metadata(document: Document) -> Iterator[str]:
     }
     for name, content in said.items():
         if content:
-            yield f'<meta name="{name}" content="{escape(content)}">'
+            yield f'<meta name="{name}" content="{records.escaped(content)}">'
 
 
 def _link(group: Group, told: frozenset[Item]) -> str:

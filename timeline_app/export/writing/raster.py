@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import ceil
 
 import numpy as np
 from PySide6.QtCore import QBuffer, QIODevice, QRect
 from PySide6.QtGui import QColor, QColorSpace, QImage, QImageWriter, Qt
 
 from timeline_app.export.document import Document, Output
+from timeline_app.export.kinds import PictureError
 from timeline_app.export.writing.limits import too_large_words
 from timeline_app.export.writing.png import Pixels, png_bytes
 from timeline_app.layout.scene import Ink, Role, Scene
@@ -25,7 +25,7 @@ def png(document: Document, theme: Theme, fonts: Fonts, output: Output) -> bytes
     """The document's page as a PNG in sRGB, marked with its resolution.
 
     Raises:
-        ValueError: the picture would be too large or have no pixels; says so in words.
+        PictureError: the picture would be too large or have no pixels; says so in words.
     """
     scene, scale = _scene_and_scale(document, output)
     width, height = pixel_size(scene, scale, "png")
@@ -48,14 +48,14 @@ def pixel_size(scene: Scene, scale: float, kind: str) -> tuple[int, int]:
     """How many pixels wide and high a Scene's picture of a kind is.
 
     Raises:
-        ValueError: too many or none; says so in words.
+        PictureError: too many or none; says so in words.
     """
-    width, height = (ceil(round(length * scale, 6)) for length in (scene.width, scene.height))
+    width, height = (round(length * scale) for length in (scene.width, scene.height))
     if width < 1 or height < 1:
-        raise ValueError("The picture would have no pixels. Choose a size and a resolution above 0.")
+        raise PictureError("The picture would have no pixels. Choose a size and a resolution above 0.")
     words = too_large_words(kind, width, height)
     if words:
-        raise ValueError(f"{words[0].upper()}{words[1:]}. Choose a smaller size or a lower resolution.")
+        raise PictureError(f"{words[0].upper()}{words[1:]}. Choose a smaller size or a lower resolution.")
     return width, height
 
 
@@ -87,7 +87,7 @@ def _at_once(document: Document, theme: Theme, fonts: Fonts, output: Output, kin
     writer = QImageWriter(buffer, kind.encode())
     writer.setQuality(output.quality)
     if not writer.write(image):
-        raise ValueError(f"The picture can't be written as {kind}: {writer.errorString()}.")
+        raise PictureError(f"The picture can't be written as {kind}: {writer.errorString()}.")
     return bytes(buffer.data().data())
 
 
@@ -112,7 +112,7 @@ def _tile(width: int, height: int, theme: Theme, *, transparent: bool) -> QImage
     formats = QImage.Format
     image = QImage(width, height, formats.Format_ARGB32_Premultiplied if transparent else formats.Format_RGB32)
     if image.isNull():
-        raise ValueError("There is not enough memory for a picture of this size. Choose a smaller one.")
+        raise PictureError("There is not enough memory for a picture of this size. Choose a smaller one.")
     image.fill(Qt.GlobalColor.transparent if transparent else QColor(theme.style(Ink(Role.PAGE)).fill))
     return image
 

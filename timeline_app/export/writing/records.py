@@ -6,8 +6,9 @@ from html import escape
 import numpy as np
 
 from timeline_app.export.comparison_table import HEADER, table_of
-from timeline_app.export.composing.sources import source_words
+from timeline_app.export.composing.sources import is_address, link_of, source_words
 from timeline_app.export.document import Document
+from timeline_app.export.writing.svg import writable
 from timeline_app.layout.card import Card, Entry, card_of
 from timeline_app.layout.lanes import shown_lanes
 from timeline_app.layout.view import Item, item_named
@@ -16,9 +17,8 @@ from timeline_app.model.records import Source
 _MOST_LISTED = 2000
 """Where there are more events in the picture, only those are listed that are drawn one by one."""
 _MOST_SOURCES = 5000
-_LINKED = ("http://", "https://")
-_FOR_PROGRAMS = ("Low", "Best", "High")
-"""Columns that say again what the figure says, for programs."""
+_FOR_PROGRAMS = ("Low", "Best", "High", "File")
+"""Columns that say for programs what the figure says, and where it stands on the computer of whoever exports."""
 _LEFT_OUT = ("File", "Order not known", "Estimates as of", "Estimates at the close of")
 """How sections of a card begin that say nothing of the event itself, or that lead into the program."""
 
@@ -56,6 +56,11 @@ def _start(document: Document, item: Item) -> float:
     return np.inf if np.isnan(start) else start
 
 
+def escaped(words: str) -> str:
+    """A text as HTML has it, without what no text is."""
+    return escape(writable(words))
+
+
 def name_of(item: Item) -> str:
     """The id of what is said of an item."""
     return f"about-{item.table}-{item.row}"
@@ -81,42 +86,43 @@ def _records(document: Document, name: str, heading: str, items: Sequence[Item])
         yield from _card(card_of(document.index, item, document.view))
         yield "</li>"
     yield "</ol>"
-    left = _counted_only(document, items) if name == "list-of-events" else 0
+    left = _not_listed(document, items, "event" if name == "list-of-events" else "estimate")
     if left:
-        numbers = document.view.numbers
-        yield f'<p class="note">{numbers(left)} more are counted in the histograms of the picture.</p>'
+        numbers, where = document.view.numbers, "in the histograms and lines of the picture"
+        yield f'<p class="note">{numbers(left)} more are {where}.</p>'
     yield "</section>"
 
 
-def _counted_only(document: Document, items: Sequence[Item]) -> int:
+def _not_listed(document: Document, items: Sequence[Item], table: str) -> int:
+    """How many of a table are in the picture, but not in the list."""
     window = document.view.window
-    lanes = [lane for lane in shown_lanes(document.index, document.view) if lane.table == "event"]
+    lanes = [lane for lane in shown_lanes(document.index, document.view) if lane.table == table]
     every = sum(lane.index.count(window.start, window.end) + len(lane.undated) for lane in lanes)
     return every - len(items)
 
 
 def _card(card: Card) -> Iterator[str]:
-    yield f"<h3>{escape(card.title)}</h3>"
-    stated = f" <q>{escape(card.stated)}</q>" if card.stated else ""
-    yield f'<p class="date">{escape(card.date)}{stated}</p>'
+    yield f"<h3>{escaped(card.title)}</h3>"
+    stated = f" <q>{escaped(card.stated)}</q>" if card.stated else ""
+    yield f'<p class="date">{escaped(card.date)}{stated}</p>'
     if card.summary:
-        yield from (f"<p>{escape(line)}</p>" for line in card.summary.split("\n") if line.strip())
+        yield from (f"<p>{escaped(line)}</p>" for line in card.summary.split("\n") if line.strip())
     told = [section for section in card.sections if not section.heading.startswith(_LEFT_OUT)]
     if told:
         yield "<dl>"
         for section in told:
-            yield f"<dt>{escape(section.heading)}</dt>"
+            yield f"<dt>{escaped(section.heading)}</dt>"
             yield from (f"<dd>{_entry(entry)}</dd>" for entry in section.entries)
         yield "</dl>"
 
 
 def _entry(entry: Entry) -> str:
-    words = escape(entry.words)
-    return _linked(entry.url, words) if entry.url.lower().startswith(_LINKED) else words
+    words = escaped(entry.words)
+    return _linked(entry.url, words) if is_address(entry.url) else words
 
 
 def _linked(url: str, words: str) -> str:
-    return f'<a href="{escape(url)}" rel="noreferrer noopener nofollow">{words}</a>'
+    return f'<a href="{escaped(url)}" rel="noreferrer noopener nofollow">{words}</a>'
 
 
 def _comparison(document: Document) -> Iterator[str]:
@@ -128,8 +134,8 @@ def _comparison(document: Document) -> Iterator[str]:
     yield '<section id="table-of-estimates" class="wide" tabindex="-1"><h2>Estimates compared</h2>'
     yield '<div class="table"><table>'
     if panel:
-        yield f"<caption>{escape(panel.title)}. Groups count different things: never added, never ranked.</caption>"
-    head = "".join(f'<th scope="col">{escape(HEADER[number])}</th>' for number in columns)
+        yield f"<caption>{escaped(panel.title)}. Groups count different things: never added, never ranked.</caption>"
+    head = "".join(f'<th scope="col">{escaped(HEADER[number])}</th>' for number in columns)
     yield f"<thead><tr>{head}</tr></thead><tbody>"
     for row in rows:
         cells = (_cell(HEADER[number], row[number]) for number in columns)
@@ -139,8 +145,8 @@ def _comparison(document: Document) -> Iterator[str]:
 
 def _cell(heading: str, words: str) -> str:
     if heading == HEADER[0]:
-        return f'<th scope="row">{escape(words)}</th>'
-    return f'<td class="number">{escape(words)}</td>' if heading == "Figure" else f"<td>{escape(words)}</td>"
+        return f'<th scope="row">{escaped(words)}</th>'
+    return f'<td class="number">{escaped(words)}</td>' if heading == "Figure" else f"<td>{escaped(words)}</td>"
 
 
 def _is_told(heading: str, rows: Sequence[Sequence[str]], number: int) -> bool:
@@ -161,8 +167,7 @@ def _sources(document: Document) -> Iterator[str]:
 
 
 def _source(document: Document, source: Source) -> str:
-    words = escape(source_words(document.index.timeline, source, document.view.zone))
-    linked = source.url.lower().startswith(_LINKED)
-    address = f"<br>{_linked(source.url, escape(source.url))}" if linked else ""
-    note = f'<br><span class="note">{escape(source.note)}</span>' if source.note else ""
+    words = escaped(source_words(document.index.timeline, source, document.view.zone))
+    address = f"<br>{_linked(source.url, escaped(source.url))}" if link_of(source) else ""
+    note = f'<br><span class="note">{escaped(source.note)}</span>' if source.note else ""
     return f"{words}{address}{note}"

@@ -11,7 +11,21 @@ import numpy as np
 
 from timeline_app.export.composing.page import Page
 from timeline_app.export.document import Document, Output
-from timeline_app.layout.scene import Align, Box, Columns, Dot, Group, Ink, Line, Path, Rect, Role, Scene, Text
+from timeline_app.layout.scene import (
+    Align,
+    Box,
+    Columns,
+    Dot,
+    Group,
+    Ink,
+    Line,
+    Path,
+    Rect,
+    Role,
+    Scene,
+    Text,
+    in_order,
+)
 from timeline_app.paint.theme import Style, Theme
 
 if TYPE_CHECKING:
@@ -239,7 +253,7 @@ def _stroke(style: Style) -> dict[str, str | float | None]:
 
 
 def _element(tag: str, attributes: Attributes, words: str | None = None) -> str:
-    content = "/>" if words is None else f">{escape(_writable(words).translate(_BREAKS))}</{tag}>"
+    content = "/>" if words is None else f">{escape(writable(words).translate(_BREAKS))}</{tag}>"
     return f"<{tag}{_attributes(attributes)}{content}"
 
 
@@ -249,12 +263,12 @@ def _attributes(attributes: Attributes) -> str:
         (name, value if isinstance(value, str) else value if value is None else _number(value))
         for name, value in attributes.items()
     )
-    return "".join(f" {name}={quoteattr(_writable(value))}" for name, value in values if value is not None)
+    return "".join(f" {name}={quoteattr(writable(value))}" for name, value in values if value is not None)
 
 
-def _writable(words: str) -> str:
+def writable(words: str) -> str:
     """A text with "�" for what XML 1.0 (section 2.2) can't hold: control characters, halves of surrogate pairs."""
-    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", words)
+    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", in_order(words))
 
 
 def _number(number: float) -> str:
