@@ -6,15 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.layout.pictures import seen, text_width, texts
-from tests.layout.timelines import LANES, PUBLISHERS, event, index_of, near_windows, view_of, window_of
+from tests.layout.timelines import LANES, PUBLISHERS, estimate, event, index_of, near_windows, view_of, window_of
 from timeline_app.layout.canvas import draw_canvas
 from timeline_app.layout.comparison import draw_comparison
 from timeline_app.layout.pointing import tooltip_words, what_is_at
-from timeline_app.layout.scene import Columns, Role
+from timeline_app.layout.scene import Columns, Role, Text
 from timeline_app.layout.sums.drawing import bins_of, sums_note
 from timeline_app.layout.view import Items, Mode
+from timeline_app.layout.window import TimeWindow
 from timeline_app.model.quantity import Quantity
 from timeline_app.model.records import Figure
+from timeline_app.model.when import When
 
 KIND = ("killed", "uk", "best")
 UK = PUBLISHERS[0].title
@@ -140,7 +142,7 @@ def test_the_status_line_and_the_panel_say_which_figure_and_whose():
         f"Killed (“best”), {UK}, summed per day – line: best"
     )
     said = " ".join(texts(draw_comparison(index, view, 420, text_width)))
-    assert f"Killed (“best”), {UK}: events in view best 5, low 2, high 10 in 1 event 30 more in 1 event" in said
+    assert f"Killed (“best”), {UK} best 5, low 2, high 10 in 1 event 30 more in 1 event" in said
 
 
 def test_figures_that_are_in_no_sum_are_counted_in_the_panel():
@@ -150,3 +152,38 @@ def test_figures_that_are_in_no_sum_are_counted_in_the_panel():
     assert "5 in 1 event" in said
     assert "2 events without a date, in no sum" in said
     assert "1 event with a bound or a range alone, in no sum" in said
+
+
+@pytest.mark.parametrize("width", [260.0, 420.0])
+def test_sums_have_a_heading_of_their_own_that_says_which_stretch_they_cover(width):
+    index = index_of(counted("2022-06-10", 5), estimate("2022-03-01", Quantity(best=550)), lanes=LANES[:1])
+    view = view_of(window_of("2022-01", "2024-02"), counted=KIND, as_of=When.from_edtf("2022-03-01").latest)
+    scene = draw_comparison(index, view, width, text_width)
+    said = texts(scene)
+    assert said.index("Sums of events in view") < said.index("1 Jan 2022 – 31 Jan 2024") < said.index("5 in 1 event")
+    assert said.index("5 in 1 event") < said.index("Casualty estimates") < said.index("as of 1 Mar 2022")
+    assert scene.title == "Casualty estimates as of 1 Mar 2022"
+    assert scene.group("counted").title.startswith("Sums of events in view, 1 Jan 2022 – 31 Jan 2024: Killed")
+
+
+def test_where_there_are_sums_and_no_estimates_nothing_is_said_of_estimates():
+    index = index_of(counted("2022-06-10", 5), lanes=LANES[:1])
+    scene = draw_comparison(index, view_of(window_of("2022", "2023"), counted=KIND), 420.0, text_width)
+    assert not any("stimate" in words or "as of" in words for words in (*texts(scene), scene.title))
+    assert scene.title.startswith("Sums of events in view, 1 Jan 2022 – 31 Dec 2022")
+    assert scene.height > max(one.box.bottom for one in seen(scene) if isinstance(one.part, Text))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2022-06-10", "2022-06-10", "Fri 10 Jun 2022"),
+        ("2022-06-10T05:00", "2022-06-10T16:59", "05:00 – 17:00, 10 Jun 2022"),
+        ("2022-06-10T22:00", "2022-06-11T02:59", "10 Jun 2022 – 11 Jun 2022"),
+    ],
+)
+def test_the_stretch_that_sums_cover_is_told_in_days_or_in_the_hours_of_one(start, end, said):
+    index = index_of(counted("2022-06-10", 5), lanes=LANES[:1])
+    window = TimeWindow(When.from_edtf(start).earliest, When.from_edtf(end).latest)
+    scene = draw_comparison(index, view_of(window, counted=KIND), 420.0, text_width)
+    assert said in texts(scene)

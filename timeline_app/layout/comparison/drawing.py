@@ -8,6 +8,7 @@ import numpy as np
 
 from timeline_app.layout.comparison.blocks import Block, Row, compared, left_out
 from timeline_app.layout.comparison.counted import counted_group
+from timeline_app.layout.comparison.heading import MARGIN, section_heading
 from timeline_app.layout.comparison.notes import FEW, common_since, date_words, further_notes, since_words, who_words
 from timeline_app.layout.cursor import cursor_words
 from timeline_app.layout.lanes import TimelineIndex
@@ -35,7 +36,6 @@ from timeline_app.layout.view import Item, View
 from timeline_app.layout.wording import figure_words, item_title
 from timeline_app.model.records import Estimate, measure_of, period_words
 
-_MARGIN = 18.0
 _LINE = 16.0
 _STACKED_BELOW = 340.0
 """A narrower panel has each mark under its text, not beside it, pixels."""
@@ -61,13 +61,13 @@ class _Frame:
     @property
     def text_room(self) -> float:
         """Pixels for the text of a row."""
-        return self.width - 2 * _MARGIN if self.stacked else min(max(self.width * 0.48, 150.0), 250.0)
+        return self.width - 2 * MARGIN if self.stacked else min(max(self.width * 0.48, 150.0), 250.0)
 
     @property
     def plot(self) -> tuple[float, float]:
         """x of the scales' ends."""
-        left = _MARGIN if self.stacked else _MARGIN + self.text_room + 12
-        return left + 8, self.width - _MARGIN - 22
+        left = MARGIN if self.stacked else MARGIN + self.text_room + 12
+        return left + 8, self.width - MARGIN - 22
 
     def estimate(self, row: int) -> Estimate:
         """An estimate by its row."""
@@ -75,17 +75,34 @@ class _Frame:
 
 
 def draw_comparison(index: TimelineIndex, view: View, width: float, text_width: TextWidth) -> Scene:
-    """The panel, `width` pixels wide and as high as it needs, as of the view's cursor."""
+    """The panel, `width` pixels wide and as high as it needs.
+
+    First the sums that the lanes show, if they show any, then the estimates as of the view's cursor. Where there are
+    sums and no estimates, nothing is said of these.
+    """
     frame = _Frame(index, view, width, text_width)
-    blocks = compared(index, view)
-    y, parts = _heading(frame)
-    counted, y = counted_group(index, view, _MARGIN, y, width - 2 * _MARGIN, text_width)
+    counted, y = counted_group(index, view, width, text_width)
+    sums = [counted] if counted else []
+    title, estimates = counted.title if counted else "", list[Group]()
+    if len(index.timeline.estimates) or not counted:
+        title = f"Casualty estimates as of {cursor_words(view.as_of, view.zone)}"
+        sums += [_rule(frame, "rule:counted", y)] if counted else []
+        estimates, y = _estimates(frame, title, y)
+    ground = Group("ground", "Ground", (Rect(Box(0, 0, width, y), Ink(Role.PANEL)),))
+    return Scene(width, y, title, (ground, *sums, *estimates))
+
+
+def _estimates(frame: _Frame, title: str, y: float) -> tuple[list[Group], float]:
+    """All that is said of estimates, from a height on, and where it ends."""
+    blocks = compared(frame.index, frame.view)
+    parts, y = _heading(frame, y)
     drawn, y = _blocks(frame, blocks, y)
     footer, y = _footer(frame, blocks, y)
-    ground = Group("ground", "Ground", (Rect(Box(0, 0, width, y), Ink(Role.PANEL)),))
-    title = f"Casualty estimates as of {cursor_words(view.as_of, view.zone)}"
-    groups = (ground, Group("heading", title, parts), *([counted] if counted else []), *drawn, footer)
-    return Scene(width, y, title, groups)
+    return [Group("heading", title, parts), *drawn, footer], y
+
+
+def _rule(frame: _Frame, name: str, y: float) -> Group:
+    return Group(name, "", (Line(MARGIN, y, frame.width - MARGIN, y, Ink(Role.RULE)),))
 
 
 _APART = "Groups count different things: never added, never ranked."
@@ -94,19 +111,13 @@ _LOG_NOTE = "log scale"
 """Beside each group, too: of many the heading above all is out of sight."""
 
 
-def _heading(frame: _Frame) -> tuple[float, tuple[Primitive, ...]]:
+def _heading(frame: _Frame, y: float) -> tuple[tuple[Primitive, ...], float]:
     words = f"as of {cursor_words(frame.view.as_of, frame.view.zone)}"
-    date = text(words, frame.width - _MARGIN, 28, Font.HEADING, Role.TEXT_ACCENT, frame.text_width, Align.RIGHT)
-    title = text("Casualty estimates", _MARGIN, 28, Font.TITLE, Role.TEXT, frame.text_width)
-    y = 46.0
-    if title.width + date.width + 12 > frame.width - 2 * _MARGIN:
-        date = text(words, _MARGIN, 46, Font.HEADING, Role.TEXT_ACCENT, frame.text_width)
-        y = 64.0
-    parts: list[Primitive] = [title, date]
-    for line in wrapped(_APART + _LOG * frame.view.log, Font.SMALL, frame.width - 2 * _MARGIN, frame.text_width):
-        parts.append(text(line, _MARGIN, y, Font.SMALL, Role.TEXT_MUTED, frame.text_width))
+    parts, y = section_heading("Casualty estimates", words, Role.TEXT_ACCENT, y, frame.width, frame.text_width)
+    for line in wrapped(_APART + _LOG * frame.view.log, Font.SMALL, frame.width - 2 * MARGIN, frame.text_width):
+        parts.append(text(line, MARGIN, y, Font.SMALL, Role.TEXT_MUTED, frame.text_width))
         y += 15
-    return y + 8, tuple(parts)
+    return tuple(parts), y + 8
 
 
 def _blocks(frame: _Frame, blocks: Sequence[Block], y: float) -> tuple[list[Group], float]:
@@ -119,7 +130,7 @@ def _blocks(frame: _Frame, blocks: Sequence[Block], y: float) -> tuple[list[Grou
             (one.per, other) for one, other in zip(blocks[after], scales[after], strict=True)
         ]
         if position and blocks[position - 1].per != block.per:
-            drawn.append(Group(f"rule:{position}", "", (Line(_MARGIN, y, frame.width - _MARGIN, y, Ink(Role.RULE)),)))
+            drawn.append(_rule(frame, f"rule:{position}", y))
             y += 10
         group, y = _block(frame, block, scale, y, last)
         drawn.append(group)
@@ -180,13 +191,13 @@ def _block(frame: _Frame, block: Block, scale: Scale, y: float, with_figures: bo
 def _block_heading(frame: _Frame, block: Block, common: str, baseline: float) -> tuple[Text, ...]:
     measure = measure_of(block.measure)
     words = " ".join(part for part in (measure.title, period_words(block.per)) if part)
-    words = elided(words, Font.HEADING, frame.width - 2 * _MARGIN, frame.text_width)
-    title = text(words, _MARGIN, baseline, Font.HEADING, Role.TEXT, frame.text_width)
+    words = elided(words, Font.HEADING, frame.width - 2 * MARGIN, frame.text_width)
+    title = text(words, MARGIN, baseline, Font.HEADING, Role.TEXT, frame.text_width)
     note = ", ".join(part for part in (measure.note, common, _LOG_NOTE * frame.view.log) if part)
     if not note:
         return (title,)
-    x = _MARGIN + title.width + 8
-    note = elided(note, Font.NOTE, frame.width - _MARGIN - x, frame.text_width)
+    x = MARGIN + title.width + 8
+    note = elided(note, Font.NOTE, frame.width - MARGIN - x, frame.text_width)
     return (title, text(note, x, baseline, Font.NOTE, Role.TEXT_MUTED, frame.text_width))
 
 
@@ -197,7 +208,7 @@ def _row(frame: _Frame, row: Row, common: str, scale: Scale, y: float) -> tuple[
     lines = [(value, Font.VALUE, Role.TEXT) for value in values]
     lines += [(note, Font.NOTE, Role.TEXT_MUTED) for note in _note_lines(frame, row, common)]
     parts: list[Primitive] = [
-        text(words, _MARGIN, y + 12 + _LINE * number, font, role, frame.text_width)
+        text(words, MARGIN, y + 12 + _LINE * number, font, role, frame.text_width)
         for number, (words, font, role) in enumerate(lines)
     ]
     bottom = y + 4 + _LINE * len(lines)
@@ -207,7 +218,7 @@ def _row(frame: _Frame, row: Row, common: str, scale: Scale, y: float) -> tuple[
         parts += _grid(scale, mark_y - 8, mark_y + 8)
     parts += _earlier_parts(frame, row, scale, mark_y)
     parts += mark_parts(estimate.quantity, scale, mark_y)
-    area = Box(_MARGIN - 8, y - 5, frame.width - 2 * _MARGIN + 16, bottom - y + 4)
+    area = Box(MARGIN - 8, y - 5, frame.width - 2 * MARGIN + 16, bottom - y + 4)
     if _is_selected(frame, row) or _cited(frame, estimate):
         parts.insert(0, Rect(area, Ink(Role.SELECTION), radius=4))
     title = item_title(frame.index, item, frame.view.numbers, frame.view.zone)
@@ -300,13 +311,13 @@ def _footer(frame: _Frame, blocks: Sequence[Block], y: float) -> tuple[Group, fl
     kinds = {mark_kind(frame.estimate(number).quantity) for number in marked}
     parts: list[Primitive] = []
     if shown:
-        parts.append(Line(_MARGIN, y, frame.width - _MARGIN, y, Ink(Role.RULE)))
+        parts.append(Line(MARGIN, y, frame.width - MARGIN, y, Ink(Role.RULE)))
         y += 20
-    room = frame.width - 2 * _MARGIN
-    legend, height = mark_legend_group((kind for kind in kinds if kind), _MARGIN, y, frame.text_width, room)
+    room = frame.width - 2 * MARGIN
+    legend, height = mark_legend_group((kind for kind in kinds if kind), MARGIN, y, frame.text_width, room)
     y += height
     for line in left_out(frame.index, blocks, frame.view.numbers):
-        for piece in wrapped(line, Font.SMALL, frame.width - 2 * _MARGIN, frame.text_width):
-            parts.append(text(piece, _MARGIN, y, Font.SMALL, Role.TEXT_MUTED, frame.text_width))
+        for piece in wrapped(line, Font.SMALL, frame.width - 2 * MARGIN, frame.text_width):
+            parts.append(text(piece, MARGIN, y, Font.SMALL, Role.TEXT_MUTED, frame.text_width))
             y += _LINE
     return Group("footer", "Marks", (legend, *parts)), y + 4
