@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from timeline_app.formats.registry import read_file
 from timeline_app.layout.comparison.blocks import compared
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.model.quantity import Quantity
-from timeline_app.model.when import When
+from timeline_app.model.when import Basis, When
 
 WINDOW = window_of("2022-08", "2023-04")
 
@@ -60,6 +61,39 @@ def test_markdown_is_a_table_below_the_date(starter):
     assert len(body) == 6
 
 
+@pytest.mark.parametrize(("kind", "delimiter"), [("CSV", ","), ("Tab-separated text", "\t")])
+def test_each_row_says_at_which_date_figures_were_compared(starter, kind, delimiter):
+    found = rows(comparison_text(starter, view("2022-09-15"), kind), delimiter)
+    assert [row["Compared as of"] for row in found] == ["15 Sep 2022"]
+    assert found[0]["Note"].startswith("possibly later than 15 Sep 2022")
+
+
+def test_a_figure_that_is_a_part_says_of_what(starter):
+    notes = {row["Figure"]: row["Note"] for row in rows(comparison_text(starter, view(), "CSV"), ",")}
+    assert "part of its 149,240" in notes["550"]
+    assert "part of its casualties" in notes["approximately 40,000–60,000"]
+
+
+def test_a_date_says_whether_it_was_worked_out_or_inferred_and_from_what():
+    index = index_of(
+        replace(estimate("2022-09-01"), as_of=told("2022-09-01", Basis.RESOLVED, "from “on Tuesday”")),
+        replace(estimate("2022-09-01", publisher="csis"), as_of=told("2022-09-01", Basis.INFERRED)),
+        replace(estimate("", publisher="x"), published=told("2022-09-02", Basis.INFERRED, "the article's date")),
+        estimate("2022-09-01", publisher="y"),
+    )
+    notes = {row["Publisher"]: row["Note"] for row in rows(comparison_text(index, view(), "CSV"), ",")}
+    assert sorted(notes.values()) == [
+        "",
+        "date inferred",
+        "date inferred: the article's date",
+        "date worked out: from “on Tuesday”",
+    ]
+
+
+def told(date: str, basis: Basis, note: str = "") -> When:
+    return When.from_edtf(date).told("", basis, note)
+
+
 def test_it_is_what_was_current_at_the_date(starter):
     assert [row[2] for row in table_of(starter, view("2022-10-15"))] == ["nearly 6,000"]
 
@@ -102,3 +136,13 @@ def test_a_figure_names_its_file_and_line(tmp_path):
     index = TimelineIndex.of(read_file(path).timeline)
     (row,) = rows(comparison_text(index, view(), "CSV"), ",")
     assert (row["Sources"], row["File"]) == ("", "figures.csv, line 2")
+
+
+def test_the_line_of_a_figure_in_a_tree_is_told_by_who_can_find_it(starter):
+    def found(places):
+        return [100 + place.path[-1] for place in places]
+
+    files = [row["File"] for row in rows(comparison_text(starter, view(), "CSV", found), ",")]
+    name = "russian-losses-2023.timeline.json"
+    assert files == [f"{name}, line {100 + row}" for row in (3, 4, 1, 2, 0, 5)]
+    assert {row["File"] for row in rows(comparison_text(starter, view(), "CSV"), ",")} == {name}

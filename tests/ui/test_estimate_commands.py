@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QMessageBox, QTextBrowser
 
 from tests.ui.shown import items_of, words_of
 from timeline_app.layout.view import Item, Sort
+from timeline_app.ui import record_lines
 from timeline_app.ui.figure_notes import FigureNotes
 from timeline_app.ui.help import HelpDialog
 
@@ -58,6 +59,18 @@ def test_the_table_is_copied_with_its_sources(window, kind, beginning):
     assert copied.startswith(beginning)
     assert "149,240" in copied
     assert "News article" in copied
+
+
+def test_the_copied_table_has_the_lines_of_figures_in_a_small_json_file(window, root, monkeypatch):
+    lines = (root / "seeds" / "russian-losses-2023.timeline.json").read_text("utf-8").splitlines()
+    line = next(number for number, words in enumerate(lines) if '"id": "ukraine-mod-killed-day"' in words)
+    command = entry(window.actions_by_name["copy-table"].menu(), "CSV")
+    command.trigger()
+    assert f'russian-losses-2023.timeline.json, line {line}"' in QGuiApplication.clipboard().text()
+    monkeypatch.setattr(record_lines, "_AT_ONCE", 10)
+    command.trigger()
+    assert "russian-losses-2023.timeline.json, line" not in QGuiApplication.clipboard().text()
+    assert "russian-losses-2023.timeline.json," in QGuiApplication.clipboard().text()
 
 
 def test_a_check_lists_notes_that_lead_to_their_estimates(make_window, tmp_path, qtbot):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 from timeline_app.layout.view import Item, Sort
 from timeline_app.ui.help import show_help
 from timeline_app.ui.jobs import Job
+from timeline_app.ui.record_lines import lines_at_once
 from timeline_app.ui.state import State
 from timeline_app.ui.status_line import StatusLine
 
@@ -76,7 +77,8 @@ class EstimateCommands(QObject):
         """Put the comparison on the clipboard as text."""
         from timeline_app.export.comparison_table import comparison_text
 
-        QGuiApplication.clipboard().setText(comparison_text(self._state.index, self._state.view, kind))
+        table = comparison_text(self._state.index, self._state.view, kind, lines_at_once)
+        QGuiApplication.clipboard().setText(table)
         self._status.say(f"Copied the estimates as {kind}, with their sources")
 
     def check(self) -> None:

@@ -1,8 +1,10 @@
 """Finds the line of a record whose file doesn't say lines, by reading the file again when somebody asks."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
-from timeline_app.formats.placing import line_of
+from timeline_app.formats.placing import line_of, lines_of
 from timeline_app.model.origins import Place
 from timeline_app.ui.jobs import Job
 
@@ -10,6 +12,17 @@ _AT_ONCE = 100_000
 _IN_THREAD = 1_000_000
 """Up to so many bytes are looked through at once, or in a thread; a process of its own leaves Python's lock alone."""
 _MOST_KEPT = 1000
+
+
+def lines_at_once(places: Sequence[Place]) -> Sequence[int | None]:
+    """The lines of several places, in files that are looked through in a moment; None in larger ones."""
+    small = [place if place.path is None or _size(place) <= _AT_ONCE else place._replace(path=None) for place in places]
+    return lines_of(small)
+
+
+def _size(place: Place) -> int:
+    """Of the file, bytes."""
+    return place.stamp.size if place.stamp else 0
 
 
 class RecordLines(QObject):
@@ -38,7 +51,7 @@ class RecordLines(QObject):
         return self._lines.get(place)
 
     def _ask(self, place: Place) -> None:
-        size = place.stamp.size if place.stamp else 0
+        size = _size(place)
         if size <= _AT_ONCE:
             self._lines[place] = line_of(place)
             return

@@ -67,8 +67,13 @@ def further_notes(index: TimelineIndex, row: Row, view: View) -> Iterator[str]:
         yield taken
     if view.log and estimate.quantity.names_zero:
         yield "this scale has no place for 0"
-    if estimate.part_of:
-        yield f"part of its {_whole_words(index.timeline, estimate, view)}"
+    if part := part_words(index.timeline, estimate, view):
+        yield part
+
+
+def part_words(timeline: Timeline, estimate: Estimate, view: View) -> str:
+    """What a figure is a part of: "part of its 149,240", "part of its casualties"; "" for what is a whole."""
+    return f"part of its {_whole_words(timeline, estimate, view)}" if estimate.part_of else ""
 
 
 def tellings_words(timeline: Timeline, row: Row, numbers: NumberFormat) -> str:
