@@ -258,6 +258,23 @@ def test_groups_of_far_smaller_reach_have_a_scale_of_their_own():
     assert [figures(block)[-1] for block in blocks(panel(index))] == ["100,000", "100"]
 
 
+@pytest.mark.parametrize("value", [6000, 149_240, 38, 3.0, 99_999_999, 7_000_000_000])
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize("width", [240, 300, 339, 340, 360, 400, 420, 700])
+def test_the_last_line_of_a_scale_has_its_figure_in_a_panel_of_any_width(value, log, width):
+    index = index_of(at("2022-09-01", value), at("2022-09-01", 2, publisher="csis"))
+    (block,) = blocks(panel(index, width=width, log=log))
+    xs = [part.x1 for part in block.parts if isinstance(part, Line)]
+    xs += [part.x1 for row in rows(block) for part in row.parts if isinstance(part, Line)]
+    labels = [part for part in block.parts if isinstance(part, Text) and part.align is Align.MIDDLE]
+    assert labels[-1].box.x <= max(xs) <= labels[-1].box.right
+    assert labels[-1].box.right <= width
+    assert float(labels[-1].text.replace(",", "")) >= value
+    assert len(labels) >= 2 or width < 360
+    steps = [right.x - left.x for left, right in pairwise(labels)]
+    assert steps == pytest.approx([steps[0]] * len(steps) if steps else [], abs=20)
+
+
 def test_what_has_no_number_says_so_and_has_no_mark():
     (block,) = blocks(panel(index_of(estimate("2022-09-01", Quantity()))))
     (row,) = rows(block)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.layout.scales import SIMILAR_REACH, Scale, round_reach, round_step, shared_reaches
+from timeline_app.layout.scales import SIMILAR_REACH, Scale, powers_around, round_reach, round_step, shared_reaches
 
 reaches = st.lists(st.floats(1, 1e7), min_size=1, max_size=8)
 
@@ -23,6 +23,17 @@ def test_a_scale_ends_at_a_round_figure_not_far_beyond_the_greatest(reach, most_
     assert most <= max(reach * 2.5, 1)
     assert ticks[0] == 0
     assert ticks[-1] == pytest.approx(most)
+    assert 2 <= len(ticks) <= most_ticks + 1
+
+
+@given(st.floats(0.1, 1e12), st.floats(1, 1e15), st.integers(2, 6))
+def test_a_logarithmic_scale_ends_at_a_tick_that_no_figure_exceeds(least, times, most_ticks):
+    most = least * times
+    low, high = powers_around(least, most, most_ticks)
+    ticks = Scale(high, 0, 100, low).ticks(most_ticks)
+    assert low <= least * (1 + 1e-8)
+    assert most <= high * (1 + 1e-8)
+    assert (ticks[0], ticks[-1]) == (low, pytest.approx(high))
     assert 2 <= len(ticks) <= most_ticks + 1
 
 

@@ -54,12 +54,17 @@ def round_reach(reach: float, most_ticks: int) -> float:
     return step * math.ceil(reach / step * (1 - 1e-9))
 
 
-def powers_around(least: float, most: float) -> tuple[float, float]:
-    """The powers of ten between which figures lie, for a logarithmic scale; a decade where there are none."""
+def powers_around(least: float, most: float, most_ticks: int) -> tuple[float, float]:
+    """The powers of ten between which figures lie, for a logarithmic scale; a decade where there are none.
+
+    Of many powers there are ticks at some, and the greatest is one of these, so that the scale ends at a figure.
+    """
     if not most > 0:
         return 1.0, 10.0
-    low = 10.0 ** math.floor(math.log10(least if 0 < least <= most else most) + 1e-9)
-    return low, max(10.0 ** math.ceil(math.log10(most) - 1e-9), 10 * low)
+    lowest = math.floor(math.log10(least if 0 < least <= most else most) + 1e-9)
+    powers = max(math.ceil(math.log10(most) - 1e-9) - lowest, 1)
+    every = math.ceil(powers / most_ticks)
+    return 10.0**lowest, 10.0 ** (lowest + every * math.ceil(powers / every))
 
 
 def shared_reaches(reaches: Sequence[float]) -> list[float]:

@@ -40,6 +40,8 @@ _LINE = 16.0
 _STACKED_BELOW = 340.0
 """A narrower panel has each mark under its text, not beside it, pixels."""
 _GRID_LINES = 4
+_EDGE = 4.0
+"""Figures of the scale keep so far from the panel's edge, pixels."""
 _TICK, _APART_TICKS = 2.5, 6.0
 """Half the height of a tick, and how far ticks are apart at least: closer ones would look like a range; pixels."""
 
@@ -161,7 +163,7 @@ def _linear(frame: _Frame, blocks: Sequence[Block]) -> list[Scale]:
 def _logarithmic(frame: _Frame, blocks: Sequence[Block]) -> list[Scale]:
     """One for all."""
     named = [value for block in blocks for value in _named(frame, block) if value > 0]
-    least, most = powers_around(min(named, default=0.0), max(named, default=0.0))
+    least, most = powers_around(min(named, default=0.0), max(named, default=0.0), _GRID_LINES)
     return [Scale(most, *frame.plot, least)] * len(blocks)
 
 
@@ -284,24 +286,21 @@ def _grid(scale: Scale, top: float, bottom: float) -> tuple[Line, ...]:
 
 
 def _figures(frame: _Frame, scale: Scale, baseline: float) -> tuple[Primitive, ...]:
-    """The scale's figures at its grid lines: every one, or every other, as many as have room."""
+    """The scale's figures at its grid lines, as many as have room; the last always: without it, no mark is told."""
     ticks = scale.ticks(_GRID_LINES)
-    for every in (1, 2, _GRID_LINES):
-        figures = tuple(
-            text(
-                frame.view.numbers(tick),
-                scale.x(tick),
-                baseline,
-                Font.SMALL,
-                Role.TEXT_MUTED,
-                frame.text_width,
-                Align.MIDDLE,
-            )
-            for tick in ticks[::every]
-        )
+    last = len(ticks) - 1
+    for every in (number for number in range(1, last + 1) if last % number == 0):
+        figures = [_figure(frame, scale, tick, baseline) for tick in ticks[::every]]
         if all(left.box.right + 8 <= right.box.x for left, right in pairwise(figures)):
-            break
-    return figures
+            return tuple(figures)
+    return (_figure(frame, scale, ticks[-1], baseline),)
+
+
+def _figure(frame: _Frame, scale: Scale, tick: float, baseline: float) -> Text:
+    """The figure of a grid line below it, or as near as it fits into the panel."""
+    words, half = frame.view.numbers(tick), frame.text_width(frame.view.numbers(tick), Font.SMALL) / 2
+    x = min(scale.x(tick), frame.width - _EDGE - half)
+    return text(words, x, baseline, Font.SMALL, Role.TEXT_MUTED, frame.text_width, Align.MIDDLE)
 
 
 def _footer(frame: _Frame, blocks: Sequence[Block], y: float) -> tuple[Group, float]:
