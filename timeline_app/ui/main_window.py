@@ -49,6 +49,7 @@ from timeline_app.ui.side_panel import SidePanel
 from timeline_app.ui.state import State
 from timeline_app.ui.status_line import StatusLine
 from timeline_app.ui.status_words import HOW_TO_MOVE, counted_words, note_words
+from timeline_app.ui.window_place import open_in_place
 
 _LANE_STEP = 60.0
 _ZOOM, _PAN = 0.6, 0.15
@@ -94,8 +95,7 @@ class MainWindow(QMainWindow):
         self._wire()
         self._clocks = Clocks(self.state, menus["&View"], self.actions_by_name["weeks"], self.status)
         self._apply(look)
-        self.resize(1440, 900)
-        self.restoreGeometry(settings.GEOMETRY.read())
+        open_in_place(self, settings.GEOMETRY.read())
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Widgets
