@@ -145,6 +145,14 @@ def test_the_status_line_and_the_panel_say_which_figure_and_whose():
     assert f"Killed (“best”), {UK} best 5, low 2, high 10 in 1 event 30 more in 1 event" in said
 
 
+@pytest.mark.parametrize(("other", "said"), [(90, True), (480, False)])
+def test_that_each_lane_has_a_scale_of_its_own_is_said_where_these_differ(other, said):
+    index = index_of(counted("2022-06-10", 500), counted("2022-06-10", other, lane="b"), lanes=LANES[:2])
+    canvas, view = drawn(index, window_of("2022-06-01", "2022-06-20"))
+    note = sums_note(index.timeline, canvas.seen, view, canvas.plot.width)
+    assert (", each lane on the scale beside it" in note) == said
+
+
 def test_figures_that_are_in_no_sum_are_counted_in_the_panel():
     bound = event("2022-06-10", figures=(Figure("killed", Quantity(low=5), "uk", "best"),))
     index = index_of(counted("2022-06-10", 5), counted("", 9), counted("", 9), bound, lanes=LANES[:1])

@@ -69,14 +69,15 @@ def scale_parts(band: Band, view: View, plot: Box, text_width: TextWidth) -> tup
 
 
 def sums_note(timeline: Timeline, bands: Iterable[Band], view: View, width: float) -> str:
-    """What lanes of sums show, "" where there is none: "Killed, UCDP GED, summed per week: line at the best …"."""
-    told = dict.fromkeys(
-        f"{kind_words(timeline, band.counted)}, summed {step_words(bins_of(band, view, width).step)}"
-        for band in bands
-        if band.counted
-    )
+    """What lanes of sums show, "" where there is none: "Killed, UCDP GED, summed per week: line at the best …".
+
+    Where their scales differ, the same height is not the same number, and that is said.
+    """
+    summed = [(bins_of(band, view, width), band.counted) for band in bands if band.counted]
+    told = dict.fromkeys(f"{kind_words(timeline, kind)}, summed {step_words(bins.step)}" for bins, kind in summed)
+    apart = ", each lane on the scale beside it" if len({_top(bins) for bins, _ in summed}) > 1 else ""
     how = "line: best; pale: low to high; row below: dated more vaguely, counted once"
-    return f"{'; '.join(told)} – {how}" if told else ""
+    return f"{'; '.join(told)}{apart} – {how}" if told else ""
 
 
 def is_in_row(band: Band, bins: FigureBins, y: float) -> bool:
