@@ -479,6 +479,35 @@ def test_a_timeline_is_spread_over_sheets(folder, pictures, arguments, shape, co
     assert (pictures[0][1].shape, pictures[0][1].count) == (shape, count)
 
 
+COUNTED = "when,title,killed,wounded\n2022-09-01,A,5,2\n2022-09-03,B,7,\n"
+
+
+@pytest.mark.parametrize("measure", ["wounded", "Wounded"])
+def test_lanes_show_sums_of_the_figure_that_is_named(folder, pictures, measure):
+    (folder / "counted.csv").write_text(COUNTED)
+    assert main(["export", "counted.csv", "-o", "out.png", "--sum", measure]) == 0
+    ((_, options, _),) = pictures
+    assert options.counted[0] == "wounded"
+
+
+def test_a_picture_of_sums_says_whose_they_are(folder):
+    (folder / "counted.csv").write_text(COUNTED)
+    assert main(["export", "counted.csv", "-o", "out.svg", "--sum", "killed"]) == 0
+    drawn = (folder / "out.svg").read_text("utf-8")
+    assert "Sums of events in view" in drawn
+    assert "Killed, the events" in drawn
+    assert "12 in 2 events" in drawn
+
+
+def test_a_figure_that_no_event_carries_is_refused_with_those_there_are(folder, pictures, capsys):
+    (folder / "counted.csv").write_text(COUNTED)
+    assert main(["export", "counted.csv", "-o", "out.png", "--sum", "missing"]) == 64
+    assert "--sum missing: no event counts that; these are counted: killed, wounded" in capsys.readouterr().err
+    assert main(["export", "good.json", "-o", "out.png", "--sum", "killed"]) == 64
+    assert "they carry no figures of their own" in capsys.readouterr().err
+    assert not pictures
+
+
 def test_several_pictures_are_written_in_one_run_and_remarks_are_told_once(folder, pictures, capsys):
     assert main(["export", "good.json", "-o", "a.png", "-o", "b.pdf", "-o", "c.bin", "--format", "svg"]) == 0
     assert [kind for _, _, kind in pictures] == ["svg", "svg", "svg"]

@@ -27,6 +27,8 @@ def _add_contents(parser: argparse.ArgumentParser) -> None:
     add("--as-of", metavar="EDTF", type=values.edtf_text, help="compare what was known at the end of this date")
     zone_words = "tell times by the clocks of UTC, local or a zone like Europe/Kyiv; the file's own if not given"
     add("--zone", metavar="ZONE", type=values.zone, help=zone_words)
+    sum_words = "lanes show the sum of what their events count, like killed, instead of the number of events"
+    add("--sum", metavar="MEASURE", help=sum_words)
     add("--no-panel", dest="panel", action="store_false", help="leave the estimates panel out")
     add("--title", help="instead of the timeline's own")
     add("--subtitle", default="", help="a line below the title")

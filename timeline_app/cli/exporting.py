@@ -19,8 +19,11 @@ from timeline_app.model.zones import Zone
 if TYPE_CHECKING:
     from timeline_app.export.composing.sheets import Sheet
     from timeline_app.export.picture import Limits, Picture, PictureOptions
+    from timeline_app.layout.view import FigureKind
 
 _STANDARD_OUTPUT = "-"
+_MEASURE, _STATED = 0, 2
+"""Where in the kind of a figure stand its measure and the file's word for it."""
 
 
 def export(options: argparse.Namespace) -> int:
@@ -141,7 +144,22 @@ def _picture_options(timeline: Timeline, options: argparse.Namespace) -> "Pictur
         credit=options.credit,
         language=translation.spoken(),
         zone=Zone(zone),
+        counted=_counted(timeline, options.sum),
     )
+
+
+def _counted(timeline: Timeline, measure: str | None) -> "FigureKind | None":
+    """The first figure of events that counts a measure, or that the file calls so; None where none is wanted."""
+    if measure is None:
+        return None
+    kinds = [figure.kind for figure in timeline.events.figures]
+    for number in (_MEASURE, _STATED):
+        for kind in kinds:
+            if kind[number].casefold() == measure.casefold():
+                return kind
+    named = ", ".join(dict.fromkeys(kind[_MEASURE] for kind in kinds))
+    there = f"these are counted: {named}" if named else "they carry no figures of their own"
+    raise values.UsageError(f"--sum {measure}: no event counts that; {there}")
 
 
 def _sheet(options: argparse.Namespace) -> "Sheet":
