@@ -164,7 +164,9 @@ def test_figures_that_are_in_no_sum_are_counted_in_the_panel():
 
 @pytest.mark.parametrize("width", [260.0, 420.0])
 def test_sums_have_a_heading_of_their_own_that_says_which_stretch_they_cover(width):
-    index = index_of(counted("2022-06-10", 5), estimate("2022-03-01", Quantity(best=550)), lanes=LANES[:1])
+    index = index_of(
+        counted("2022-06-10", 5), counted("2024-06-10", 9), estimate("2022-03-01", Quantity(best=550)), lanes=LANES[:1]
+    )
     view = view_of(window_of("2022-01", "2024-02"), counted=KIND, as_of=When.from_edtf("2022-03-01").latest)
     scene = draw_comparison(index, view, width, text_width)
     said = texts(scene)
@@ -175,10 +177,10 @@ def test_sums_have_a_heading_of_their_own_that_says_which_stretch_they_cover(wid
 
 
 def test_where_there_are_sums_and_no_estimates_nothing_is_said_of_estimates():
-    index = index_of(counted("2022-06-10", 5), lanes=LANES[:1])
+    index = index_of(counted("2022-06-10", 5), counted("2022-07-03", 9), lanes=LANES[:1])
     scene = draw_comparison(index, view_of(window_of("2022", "2023"), counted=KIND), 420.0, text_width)
     assert not any("stimate" in words or "as of" in words for words in (*texts(scene), scene.title))
-    assert scene.title.startswith("Sums of events in view, 1 Jan 2022 – 31 Dec 2022")
+    assert scene.title.startswith("Sums of events in view, 10 Jun 2022 – 3 Jul 2022: Killed")
     assert scene.height > max(one.box.bottom for one in seen(scene) if isinstance(one.part, Text))
 
 
@@ -190,8 +192,8 @@ def test_where_there_are_sums_and_no_estimates_nothing_is_said_of_estimates():
         ("2022-06-10T22:00", "2022-06-11T02:59", "10 Jun 2022 – 11 Jun 2022"),
     ],
 )
-def test_the_stretch_that_sums_cover_is_told_in_days_or_in_the_hours_of_one(start, end, said):
-    index = index_of(counted("2022-06-10", 5), lanes=LANES[:1])
+def test_a_part_of_a_timeline_that_sums_cover_is_told_in_days_or_in_the_hours_of_one(start, end, said):
+    index = index_of(counted("2022-06-10", 5), counted("2023-06-10", 5), lanes=LANES[:1])
     window = TimeWindow(When.from_edtf(start).earliest, When.from_edtf(end).latest)
     scene = draw_comparison(index, view_of(window, counted=KIND), 420.0, text_width)
     assert said in texts(scene)

@@ -11,7 +11,9 @@ from timeline_app.layout.sums.bins import totals_in
 from timeline_app.layout.sums.words import kind_words, totals_lines
 from timeline_app.layout.view import View
 from timeline_app.layout.window import TimeWindow
+from timeline_app.layout.wording import extent_words
 from timeline_app.model import calendar
+from timeline_app.model.timeline import Timeline
 from timeline_app.model.zones import Zone
 
 _TITLE = "Sums of events in view"
@@ -33,7 +35,7 @@ def counted_group(index: TimelineIndex, view: View, width: float, text_width: Te
     kind = kind_words(index.timeline, view.counted)
     totals = totals_in(index.figure_indexes(view.counted, view.lanes.hidden), view.window)
     best, *others = totals_lines(totals, view.numbers)
-    covered = _covered_words(view.window, view.zone)
+    covered = _covered_words(index.timeline, view.window, view.zone)
     parts, y = section_heading(_TITLE, covered, Role.TEXT, 0.0, width, text_width)
     told = [(kind, Font.HEADING, Role.TEXT), (best, Font.VALUE, Role.TEXT)]
     told += [(line, Font.NOTE, Role.TEXT_MUTED) for line in others]
@@ -46,8 +48,10 @@ def counted_group(index: TimelineIndex, view: View, width: float, text_width: Te
     return Group("counted", f"{_TITLE}, {covered}: {kind}: {best}", tuple(parts)), y - 2
 
 
-def _covered_words(window: TimeWindow, zone: Zone) -> str:
-    """The stretch in view: its days, or the hours of one."""
+def _covered_words(timeline: Timeline, window: TimeWindow, zone: Zone) -> str:
+    """The stretch in view: the dates themselves where all are, else its days, or the hours of one."""
+    if timeline.extent and window.start <= timeline.extent[0] and timeline.extent[1] <= window.end:
+        return extent_words(timeline, short=True)
     first, last = (zone.wall_of(time) // calendar.DAY for time in (window.start, math.nextafter(window.end, -math.inf)))
     unit = Unit.WEEK if first != last else Unit.DAY if window.duration >= calendar.DAY else Unit.HOUR
     return range_words(window.start, window.end, Step(1, unit), zone)
