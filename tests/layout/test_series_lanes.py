@@ -209,6 +209,15 @@ def test_the_scale_begins_at_zero_and_ends_at_a_round_number():
         assert (picture.bottom, picture.top) == (0.0, top)
 
 
+@pytest.mark.parametrize("collapsed", [frozenset(), frozenset({KILLED})])
+def test_the_header_names_the_top_of_the_scale_in_every_stretch_of_time(collapsed):
+    index = index_of(*daily(40), *daily(40, 3000.0, first=300))
+    for window, top in ((YEAR, "200,000"), (window_of("2020-01", "2020-02"), "2,000")):
+        canvas = drawn(index, window, lanes=LaneStates(collapsed=collapsed))
+        header = canvas.scene.group(f"header:{KILLED}")
+        assert top in [part.text for part in header.parts if isinstance(part, Text)]
+
+
 def test_what_was_taken_back_is_drawn_below_zero():
     figures = [*daily(20), *daily(20, -50.0, first=20)]
     picture = index_of(*figures).lanes[0].series.picture(YEAR, 800.0, True)
