@@ -127,10 +127,7 @@ def _blocks(frame: _Frame, blocks: Sequence[Block], y: float) -> tuple[list[Grou
     scales = _scales(frame, blocks)
     drawn: list[Group] = []
     for position, (block, scale) in enumerate(zip(blocks, scales, strict=True)):
-        after = slice(position + 1, position + 2)
-        last = (block.per, scale) not in [
-            (one.per, other) for one, other in zip(blocks[after], scales[after], strict=True)
-        ]
+        last = position + 1 == len(blocks) or not _share(blocks, scales, position)
         if position and blocks[position - 1].per != block.per:
             drawn.append(_rule(frame, f"rule:{position}", y))
             y += 10
