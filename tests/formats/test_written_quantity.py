@@ -36,6 +36,15 @@ said = st.one_of(
         whole,
         st.booleans(),
     ),
+    st.builds(
+        lambda best, bound, above, approximate: Quantity(
+            bound if above else None, best, None if above else bound, approximate=approximate
+        ),
+        whole,
+        whole,
+        st.booleans(),
+        st.booleans(),
+    ).filter(lambda quantity: quantity.best not in (quantity.low, quantity.high)),  # which is said as one number
     st.just(Quantity()),
 )
 formats = st.sampled_from([NumberFormat(group, ".") for group in (",", " ", "\u00a0", "\u202f", "'", "’", ".", "")])
@@ -67,6 +76,9 @@ def test_a_number_in_a_cell_is_read_back(value):
         ("12,5", Quantity(best=12.5)),
         ("1,234.5", Quantity(best=1234.5)),
         ("-5", Quantity(best=-5)),
+        ("13, at most 15", Quantity(None, 13, 15)),
+        ("about 13, at least 10", Quantity(10, 13, None, approximate=True)),
+        ("13, less than 15", Quantity(None, 13, 15, Relation.LESS_THAN)),
         ("~6000", Quantity(best=6000, approximate=True)),
         ("≈ 6000", Quantity(best=6000, approximate=True)),
         ("c. 6,000", Quantity(best=6000, approximate=True)),

@@ -26,6 +26,9 @@ def test_a_single_figure_is_a_dot_at_its_value_and_a_range_a_bar_over_it(quantit
         assert isinstance(parts[0], Rect)
         assert parts[0].box.x == pytest.approx(SCALE.x(quantity.low))
         assert parts[0].box.right == pytest.approx(SCALE.x(quantity.high), abs=1.501)
+    elif quantity.is_half_range:
+        assert isinstance(parts[0], Rect)
+        assert parts[1].x == pytest.approx(SCALE.x(quantity.best))
     elif quantity.point is not None:
         assert isinstance(parts[0], Dot)
         assert parts[0].x == pytest.approx(SCALE.x(quantity.point))
@@ -70,6 +73,26 @@ def test_an_earlier_figure_is_the_same_mark_in_grey(quantity):
 def test_a_best_figure_within_a_range_is_marked_on_its_bar():
     bar, dot = mark_parts(Quantity(10_000, 15_000, 20_000, Relation.RANGE), SCALE, 50)
     assert bar.box.x < dot.x == SCALE.x(15_000) < bar.box.right
+
+
+@pytest.mark.parametrize(("low", "best", "high", "side"), [(None, 13, 15, -1), (10, 13, None, 1)])
+def test_a_best_figure_with_one_bound_is_a_dot_a_stretch_to_the_bound_and_an_arrow_to_the_open_side(
+    low, best, high, side
+):
+    quantity, scale = Quantity(low, best, high), Scale(20.0, 0.0, 200.0)
+    bar, dot, arrow = mark_parts(quantity, scale, 50)
+    assert (bar.box.x, bar.box.right) == tuple(sorted((scale.x(best), scale.x(high or low))))
+    assert dot.x == scale.x(best)
+    assert side * (arrow.points[1][0] - dot.x) > dot.radius
+    assert {bar.ink.role, dot.ink.role} == {Role.INK_HOLLOW}
+
+
+def test_on_a_logarithmic_scale_a_best_figure_of_at_least_0_is_a_dot_and_one_of_0_ends_at_its_bound():
+    scale = Scale(1000.0, 0.0, 300.0, 1.0)
+    dot, arrow = mark_parts(Quantity(0, 10, None), scale, 50)
+    assert dot.x == scale.x(10) < arrow.points[1][0]
+    stroke, *_ = mark_parts(Quantity(None, 0, 10), scale, 50)
+    assert stroke.x1 == scale.x(10)
 
 
 @pytest.mark.parametrize("kind", MarkKind)

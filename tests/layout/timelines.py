@@ -152,6 +152,8 @@ quantities: st.SearchStrategy[Quantity] = st.one_of(
         relation=st.sampled_from([Relation.AT_LEAST, Relation.MORE_THAN]),
         approximate=st.booleans(),
     ),
+    st.builds(lambda ends, about: Quantity(None, *ends, approximate=about), _ranges, st.booleans()),
+    st.builds(lambda ends, about: Quantity(*ends, None, approximate=about), _ranges, st.booleans()),
     st.just(Quantity()),
 )
 """Figures of every kind that contradict themselves in nothing."""

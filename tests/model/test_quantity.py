@@ -22,6 +22,13 @@ quantities = st.builds(Quantity, figures, figures, figures, st.sampled_from(Rela
         (Quantity(high=100, relation=Relation.LESS_THAN), "less than 100"),
         (Quantity(), "no number"),
         (Quantity(approximate=True), "no number"),
+        (Quantity(None, 13, 15), "13, at most 15"),
+        (Quantity(10, 13, None), "13, at least 10"),
+        (Quantity(None, 13, 15, approximate=True), "about 13, at most 15"),
+        (Quantity(None, 13, 15, Relation.LESS_THAN), "13, less than 15"),
+        (Quantity(None, 13, 15, Relation.RANGE), "13, at most 15"),
+        (Quantity(None, 15, 15, Relation.NEARLY), "nearly 15"),
+        (Quantity(best=15, relation=Relation.NEARLY), "nearly 15"),
     ],
 )
 def test_figures_are_said_as_a_person_would_write_them(quantity, words):
@@ -108,6 +115,16 @@ def test_ascending_bounds_have_no_fault(bounds, approximate):
 def test_a_single_bound_without_a_relation_is_never_a_figure_as_it_stands(quantity, words, direction):
     assert quantity.words() == words
     assert quantity.direction == direction
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=2, max_size=2, unique=True).map(sorted), st.booleans())
+def test_a_best_figure_with_one_bound_names_both_and_leaves_the_other_side_open(ends, above):
+    low, high = ends
+    quantity = Quantity(low, high, None) if above else Quantity(None, low, high)
+    words = quantity.words()
+    assert all(NumberFormat()(value) in words for value in ends)
+    assert quantity.is_half_range
+    assert quantity.direction == (1 if above else -1)
 
 
 GERMAN = NumberFormat(".", ",")

@@ -109,6 +109,9 @@ def quantity_written(text: str, *, decimal_dot: bool = False) -> Quantity:
         raise _refused(text)
     if plain.isascii() and plain.isdecimal():  # as nearly all are
         return Quantity(best=float(plain))
+    before, _, after = plain.partition(", ")
+    if _QUALIFIER.match(after):
+        return _with_bound(quantity_written(before, decimal_dot=decimal_dot), after, text, decimal_dot)
     figure, found = _unqualified(plain, text)
     approximate = any(one.approximate for one in found)
     bounds = [one for one in found if one.relation is not Relation.UNQUALIFIED]
@@ -120,6 +123,16 @@ def quantity_written(text: str, *, decimal_dot: bool = False) -> Quantity:
         return Quantity(low, best, high, Relation.RANGE, approximate)
     bound, relation, _ = bounds[0] if bounds else QUALIFIERS[""]
     return Quantity(**{bound: _value(figure, text, decimal_dot)}, relation=relation, approximate=approximate)
+
+
+def _with_bound(best: Quantity, bound: str, text: str, decimal_dot: bool) -> Quantity:
+    """A best figure with its one bound behind it, as in "about 13, at most 15"."""
+    other = quantity_written(bound, decimal_dot=decimal_dot)
+    if best != Quantity(best=best.best, approximate=best.approximate) or best.best is None or not other.direction:
+        raise _refused(text)
+    plain = other.relation in (Relation.AT_LEAST, Relation.AT_MOST)
+    relation = Relation.UNQUALIFIED if plain else other.relation
+    return Quantity(other.low, best.best, other.high, relation, best.approximate or other.approximate)
 
 
 def has_decimals(text: str) -> bool:

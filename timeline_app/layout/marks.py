@@ -22,6 +22,8 @@ class MarkKind(Enum):
     HOLLOW_BAR = "range, “about”"
     BELOW = "“nearly”, “at most”, “less than”"
     ABOVE = "“at least”, “more than”"
+    HALF_BELOW = "best figure with an upper bound alone"
+    HALF_ABOVE = "best figure with a lower bound alone"
 
 
 SAMPLES: Mapping[MarkKind, Quantity] = {
@@ -31,6 +33,8 @@ SAMPLES: Mapping[MarkKind, Quantity] = {
     MarkKind.HOLLOW_BAR: Quantity(low=4, high=20, relation=Relation.RANGE, approximate=True),
     MarkKind.BELOW: Quantity(high=12, relation=Relation.NEARLY),
     MarkKind.ABOVE: Quantity(low=12, relation=Relation.AT_LEAST),
+    MarkKind.HALF_BELOW: Quantity(best=12, high=20),
+    MarkKind.HALF_ABOVE: Quantity(low=4, best=12),
 }
 """A figure of each kind on a scale of 24, for the legend."""
 
@@ -54,6 +58,8 @@ def mark_kind(quantity: Quantity) -> MarkKind | None:
         return MarkKind.HOLLOW_BAR if quantity.approximate else MarkKind.BAR
     if quantity.point is None:
         return None
+    if quantity.is_half_range:
+        return MarkKind.HALF_BELOW if quantity.direction < 0 else MarkKind.HALF_ABOVE
     if quantity.direction:
         return MarkKind.BELOW if quantity.direction < 0 else MarkKind.ABOVE
     return MarkKind.HOLLOW_DOT if quantity.approximate else MarkKind.DOT
@@ -67,13 +73,20 @@ def mark_parts(quantity: Quantity, scale: Scale, y: float, inks: InkSet = CURREN
         return _bar(quantity, scale, y, inks)
     if quantity.point is None:
         return ()
+    if quantity.is_half_range:
+        return _half_bar(quantity, scale, y, inks)
     return _dot(quantity, scale.x(quantity.point), y, inks)
 
 
 def _from_zero(quantity: Quantity, scale: Scale, y: float, inks: InkSet) -> tuple[Primitive, ...]:
-    """Where on a logarithmic scale a range from 0 ends: a stroke with an arrow to the left; of 0 alone nothing."""
-    if not quantity.greatest > 0 or not quantity.is_range:
+    """Where on a logarithmic scale a range from 0 ends: a stroke with an arrow to the left; of 0 alone nothing.
+
+    A best figure that is at least 0 is a dot, from which on it may be any number.
+    """
+    if not quantity.greatest > 0 or not (quantity.is_range or quantity.is_half_range):
         return ()
+    if quantity.is_half_range and quantity.direction > 0:
+        return _dot(quantity, scale.x(quantity.greatest), y, inks)
     x = scale.x(quantity.greatest)
     tip = max(x - 4 * _ARROW, scale.left - 2 * _ARROW)
     head = ((tip + _ARROW, y - _ARROW), (tip, y), (tip + _ARROW, y + _ARROW))
@@ -89,6 +102,14 @@ def _bar(quantity: Quantity, scale: Scale, y: float, inks: InkSet) -> tuple[Prim
     if quantity.best is None:
         return (bar,)
     return (bar, Dot(scale.x(quantity.best), y, RADIUS - 1, Ink(inks.hollow)))
+
+
+def _half_bar(quantity: Quantity, scale: Scale, y: float, inks: InkSet) -> tuple[Primitive, ...]:
+    """A best figure, the stretch from it to its one bound, and an arrow to the side where none is given."""
+    assert quantity.best is not None
+    best, bound = (scale.x(value or 0.0) for value in (quantity.best, quantity.high or quantity.low))
+    bar = Rect(Box(min(best, bound), y - _HALF, max(abs(bound - best), 1.5), 2 * _HALF), Ink(inks.hollow))
+    return (bar, *_dot(quantity, best, y, inks))
 
 
 def _dot(quantity: Quantity, x: float, y: float, inks: InkSet) -> tuple[Primitive, ...]:

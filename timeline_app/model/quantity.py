@@ -75,16 +75,21 @@ class Quantity:
         return next((value for value in (self.best, self.high, self.low) if value is not None), None)
 
     @property
+    def is_half_range(self) -> bool:
+        """Whether a best figure has a bound on one side alone, so that the other side is open."""
+        return self.best is not None and (self.low is None) != (self.high is None)
+
+    @property
     def _meant(self) -> Relation:
         """The relation, or what a single bound without one must be: a bound is no figure as it stands."""
-        unsaid = self.relation is Relation.UNQUALIFIED and self.best is None
+        unsaid = self.relation in (Relation.UNQUALIFIED, Relation.RANGE)
         if not unsaid or (self.low is None) == (self.high is None):
             return self.relation
         return Relation.AT_MOST if self.low is None else Relation.AT_LEAST
 
     @property
     def direction(self) -> int:
-        """-1 where the true value is said to lie below the point, 1 above, 0 where neither is said."""
+        """-1 where the true value is said to lie below a bound, 1 above, 0 where neither is said."""
         below = (Relation.NEARLY, Relation.AT_MOST, Relation.LESS_THAN)
         above = (Relation.AT_LEAST, Relation.MORE_THAN)
         return -1 if self._meant in below else int(self._meant in above)
@@ -137,8 +142,11 @@ class Quantity:
     def _figure_words(self, number: NumberFormat) -> str:
         if self._meant in _BOUND_WORDS:
             word, field = _BOUND_WORDS[self._meant]
-            value = getattr(self, field)
-            return f"{word} {number(value)}" if value is not None else "no number"
+            bound = getattr(self, field)
+            if bound is None:
+                return "no number" if self.best is None else f"{word} {number(self.best)}"
+            words = f"{word} {number(bound)}"
+            return words if self.best in (None, bound) else f"{number(self.best)}, {words}"
         if self.low is not None and self.low == self.high and self.best in (None, self.low):
             return number(self.low)
         if self.low is not None and self.high is not None:

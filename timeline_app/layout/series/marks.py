@@ -44,11 +44,11 @@ def mark_of(quantity: Quantity, direction: int, box: Box) -> tuple[Primitive, ..
     """
     ink = Ink(Role.GLYPH_HOLLOW if quantity.approximate or direction else Role.GLYPH_SOLID)
     middle = box.x + box.width / 2
-    if box.width < NARROW and not quantity.is_range:
+    if box.width < NARROW and not (quantity.is_range or quantity.is_half_range):
         return (Dot(middle, box.y, _RADIUS, ink), *_arrow(middle, box.y, direction))
     width = box.width if box.width >= NARROW else 2 * _HALF
     bar = Rect(Box(middle - width / 2, box.y - _HALF, width, box.height + 2 * _HALF), ink)
-    return (bar, *_arrow(middle, box.y, direction))
+    return (bar, *_arrow(middle, box.bottom if direction < 0 else box.y, direction))
 
 
 def _arrow(x: float, y: float, direction: int) -> tuple[Primitive, ...]:
