@@ -42,7 +42,13 @@ def only_event(reading):
         ("3", "2011-07-18", "2011-07-24", "[2011-07-18..2011-07-24]"),
         ("4", "2011-07-01", "2011-07-31", "[2011-07-01..2011-07-31]"),
         ("5", "2011-01-01", "2011-12-31", "[2011-01-01..2011-12-31]"),
-        ("2", "2011-07-22", "2011-07-22", "[2011-07-19..2011-07-25]"),
+        ("2", "2011-07-22", "2011-07-22", "[2011-07-17..2011-07-27]"),
+        ("3", "2011-07-22", "2011-07-22", "[2011-07-16..2011-07-28]"),
+        ("1.0", "2011-07-22", "2011-07-22", "2011-07-22"),
+        ("4.0", "2011-07-01", "2011-07-31", "[2011-07-01..2011-07-31]"),
+        ("", "2011-07-22", "2011-07-22", "2011-07-22~"),
+        ("", "2011-07-01", "2011-07-03", "2011-07-01~/2011-07-03~"),
+        ("2", "", "2011-07-22", "[2011-07-17..2011-07-27]"),
         ("4", "2011-07-22", "2011-07-22", "2011-07"),
         ("5", "2011-07-22", "2011-07-22", "2011"),
         ("1", "7/22/2011", "7/22/2011", "2011-07-22"),
@@ -76,7 +82,8 @@ def test_an_event_of_ucdp_has_its_title_its_kind_and_three_bounds_of_one_figure(
         ("2023-02-28", "1", "2023-02-28"),
         ("2023-02-28", "2", "[2023-02-25..2023-03-03]"),
         ("15 February 2023", "3", "2023-02"),
-        ("2023-02-28", "", "2023-02-28"),
+        ("2023-02-28", "2.0", "[2023-02-25..2023-03-03]"),
+        ("2023-02-28", "", "2023-02-28~"),
     ],
 )
 def test_a_date_of_acled_in_both_its_spellings_says_no_more_than_its_precision(read, date, precision, edtf):
@@ -103,6 +110,30 @@ def test_zero_is_an_unknown_month_or_day_in_gtd(read, year, month, day, edtf):
     assert [(figure.measure, figure.quantity.best) for figure in event.figures] == [("killed", 2)]
 
 
+def test_dates_without_a_code_are_said_to_be_of_unknown_precision(read):
+    rows = (f"UKR{number},2023-02-28,{code},Battles,x,A,,B,ISW,x,1" for number, code in enumerate(("1.0", "", "")))
+    reading = read(ACLED, *rows)
+    (told,) = [problem for problem in reading.problems if "without a time_precision" in problem.what]
+    assert (told.severity, told.what.startswith("2 rows")) == ("warning", True)
+    assert [reading.timeline.event(row).when_text for row in range(3)] == ["2023-02-28", "2023-02-28~", "2023-02-28~"]
+
+
+@pytest.mark.parametrize("code", ["9", "x", "1.5"])
+def test_a_code_that_the_codebook_does_not_have_is_named_and_the_date_is_kept_as_approximate(read, code):
+    reading = read(GED, f"7,1,A - B,x,Reuters,Homs city,Syria,{code},2011-07-22,2011-07-22,3,5,2")
+    (told,) = [problem for problem in reading.problems if problem.severity == "error"]
+    assert f"the code “{code}” in the column “date_prec” has no meaning" in told.what
+    assert (told.line, told.hint) == (2, "one of: 1, 2, 3, 4, 5")
+    assert only_event(reading).when_text == "2011-07-22~"
+    assert not any("without a date_prec" in problem.what for problem in reading.problems)
+
+
+def test_the_note_on_codes_says_what_a_single_day_stands_for(read):
+    reading = read(GED, "7,1,A - B,x,Reuters,Homs city,Syria,2,2011-07-22,2011-07-22,3,5,2")
+    (note,) = [problem.what for problem in reading.problems if "date_prec" in problem.what]
+    assert "with 2 some day of six days that hold it" in note
+
+
 def test_codes_that_were_understood_are_said_once(read):
     rows = (f"UKR{number},2023-02-28,2,Battles,Armed clash,A,,Bakhmut,ISW,x,12" for number in range(3))
     reading = read(ACLED, *rows)
@@ -124,14 +155,6 @@ def test_somebody_may_say_that_columns_of_a_known_data_set_are_others(read, tmp_
     asked = Request((mapping_of("when=event_date,title=notes"),))
     event = only_event(read_file(tmp_path / "data.csv", asked))
     assert (event.when_text, event.title) == ("2023-02-28", "Some clash.")
-
-
-def test_a_code_that_the_codebook_doesnt_have_is_a_problem_and_no_exact_day(read):
-    reading = read(ACLED, "UKR1,2023-02-28,9,Battles,Armed clash,A,,Bakhmut,ISW,Some clash.,12")
-    event = only_event(reading)
-    assert event.when is None
-    assert event.when_text == "2023-02-28 (time_precision 9)"
-    assert [problem.line for problem in reading.problems if problem.severity == "error"] == [2]
 
 
 def test_the_order_of_day_and_month_can_be_said_of_a_known_data_set(read, tmp_path):

@@ -38,6 +38,7 @@ class Cells(NamedTuple):
         notes: what was decided for all of a column, in sentences.
         doubtful: whether it must be asked which of two numbers is the day.
         unread: the ends that can't be read of dates whose beginnings can, else "", shape (rows,); None where all can.
+        unread_codes: the same of codes that say how exact dates are.
     """
 
     texts: pa.Array
@@ -45,6 +46,7 @@ class Cells(NamedTuple):
     notes: tuple[str, ...] = ()
     doubtful: bool = False
     unread: pa.Array | None = None
+    unread_codes: pa.Array | None = None
 
 
 def parted(columns: Mapping[str, pa.Array]) -> bool:

@@ -23,7 +23,7 @@ from timeline_app.formats.tables.event_header import EventHeader
 from timeline_app.formats.tables.field_names import EVENT_WORDS, field_name
 from timeline_app.formats.tables.figure_columns import figures_of
 from timeline_app.formats.tables.further_columns import Further, further_of
-from timeline_app.formats.tables.preset_columns import preset_dates, with_words
+from timeline_app.formats.tables.preset_columns import code_name, preset_dates, with_words
 from timeline_app.formats.tables.row_faults import Lines, RowFaults, Words, problems_of
 from timeline_app.formats.tables.table_joining import unknown_estimates
 from timeline_app.model.arrays import Indices, codes
@@ -114,7 +114,7 @@ def reading_of(
         further.zone,
         origins=(places,),
     )
-    of_dates = (*_date_faults(whens, dates), *_unread_ends(cells))
+    of_dates = (*_date_faults(whens, dates), *_unread_ends(cells), *_unread_codes(cells, origin.header))
     found = [*faults, *further.faults, *figures.faults, *of_dates, *_gaps(whens, titles, given)]
     notes = (Problem(Severity.WARNING, origin.file, None, None, None, note) for note in cells.notes)
     if not rows:
@@ -305,6 +305,20 @@ def _unread_ends(cells: Cells) -> Iterable[RowFaults]:
         )
 
     yield RowFaults(Severity.ERROR, "end", rows, words)
+
+
+def _unread_codes(cells: Cells, header: EventHeader) -> Iterable[RowFaults]:
+    """The codes of precision that the codebook of a data set doesn't have."""
+    if cells.unread_codes is None or header.preset is None:
+        return
+    codes, name, known = cells.unread_codes, code_name(header), ", ".join(header.preset.codes)
+    rows = np.flatnonzero(np.diff(limits_of(codes)))
+
+    def words(position: int) -> tuple[str, str]:
+        what = f"the code {quoted(codes[int(rows[position])].as_py())} in the column {quoted(name)} has no meaning"
+        return f"{what}; the date is shown as approximate", f"one of: {known}"
+
+    yield RowFaults(Severity.ERROR, name, rows, words)
 
 
 def _gaps(whens: pa.Array, titles: pa.Array, given: Container[str]) -> Iterable[RowFaults]:

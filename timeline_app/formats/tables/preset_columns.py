@@ -13,6 +13,8 @@ from timeline_app.model.text_columns import text_column
 _SEPARATOR = "\x1f"
 _MIDNIGHT = r"^(\d{4}-\d\d-\d\d)[ T]00:00:00(?:\.0+)?$"
 """UCDP has days alone, and writes some of its releases so."""
+_WHOLE = r"^\s*(\d+)(?:\.0+)?\s*$"
+"""A code; what keeps whole numbers with gaps as floats writes 1.0."""
 
 Columns = Mapping[str, pa.Array]
 
@@ -34,13 +36,44 @@ def preset_dates(header: EventHeader, columns: Mapping[str, pa.Array], rows: int
     preset, by_name = header.preset, _by_plain_name(header, columns)
     assert preset is not None
     found = [_day_cells(by_name.get(name), rows, header.day_first) for name in preset.dates[:-1]]
-    precisions = _texts(by_name.get(preset.dates[-1]), rows)
-    joined = _joined([*(cells.texts for cells in found), precisions])
+    codes, unread = _codes(preset, by_name.get(preset.dates[-1]), rows)
+    joined = _joined([*(cells.texts for cells in found), codes])
     encoded = joined.dictionary_encode()
     dates = [preset.date(text.split(_SEPARATOR)) for text in encoded.dictionary.to_pylist()]
     texts = pa.array(dates, pa.large_string()).take(pa.array(encoded.indices))
     notes = tuple(dict.fromkeys(note for cells in found for note in cells.notes))
-    return Cells(texts, pa.nulls(rows), (*notes, preset.note), any(cells.doubtful for cells in found))
+    doubtful = any(cells.doubtful for cells in found)
+    told = (*notes, preset.note, *_uncoded(header, texts, codes, unread))
+    return Cells(texts, pa.nulls(rows), told, doubtful, unread_codes=unread)
+
+
+def code_name(header: EventHeader) -> str:
+    """What the column of the codes of precision is called in the file."""
+    assert header.preset is not None
+    return next((name for name in header.names if plain(name) == header.preset.dates[-1]), "")
+
+
+def _codes(preset: Preset, column: pa.Array | None, rows: int) -> tuple[pa.Array, pa.Array | None]:
+    """The codes of precision, "" where none is known, and those that are none, "" elsewhere; None where all are."""
+    import pyarrow.compute as pc  # slow to import
+
+    cells = pc.replace_substring_regex(pc.utf8_trim_whitespace(_texts(column, rows)), _WHOLE, r"\1")
+    known = pc.is_in(cells, pa.array(["", *preset.codes], pa.large_string()))
+    nothing = pa.scalar("", pa.large_string())
+    unread = None if pc.all(known).as_py() in (True, None) else pc.if_else(known, nothing, cells)
+    return pc.if_else(known, cells, nothing), unread
+
+
+def _uncoded(header: EventHeader, dates: pa.Array, codes: pa.Array, unread: pa.Array | None) -> Sequence[str]:
+    """That some rows have a date and no code, in a sentence."""
+    import pyarrow.compute as pc  # slow to import
+
+    without = pc.and_(pc.equal(codes, ""), pc.not_equal(dates, ""))
+    count = pc.sum(without if unread is None else pc.and_(without, pc.equal(unread, ""))).as_py()
+    if not count:
+        return ()
+    rows = "1 row has a date" if count == 1 else f"{count:,} rows have a date"
+    return (f"{rows} without a {code_name(header)}: how exact is not known, so it is shown as approximate",)
 
 
 def _roles_by_plain_name(header: EventHeader) -> Mapping[str, str]:
@@ -94,5 +127,7 @@ def _worded(column: pa.Array, words: Mapping[str, str]) -> pa.Array:
     if pa.types.is_null(column.type):
         return column
     encoded = column.dictionary_encode()
-    texts = text_column(words.get(text, text) if text else text for text in encoded.dictionary.to_pylist())
+    texts = text_column(
+        words.get(text.removesuffix(".0"), text) if text else text for text in encoded.dictionary.to_pylist()
+    )
     return texts.take(pa.array(encoded.indices))

@@ -10,6 +10,8 @@ from timeline_app.model import calendar
 from timeline_app.model.edtf import Date, EdtfError, parse
 
 _HALF_WEEK = 3
+_DAYS_OF_GED = {"2": 6, "3": 7}
+"""How long a stretch is of which a code says that an event was on one of its days."""
 _MONTH_LENGTH = len("2023-02")
 
 
@@ -23,7 +25,8 @@ class Preset:
         columns: what columns are, with their plain names.
         title: of what columns an event's title is made, each with what stands before it.
         dates: the columns of which a date is made, or () where they are years, months and days.
-        date: makes EDTF of the texts in these columns; of what it can't use, a text that is none and says why.
+        date: makes EDTF of the texts in these columns, the last of which is a code or "" where none is known.
+        codes: of precision that the codebook has.
         note: how codes are understood.
         words: what the codes in a column mean.
     """
@@ -34,6 +37,7 @@ class Preset:
     title: tuple[tuple[str, str], ...]
     dates: tuple[str, ...] = ()
     date: Callable[[Sequence[str]], str] = lambda cells: cells[0]
+    codes: tuple[str, ...] = ()
     note: str = ""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -50,36 +54,42 @@ def preset_of(plain_names: Sequence[str]) -> Preset | None:
 def _ged_date(cells: Sequence[str]) -> str:
     """A date of UCDP GED: with precision 1 the days on which it happened, else between which it did."""
     first, last, precision = (cell.strip() for cell in cells)
-    if precision not in ("", "1", "2", "3", "4", "5"):
-        return f"{first} (date_prec {precision})"
-    if not last or first == last:
-        return first if precision in ("", "1") or not first else _about(first, precision)
-    if not first:
-        return last
-    return f"{first}/{last}" if precision in ("", "1") else f"[{first}..{last}]"
+    if not first or not last or first == last:
+        return _ged_day(first or last, precision)
+    if not precision:
+        return f"{_approximate(first)}/{_approximate(last)}"
+    return f"{first}/{last}" if precision == "1" else f"[{first}..{last}]"
 
 
-def _about(day: str, precision: str) -> str:
-    """A single day that stands for more, as its code says: a week, a month or a year around it."""
-    return {"4": day[:_MONTH_LENGTH], "5": day[:4]}.get(precision) or _week_around(day)
+def _ged_day(day: str, precision: str) -> str:
+    """A single day that stands for more, as its code says: some days that hold it, its month or its year."""
+    if precision in _DAYS_OF_GED:
+        return _days_around(day, _DAYS_OF_GED[precision] - 1)
+    return {"1": day, "4": day[:_MONTH_LENGTH], "5": day[:4]}.get(precision, _approximate(day))
 
 
 def _acled_date(cells: Sequence[str]) -> str:
-    """A date of ACLED: with precision 1 a day, with 2 the week around it, with 3 its month."""
+    """A date of ACLED: with precision 1 a day, with 2 the week of which it is the middle, with 3 its month."""
     day, precision = (cell.strip() for cell in cells)
-    if precision not in ("", "1", "2", "3"):
-        return f"{day} (time_precision {precision})"
+    if precision == "2":
+        return _days_around(day, _HALF_WEEK)
     if precision == "3" and _is_day(day):
         return day[:_MONTH_LENGTH]
-    return _week_around(day) if precision == "2" else day
+    return day if precision == "1" else _approximate(day)
 
 
-def _week_around(day: str) -> str:
+def _approximate(day: str) -> str:
+    """A day of which nobody says how exact it is."""
+    return f"{day}~" if _is_day(day) else day
+
+
+def _days_around(day: str, reach: int) -> str:
+    """Some day no farther from one than so many days."""
     date = _parsed(day)
     if date is None or date.month is None or date.day is None:
         return day
     middle = calendar.day_number(date.year, date.month, date.day)
-    ends = (Date(*calendar.date_of_day(middle + step)) for step in (-_HALF_WEEK, _HALF_WEEK))
+    ends = (Date(*calendar.date_of_day(middle + step)) for step in (-reach, reach))
     return "[{}..{}]".format(*ends)
 
 
@@ -113,7 +123,10 @@ PRESETS: tuple[Preset, ...] = (
         (("", "dyad name"), (", ", "where coordinates")),
         ("date start", "date end", "date prec"),
         _ged_date,
-        "dates of UCDP GED: with date_prec 1 on these days; with 2 to 5 some day between them, as its codebook says",
+        ("1", "2", "3", "4", "5"),
+        "dates of UCDP GED: with date_prec 1 on these days; with 2 to 5 some day between them, or where they are one "
+        "day: with 2 some day of six days that hold it, with 3 of seven, with 4 of its month, with 5 of its year, "
+        "as its codebook says",
         {"type of violence": {"1": "State-based violence", "2": "Non-state violence", "3": "One-sided violence"}},
     ),
     Preset(
@@ -129,6 +142,7 @@ PRESETS: tuple[Preset, ...] = (
         (("", "sub event type"), (": ", "actor1"), (" – ", "actor2"), (", ", "location")),
         ("event date", "time precision"),
         _acled_date,
+        ("1", "2", "3"),
         "dates of ACLED: with time_precision 2 some day of the week around the date; with 3 some day of its month",
     ),
     Preset(
