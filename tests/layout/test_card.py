@@ -260,7 +260,7 @@ def test_a_figure_stands_among_its_publishers_others_and_leads_to_the_first_and_
         "first: 100, as of 1 Jan 2023",
         "before: 101, as of 2 Jan 2023",
         "last: 103, as of 6 Jan 2023",
-        "no figure on 2 of 6 days (33.3%), first to last",
+        "no figure known to be of 2 of 6 days (33.3%), first to last",
     ]
     assert items(found, heading) == [Item("estimate", row) for row in (0, 1, 3)]
     assert not section(card(index_of(estimate("2023")), "estimate", 0), heading)
@@ -274,6 +274,26 @@ def test_what_was_added_is_since_the_day_before_only_where_it_is(before, said):
     index = index_of(estimate(before, Quantity(best=90)), estimate("2023-02-28", Quantity(best=100)))
     (words,) = section(card(index, "estimate", 1), "Change")
     assert words.startswith(f"+10 {said}, as of")
+
+
+def times_of(*records, row: int = 0) -> list[str]:
+    found = section(card(index_of(*records), "estimate", row), "Beside others of its measure it is")
+    return [words.replace("\N{NO-BREAK SPACE}", " ") for words in found]
+
+
+def test_how_many_times_another_figure_one_is_names_both_their_dates_where_they_differ():
+    old = estimate("2022-02-25", Quantity(best=100.0), publisher="csis")
+    (words,) = times_of(old, estimate("2022-12-01", Quantity(best=400.0)))
+    assert words == "0.25 times 400: UK MoD, killed, as of 1 Dec 2022 (this one: as of 25 Feb 2022)"
+    (words,) = times_of(old, estimate("2022-02-25", Quantity(best=400.0)))
+    assert words == "0.25 times 400: UK MoD, killed, as of 25 Feb 2022"
+
+
+def test_a_figure_that_was_replaced_is_compared_with_those_of_its_own_time():
+    others = (estimate("2022-02-20", Quantity(best=50.0)), estimate("2022-12-01", Quantity(best=4000.0)))
+    replaced = (estimate(date, Quantity(best=100.0), publisher="csis") for date in ("2022-02-25", "2022-12-02"))
+    (words,) = times_of(*replaced, *others)
+    assert words.startswith("2 times 50: UK MoD, killed, as of 20 Feb 2022")
 
 
 def test_a_figure_that_was_superseded_leads_to_its_successor():

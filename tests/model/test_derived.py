@@ -35,6 +35,7 @@ def test_from_a_bound_or_no_number_nothing_follows():
         assert difference(one(1), quantity) is None
         assert ratio(quantity, one(1)) is None
         assert ratio(one(1), quantity) is None
+    assert difference(Quantity(None, 13, 15), one(1)) is None
     assert ratio(one(1), one(0)) is None
 
 
@@ -89,6 +90,11 @@ def test_the_usual_interval_is_the_median():
 def test_days_without_a_figure_are_counted_between_the_first_and_the_last():
     assert silent_days(*days(0, 1, 4, 5)) == (2, 6)
     assert silent_days(*days(3)) == (0, 1)
+
+
+def test_a_figure_of_some_day_between_two_is_no_figure_of_each_of_them():
+    starts, ends = (np.array(bounds, float) * calendar.DAY for bounds in ((0, 1, 51), (1, 51, 52)))
+    assert silent_days(starts, ends) == (50, 52)
 
 
 def test_days_without_a_figure_begin_by_the_clocks_of_the_file():

@@ -65,7 +65,8 @@ def series(index: TimelineIndex, row: int, view: View) -> Iterator[tuple[str, It
     if bounded.any():
         silent, days = silent_days(starts[bounded], ends[bounded], Zone(timeline.time_zone))
         share = f"{silent / days:.1%}".replace(".0%", "%")
-        yield f"no figure on {view.numbers(silent)} of {view.numbers(days)} days ({share}), first to last", None
+        counted = f"{view.numbers(silent)} of {view.numbers(days)} days ({share})"
+        yield f"no figure known to be of {counted}, first to last", None
 
 
 def _before(timeline: Timeline, row: int) -> int | None:
@@ -80,13 +81,18 @@ def _before(timeline: Timeline, row: int) -> int | None:
 
 
 def others(index: TimelineIndex, row: int, view: View) -> Iterator[tuple[str, Item]]:
-    """Figures of other publishers of the same measure at the same time: "2.5 to 3.7 times 40,000–60,000: UK MoD …"."""
+    """Figures of other publishers of the same measure: "2.5 to 3.7 times 40,000–60,000: UK MoD …", with both dates.
+
+    They are those that are current with it at the cursor, or, where it isn't, those that were when it was made.
+    """
     timeline = index.timeline
     records, series = timeline.estimates.records, timeline.estimates.series
     own, date = series.keys[int(series.of_row[row])], records[row].date
-    at = max(date.latest, view.as_of) if date else view.as_of
-    found = 0
-    for current in current_at(timeline.estimates, at):
+    currents = current_at(timeline.estimates, view.as_of)
+    if date and not any(int(series.same[row]) in current.known for current in currents):
+        currents = current_at(timeline.estimates, date.latest)
+    found, own_date = 0, estimate_date_words(timeline, records[row], view.zone)
+    for current in currents:
         publisher, measure, _, per = current.series
         if publisher == own[0] or (measure, per) != (own[1], own[3]):
             continue
@@ -95,7 +101,9 @@ def others(index: TimelineIndex, row: int, view: View) -> Iterator[tuple[str, It
             if times is not None and found < _MOST_COMPARED:
                 found += 1
                 said = estimate_words(index, records[other], view.numbers)
-                yield f"{times_words(*times)} {said}", Item("estimate", other)
+                dated = estimate_date_words(timeline, records[other], view.zone)
+                dates = dated if dated == own_date else f"{dated} (this one: {own_date})"
+                yield f"{times_words(*times)} {said}, {dates}", Item("estimate", other)
 
 
 def tellings(index: TimelineIndex, row: int, view: View) -> Iterator[tuple[str, Item]]:

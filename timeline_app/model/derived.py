@@ -61,7 +61,9 @@ def long_silences(starts: Floats, ends: Floats) -> Mask:
 
 
 def silent_days(starts: Floats, ends: Floats, zone: Zone = UTC) -> tuple[int, int]:
-    """On how many days from the first figure to the last none was dated, and how many days there are.
+    """On how many days from the first figure to the last none is known to be dated, and how many days there are.
+
+    A figure of some day between two is known to be of neither, nor of any between them.
 
     Args:
         starts, ends: the bounds of the figures' dates, seconds; starts ascending, shape (figures,).
@@ -69,9 +71,8 @@ def silent_days(starts: Floats, ends: Floats, zone: Zone = UTC) -> tuple[int, in
     """
     begins, limits = (_walls(bounds, zone) for bounds in (starts, ends))
     first, last = np.floor(begins / calendar.DAY), np.ceil(limits / calendar.DAY)
-    covered = np.maximum.accumulate(last)
-    gaps = np.maximum(first[1:] - covered[:-1], 0.0)
-    return int(gaps.sum()), int(covered[-1] - first[0])
+    days = int(last.max() - first[0])
+    return days - len(np.unique(first[last - first <= 1])), days
 
 
 def _walls(times: Floats, zone: Zone) -> Floats:
