@@ -210,6 +210,14 @@ def test_checking_the_figures_adds_notes_at_their_lines_that_are_no_errors(folde
     assert (note["severity"], note["line"]) == ("note", 3)
 
 
+def test_bounds_out_of_order_in_the_figures_of_events_are_notes_at_their_lines(folder, capsys):
+    (folder / "ged.csv").write_text("when,title,killed low,killed,killed high\n2022,A,1,2,3\n2023,B,20,9,4\n", "utf-8")
+    main(["check", "--figures", "ged.csv"])
+    notes = [line for line in capsys.readouterr().out.splitlines() if " note: " in line]
+    assert len(notes) == 1
+    assert notes[0].startswith("ged.csv:3: note: B, killed, 2023: low 20 is greater than best 9")
+
+
 def test_a_note_about_a_figure_of_a_tree_is_at_its_line(folder, capsys):
     figures = [{"date": f"2023-02-{day}", "killed": killed} for day, killed in ((26, 9), (27, 12), (28, 11))]
     text = ",\n".join(json.dumps(one) for one in figures)

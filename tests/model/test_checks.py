@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from timeline_app.formats.registry import read_files
 from timeline_app.model.checks import Note, notes_of
 from timeline_app.model.quantity import ENGLISH, Quantity, Relation
-from timeline_app.model.records import Estimate, Publisher
+from timeline_app.model.records import Estimate, Event, Figure, Lane, Publisher
 from timeline_app.model.table import EstimateTable, EventTable
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import When
@@ -87,6 +87,26 @@ def test_a_range_that_ends_below_its_beginning_is_noted():
     assert only(told("2023", Quantity(70, None, 60, Relation.RANGE))).kind == "range"
 
 
+def test_a_best_figure_outside_its_bounds_is_noted_with_each_pair_that_is_out_of_order():
+    note = only(told("2023", Quantity(20, 9, 4)))
+    assert note.words.endswith(
+        "low 20 is greater than best 9, low 20 is greater than high 4, best 9 is greater than high 4"
+    )
+
+
+def test_bounds_out_of_order_in_a_figure_that_an_event_carries_are_noted():
+    def carrying(quantity: Quantity) -> Event:
+        when, figures = When.from_edtf("2023-02-28"), (Figure("killed", quantity, "mod"),)
+        return Event("", "", when, "A clash", when.edtf, figures=figures)
+
+    quantities = (Quantity(4, 9, 20), Quantity(20, 9, 4), Quantity(None, 9, 4), Quantity(10, 9, None), Quantity(9))
+    lanes = (Lane("", "Events"),)
+    events = EventTable.of(list(map(carrying, quantities)), lanes)
+    found = notes_of(Timeline("", lanes, PUBLISHERS, (), events, EstimateTable.of(())), ENGLISH)
+    assert [(note.kind, note.table, note.rows) for note in found] == [("range", "event", (row,)) for row in (1, 2, 3)]
+    assert found[1].words == "A clash, MoD, killed, 28 Feb 2023: best 9 is greater than high 4"
+
+
 def test_two_figures_for_one_date_are_noted_but_not_one_told_twice():
     assert notes(told("2023-02-28", 149240), told("2023-02-28", 149240)) == ()
     note = only(told("2023-02-28", 1000), told("2023-02-28", 1100))
@@ -98,7 +118,7 @@ def test_a_long_silence_is_noted_once_for_a_series_with_the_share_of_silent_days
     note = only(*(told(f"2023-02-{day:02d}", 1000 + day) for day in days))
     assert (note.kind, note.rows) == ("silence", (6, 7))
     assert "nothing was said for 7 days, up to 20 Feb 2023; as a rule a figure comes every day" in note.words
-    assert "2 times in all, and 60% of 20 days are without a figure" in note.words
+    assert "2 times in all, and 60% of 20 days have no figure that is known to be of them" in note.words
 
 
 def test_two_names_for_one_count_are_noted_once():

@@ -89,6 +89,18 @@ def test_a_check_lists_notes_that_lead_to_their_estimates(make_window, tmp_path,
     dialog(window, FigureNotes).reject()
 
 
+def test_a_note_about_a_figure_that_an_event_carries_leads_to_the_event(make_window, tmp_path, qtbot):
+    path = tmp_path / "order.csv"
+    path.write_text("when,title,killed low,killed,killed high\n2022,A,1,2,3\n2023,B,20,9,4\n", "utf-8")
+    window = make_window(path)
+    trigger(window, "check-figures")
+    qtbot.waitUntil(lambda: bool(window.findChildren(FigureNotes)))
+    notes = dialog(window, FigureNotes).findChild(QListWidget)
+    notes.itemClicked.emit(notes.item(0))
+    assert window.state.view.selected.group_id == "event:1"
+    dialog(window, FigureNotes).reject()
+
+
 def test_asking_for_a_sum_says_why_there_is_none(window, monkeypatch):
     said = []
     monkeypatch.setattr(QMessageBox, "information", lambda _parent, _title, words: said.append(words))

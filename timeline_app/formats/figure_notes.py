@@ -11,7 +11,8 @@ from timeline_app.model.timeline import Timeline
 def placed_notes(timeline: Timeline, numbers: NumberFormat = ENGLISH) -> tuple[Problem, ...]:
     """All notes about the figures of a timeline."""
     notes = notes_of(timeline, numbers)
-    places = [timeline.estimate_place(note.rows[0]) or Place("") for note in notes]
+    place_in = {"estimate": timeline.estimate_place, "event": timeline.event_place}
+    places = [place_in[note.table](note.rows[0]) or Place("") for note in notes]
     return tuple(
         Problem(Severity.NOTE, place.file, line, None, None, note.words)
         for note, place, line in zip(notes, places, lines_of(places), strict=True)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
 
 import numpy as np
 
 from timeline_app.model import calendar
 from timeline_app.model.arrays import Floats, Indices
 from timeline_app.model.derived import bounds_of, difference, long_silences, silent_days, usual_interval
-from timeline_app.model.quantity import NumberFormat
+from timeline_app.model.quantity import NumberFormat, Quantity
 from timeline_app.model.records import Estimate, measure_of, period_words
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.words import when_words
@@ -26,21 +28,49 @@ class Note:
     Attributes:
         kind: which check: "falls", "difference", "part", "range", "two", "silence" or "told".
         words: what is to be said of it.
-        rows: of the estimate table, that which it is about first.
+        rows: of the table, that which it is about first.
+        table: "estimate", or "event" where it is about a figure that an event itself carries.
     """
 
     kind: str
     words: str
     rows: tuple[int, ...]
+    table: Literal["estimate", "event"] = "estimate"
 
 
 def notes_of(timeline: Timeline, numbers: NumberFormat) -> tuple[Note, ...]:
-    """All that differs among the figures of a timeline, in the order of their rows."""
+    """All that differs among the figures of a timeline, in the order of their rows; those that events carry last."""
+    carried = sorted(_carried(timeline, numbers), key=lambda note: note.rows)
     if not len(timeline.estimates):
-        return ()
+        return tuple(carried)
     check = _Check(timeline, numbers)
     parts = (check.ranges(), check.parts(), check.series(), check.days(), check.names())
-    return tuple(sorted((note for part in parts for note in part), key=lambda note: note.rows))
+    return (*sorted((note for part in parts for note in part), key=lambda note: note.rows), *carried)
+
+
+def _carried(timeline: Timeline, numbers: NumberFormat) -> Iterator[Note]:
+    """The figures of events whose bounds are out of order, found by columns."""
+    for figures in timeline.events.figures:
+        low, best, high = figures.low, figures.best, figures.high
+        with np.errstate(invalid="ignore"):
+            wrong = (low > best) | (best > high) | (low > high)
+        for row in np.flatnonzero(wrong).tolist():
+            event, figure = timeline.event(row), figures.figure(row)
+            what = _disorder(figure.quantity, numbers) if figure else ""
+            who = timeline.publisher(figures.publisher).name if figures.publisher else ""
+            date = when_words(event.when, short=True) if event.when else ""
+            name = (event.title, who, measure_of(figures.measure).title.lower(), date)
+            yield Note("range", f"{', '.join(part for part in name if part)}: {what}", (row,), "event")
+
+
+def _disorder(quantity: Quantity, numbers: NumberFormat) -> str:
+    """Which bounds of a figure are out of order: "low 20 is greater than best 9", or ""."""
+    named = (("low", quantity.low), ("best", quantity.best), ("high", quantity.high))
+    return ", ".join(
+        f"{one} {numbers(lesser)} is greater than {other} {numbers(greater)}"
+        for (one, lesser), (other, greater) in combinations(named, 2)
+        if lesser is not None and greater is not None and lesser > greater
+    )
 
 
 class _Check:
@@ -57,11 +87,9 @@ class _Check:
             self._most = np.fmax(np.fmax(named[:, 0], named[:, 1]), named[:, 2])
 
     def ranges(self) -> Iterator[Note]:
-        """A range that ends below its beginning."""
+        """A range that ends below its beginning, or a best figure outside it."""
         for row, record in enumerate(self._records):
-            quantity = record.quantity
-            if quantity.low is not None and quantity.high is not None and quantity.low > quantity.high:
-                what = f"low {self._numbers(quantity.low)} is greater than high {self._numbers(quantity.high)}"
+            if what := _disorder(record.quantity, self._numbers):
                 yield Note("range", f"{self._name(row)}: {what}", (row,))
 
     def parts(self) -> Iterator[Note]:
@@ -117,7 +145,7 @@ class _Check:
             f"{self._name(before)}: nothing was said for {self._days(float(lengths.max()))}, "
             f"up to {self._date(after)}; as a rule a figure comes every {self._days(usual)}. "
             f"So long {self._times(len(silences))} in all, "
-            f"and {silent / days:.0%} of {self._numbers(days)} days are without a figure"
+            f"and {silent / days:.0%} of {self._numbers(days)} days have no figure that is known to be of them"
         )
         yield Note("silence", words, (before, after))
 

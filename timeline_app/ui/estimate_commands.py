@@ -98,7 +98,8 @@ class EstimateCommands(QObject):
         dialog.show()
 
     def _reveal(self, item: Item) -> None:
-        if item.row < len(self._state.timeline.estimates):
+        timeline = self._state.timeline
+        if item.row < len(timeline.events if item.table == "event" else timeline.estimates):
             self._state.reveal(item)
 
     def _report(self, error: Exception) -> None:

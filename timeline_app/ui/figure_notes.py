@@ -1,4 +1,4 @@
-"""What a check of the figures found: notes, each of which leads to its estimate."""
+"""What a check of the figures found: notes, each of which leads to its estimate or event."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ class FigureNotes(QDialog):
     """The list.
 
     Attributes:
-        item_wanted: the estimate of a note that was chosen.
+        item_wanted: the estimate or event of a note that was chosen.
     """
 
     item_wanted = Signal(object)
@@ -36,7 +36,7 @@ class FigureNotes(QDialog):
         self._list.setWordWrap(True)
         for note in notes[:_MOST_LISTED]:
             entry = QListWidgetItem(note.words)
-            entry.setData(Qt.ItemDataRole.UserRole, Item("estimate", note.rows[0]))
+            entry.setData(Qt.ItemDataRole.UserRole, Item(note.table, note.rows[0]))
             self._list.addItem(entry)
         if len(notes) > _MOST_LISTED:
             self._list.addItem(f"and {len(notes) - _MOST_LISTED:,} more; timeline-app check --figures lists them all")
