@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.model.dates import dates, expressions, groups, patterns
 from timeline_app.model.edtf import EdtfError, parse
-from timeline_app.model.edtf.hints import hint
+from timeline_app.model.edtf.hints import explained, hint
 from timeline_app.model.when import When, when_of
 from timeline_app.model.words import when_words
 
@@ -192,10 +192,15 @@ def test_where_a_date_may_be_either_of_two_both_are_offered(text, advice):
         ("March", "add the year: in 2022 it is written “2022-03”"),
         ("Early March", "add the year: in 2022 it is written “[2022-03-01..2022-03-10~]”"),
         ("21 Sep", "add the year: in 2022 it is written “2022-09-21”"),
+        ("21 September", "add the year: in 2022 it is written “2022-09-21”"),
     ],
 )
 def test_a_date_without_a_year_is_told_that_it_needs_one(text, advice):
     assert hint(text) == (advice, "")
+    with pytest.raises(EdtfError) as refused:
+        When.from_edtf(text)
+    fault = explained(text, refused.value)
+    assert (fault.what, fault.hint) == ("the year is missing", advice)
 
 
 @pytest.mark.parametrize(

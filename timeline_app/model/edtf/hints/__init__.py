@@ -4,7 +4,7 @@ import unicodedata
 from typing import NamedTuple
 
 from timeline_app.model.edtf.faults import EdtfError
-from timeline_app.model.edtf.hints.advice import ADVICE, has_either_order
+from timeline_app.model.edtf.hints.advice import ADVICE, has_either_order, lacks_year
 from timeline_app.model.edtf.hints.dates import DATES, expression_of
 from timeline_app.model.edtf.hints.days import length_of_month, missing_day
 from timeline_app.model.edtf.hints.forms import first_meaning
@@ -46,6 +46,8 @@ def explained(text: str, fault: EdtfError) -> EdtfError:
     what, day = missing_day(_plain(text))
     if not meant and has_either_order(_plain(text)):
         return EdtfError(f"“{text.strip()}” may mean two days", 0, words)
+    if not meant and lacks_year(_plain(text)):
+        return EdtfError("the year is missing", 0, words)
     if what and not meant:
         return EdtfError(what, max(text.find(day), 0), length_of_month(_plain(text)))
     return EdtfError(fault.what, fault.position, words or fault.hint, meant if words else fault.meant)

@@ -1,5 +1,7 @@
 """What to write where words leave open which date they mean."""
 
+import re
+
 from timeline_app.model import calendar
 from timeline_app.model.edtf.hints import meanings
 from timeline_app.model.edtf.hints.dates import DATES
@@ -21,6 +23,7 @@ _FIRST_SHEET_DAY = calendar.day_number(1899, 12, 30)
 """Day 0 of spreadsheets, counted from 1970-01-01; right from March 1900 on."""
 _LAST_SHEET_DAY = 73_050
 _FIRST_YEAR = 1000
+_EITHER_DAY = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d\d)(?!\d)")
 
 
 def _either_order(match: Match) -> str:
@@ -37,6 +40,17 @@ def _either_order(match: Match) -> str:
 def has_either_order(text: str) -> bool:
     """Whether a text is a date in numbers of which either of two may be the day."""
     return bool(first_meaning(_NUMBERS, text))
+
+
+def names_either_day(text: str) -> bool:
+    """Whether a text holds such a date anywhere, "05/06/2023" or "05/06/23", whose two numbers differ."""
+    found = ({int(match[1]), int(match[3])} for match in _EITHER_DAY.finditer(text))
+    return any(len(numbers) > 1 and min(numbers) > 0 and max(numbers) <= len(MONTHS) for numbers in found)
+
+
+def lacks_year(text: str) -> bool:
+    """Whether a text is a day or month that would be a date with a year."""
+    return bool(first_meaning(_YEARLESS, text))
 
 
 def _without_year(match: Match) -> str:
@@ -86,29 +100,32 @@ def _month_or_year(match: Match) -> str:
 
 
 _NUMBERS = rules((NUMBER_DATE, _either_order))
+_YEARLESS = rules((rf"(?:{STAGE}|{DAY} )?{MONTH}(?: \d{{1,2}})?,?", _without_year))
 
-ADVICE = rules(
-    (r"(?P<year>\d{4})/(?P<month>\d\d)", _month_or_year),
-    (NUMBER_DATE, _either_order),
-    (rf"(?:{STAGE}|{DAY} )?{MONTH}(?: \d{{1,2}})?,?", _without_year),
-    (rf"{WEEKDAY}(?:{DAY}[ ./-]?)?(?:of )?{MONTH}[ ,./-]{{0,2}}'?(?P<short>\d\d)", _short_year),
-    (rf"{WEEKDAY}{MONTH} {DAY},? '?(?P<short>\d\d)", _short_year),
-    (r"(?P<number>\d{5,6})", _number_alone),
-    (rf"{THE}(?P<century>\d\d)00'?s", _century_or_decade),
-    (r"-(?P<number>\d{1,3})", _before_christ),
-    (r"'?\d{1,2}", lambda _: "write the year with four digits, like 1984 or 0084"),
-    (
-        r"\d{1,2}[-./]\d{1,2}[-./]'?\d{2}",
-        lambda _: "write the year with four digits, then month and day, like 2022-09-21",
-    ),
-    (
-        r"(?:(?:early|late|earlier|later) )?(?:(?:on|last|next|this) )?(?:[a-z]{3,6}day|week|month|year)"
-        r"|today|tomorrow|recently",
-        lambda _: "write the date that is meant, and the source's own words as “stated”",
-    ),
-    (
-        r"0000-00(?:-00)?|n\.?d\.?|s\.?d\.?|no date|undated|(?:date )?(?:unknown|not known)|none|n/a|\?+|-+",
-        lambda _: "leave the date out where there is none",
+ADVICE = (
+    *_YEARLESS,
+    *rules(
+        (r"(?P<year>\d{4})/(?P<month>\d\d)", _month_or_year),
+        (NUMBER_DATE, _either_order),
+        (rf"{WEEKDAY}(?:{DAY}[ ./-]?)?(?:of )?{MONTH}[ ,./-]{{0,2}}'?(?P<short>\d\d)", _short_year),
+        (rf"{WEEKDAY}{MONTH} {DAY},? '?(?P<short>\d\d)", _short_year),
+        (r"(?P<number>\d{5,6})", _number_alone),
+        (rf"{THE}(?P<century>\d\d)00'?s", _century_or_decade),
+        (r"-(?P<number>\d{1,3})", _before_christ),
+        (r"'?\d{1,2}", lambda _: "write the year with four digits, like 1984 or 0084"),
+        (
+            r"\d{1,2}[-./]\d{1,2}[-./]'?\d{2}",
+            lambda _: "write the year with four digits, then month and day, like 2022-09-21",
+        ),
+        (
+            r"(?:(?:early|late|earlier|later) )?(?:(?:on|last|next|this) )?(?:[a-z]{3,6}day|week|month|year)"
+            r"|today|tomorrow|recently",
+            lambda _: "write the date that is meant, and the source's own words as “stated”",
+        ),
+        (
+            r"0000-00(?:-00)?|n\.?d\.?|s\.?d\.?|no date|undated|(?:date )?(?:unknown|not known)|none|n/a|\?+|-+",
+            lambda _: "leave the date out where there is none",
+        ),
     ),
 )
 """The first that fits counts."""
