@@ -47,6 +47,9 @@ def test_a_measure_is_said_with_its_period(changes, words):
     [
         (estimate("2022-09"), "as of Sep 2022"),
         (estimate("2023-02-28", per="P1D"), "day to 28 Feb 2023"),
+        (estimate("[..2023-01-20]"), "as of 20 Jan 2023 or earlier"),
+        (estimate("[..2023-01]"), "as of Jan 2023 or earlier"),
+        (estimate("[2023-01-20..]"), "as of 20 Jan 2023 or later"),
         (estimate("", published=When.from_edtf("2022-09")), "reported Sep 2022"),
         (estimate("", published=When.from_edtf("[..2023-02-28]")), "undated, reported by 28 Feb 2023"),
         (estimate(""), "undated"),
@@ -212,6 +215,26 @@ def test_a_record_of_another_zone_than_its_timeline_names_its_own():
     figure = replace(estimate(zone=KYIV.name), as_of=when)
     words = estimate_date_words(index.timeline, figure, UTC)
     assert plain(words) == "as of 24 Feb 2022, 05:00, Europe/Kyiv time"
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ("05/06/2023", ["“05/06/2023”", "(5 Jun 2023)"]),
+        ("05/06/23 14:30", ["“05/06/23 14:30”", "(5 Jun 2023)"]),
+        ("5 June 2023", ["“5 June 2023”"]),
+        ("2023/06/05", ["“2023/06/05”"]),
+    ],
+)
+def test_a_date_whose_day_was_worked_out_among_two_numbers_stands_in_brackets_behind_them(stated, said):
+    index = index_of(event("2023-06-05", stated=stated))
+    assert [phrase.words for phrase in item_lines(index, Item("event", 0), VIEW)[1]] == said
+
+
+@pytest.mark.parametrize("stated", ["25/06/2023", "06/06/2023"])
+def test_numbers_that_can_only_be_one_day_stand_alone(stated):
+    index = index_of(event("2023-06-06", stated=stated))
+    assert [phrase.words for phrase in item_lines(index, Item("event", 0), VIEW)[1]] == [f"“{stated}”"]
 
 
 def test_the_sources_words_are_not_left_alone_where_they_tell_the_time_of_other_clocks():

@@ -8,11 +8,12 @@ from timeline_app.layout.scene import Font, Role
 from timeline_app.layout.view import Item, View
 from timeline_app.model import calendar
 from timeline_app.model.clock_times import lacks_zone
+from timeline_app.model.edtf.hints.advice import names_either_day
 from timeline_app.model.quantity import NumberFormat
 from timeline_app.model.records import Estimate, Event, SourceRef, measure_of, period_words
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.when import Basis, When, is_date
-from timeline_app.model.words import clocks_words, date_words, stretch_words, when_words
+from timeline_app.model.words import clocks_words, date_words, stretch_words, until_words, when_words
 from timeline_app.model.zones import Zone
 
 _LONGEST_STATED = 40
@@ -100,7 +101,8 @@ def estimate_date_words(timeline: Timeline, estimate: Estimate, shown: Zone | No
     """When an estimate holds, short; a date of publication is named as such."""
     own = zone_of(timeline, estimate)
     if estimate.as_of:
-        date = _marked(_unbroken(_short(estimate.as_of, own, shown)), estimate.as_of.basis)
+        said = zoned(until_words(estimate.as_of, short=True), estimate.as_of, own, shown)
+        date = _marked(_unbroken(said), _basis(estimate.as_of))
         return f"{'day to' if estimate.per == 'P1D' else 'as of'} {date}"
     if estimate.published:
         said = _unbroken(_short(estimate.published, own, shown))
@@ -147,13 +149,19 @@ def _date_line(when: When | None, own: Zone, shown: Zone) -> tuple[Phrase, ...]:
     """The source's words in italics; the date itself where they don't say it."""
     if when is None:
         return (Phrase("no date", Font.NOTE, Role.TEXT_MUTED),)
-    date = Phrase(_marked(_short(when, own, shown), when.basis), Font.NOTE, Role.TEXT_MUTED)
+    basis = _basis(when)
+    date = Phrase(_marked(_short(when, own, shown), basis), Font.NOTE, Role.TEXT_MUTED)
     if not when.stated:
         return (date,)
     stated = Phrase(f"“{when.stated}”", Font.STATED, Role.TEXT_MUTED)
-    if when.basis is Basis.STATED and _names_year(when) and not lacks_zone(when, own, shown):
+    if basis is Basis.STATED and _names_year(when) and not lacks_zone(when, own, shown):
         return (stated,)
     return (stated, date)
+
+
+def _basis(when: When) -> Basis:
+    """How a date is known; which number is the day was worked out, or said by somebody else than the source."""
+    return Basis.RESOLVED if when.basis is Basis.STATED and names_either_day(when.stated) else when.basis
 
 
 def _marked(date: str, basis: Basis) -> str:

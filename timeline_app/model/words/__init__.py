@@ -17,6 +17,7 @@ from timeline_app.model.words.when import (
     stretch_words,
     time_of_day_words,
     unit_words,
+    until_words,
     when_words,
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "stretch_words",
     "time_of_day_words",
     "unit_words",
+    "until_words",
     "weekday_name",
     "when_words",
     "year_words",

@@ -42,6 +42,14 @@ def date_words(when: When) -> str:
     return _words(when.edtf, _NOUN, catalogue())
 
 
+def until_words(when: When, *, short: bool = False) -> str:
+    """The time as it stands behind "as of": "28 February 2023 or earlier", where `when_words` has "by" it."""
+    expression = edtf.parse(when.edtf)
+    if isinstance(expression, OneOf) and len(expression.members) == 1:
+        return _end(expression, short)
+    return when_words(when, short=short)
+
+
 def day_words(seconds: float, *, short: bool = False) -> str:
     """The calendar day in UTC that a time falls in: "28 February 2023"."""
     civil = calendar.civil_at(seconds)
