@@ -107,6 +107,17 @@ def test_a_lane_without_the_figure_keeps_its_events():
     assert not canvas.strips  # counting events again, the lane has its glyphs back
 
 
+def test_figures_that_are_no_number_are_said_to_be_unread_and_best_ones_to_stand_in_for_bounds():
+    unread = event("2022-06-10", figures=(Figure("killed", Quantity(), "uk", "best", "-5"),))
+    half = counted("2022-06-10", 4, None, 6)
+    index = index_of(counted("2022-06-10", 5, 2, 10), half, unread, lanes=LANES[:1])
+    said = texts(draw_comparison(index, view_of(window_of("2022", "2023"), counted=KIND), 900.0, text_width))
+    assert (
+        "best 9, low 6, high 16 in 2 events; 1 without a low or high figure, for which the best one stands in" in said
+    )
+    assert "1 event whose figure is no number that can be read, in no sum" in said
+
+
 def test_a_filter_leaves_its_figures_out_of_the_sums():
     records = [counted("2022-06-10", 5), counted("2022-06-10", 7)]
     index = index_of(*records, lanes=LANES[:1])
@@ -125,7 +136,7 @@ def test_the_pointer_is_told_the_three_sums_whose_they_are_and_in_how_many_event
     words = tooltip_words(index, target, view)
     assert words.splitlines() == [
         f"Killed (“best”), {UK}: best 6, low 3, high 11",
-        "in 2 events in the day",
+        "in 2 events in the day; 1 without a low or high figure, for which the best one stands in",
         "and 1 event that may fall there, or in part: see the row below",
         "Fri 10 Jun 2022",
     ]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.layout.timelines import day_text
-from timeline_app.model.figure_index import BEST, EVENTS, HIGH, LOW, FigureIndex
+from timeline_app.model.figure_index import BEST, EVENTS, HIGH, LOW, STOOD_IN, FigureIndex
 from timeline_app.model.figures import FigureColumns
 from timeline_app.model.quantity import Quantity, Relation
 from timeline_app.model.records import Figure
@@ -38,7 +38,8 @@ def dated(draw):
 def quantities(draw):
     best, below, above = (draw(st.integers(0, 50)) for _ in range(3))
     low, high = max(best - below, 0), best + above
-    forms = (Quantity(best=best), Quantity(low, best, high), Quantity(low, None, high))
+    halves = (Quantity(low, best, None), Quantity(None, best, high))
+    forms = (Quantity(best=best), *halves, Quantity(low, best, high), Quantity(low, None, high))
     return draw(st.sampled_from((*forms, Quantity(low, relation=Relation.AT_LEAST), None)))
 
 
@@ -56,10 +57,11 @@ def test_sums_are_those_of_each_event_by_itself(told, times_over, days):
     dates, counted = zip(*told, strict=True)
     index, times, figures = index_of(dates, counted)
     edges = first_of_2020() + np.sort(np.array(days)) * DAY
-    known, begun, over, bare = index.tally(edges)
+    known, begun, over, bare, worded = index.tally(edges)
     said = ~np.isnan(figures.best)
     low, high = (np.where(np.isnan(one), figures.best, one) for one in (figures.low, figures.high))
-    columns = {LOW: low, BEST: figures.best, HIGH: high, EVENTS: np.ones(len(low))}
+    stood_in = np.isnan(figures.low) | np.isnan(figures.high)
+    columns = {LOW: low, BEST: figures.best, HIGH: high, STOOD_IN: stood_in, EVENTS: np.ones(len(low))}
     for row, values in columns.items():
         for number, edge in enumerate(edges):
             assert begun[row, number] == values[said & (times.lo < edge)].sum()
@@ -70,19 +72,29 @@ def test_sums_are_those_of_each_event_by_itself(told, times_over, days):
     for number, (start, end) in enumerate(pairwise(edges)):
         touching = (times.lo < end) & (times.hi > start)
         assert bare[number] == (figures.given & ~said & touching).sum()
+        assert worded[number] == 0
 
 
-def test_a_best_figure_alone_is_its_own_low_and_high():
+def test_a_best_figure_alone_stands_in_for_its_low_and_high_and_that_is_counted():
     index, _, _ = index_of(["2020-01-05"], [Quantity(best=7)])
     known = index.tally(np.array([0.0, 4e9])).known[:, 0]
-    assert known.tolist() == [7, 7, 7, 1]
+    assert known.tolist() == [7, 7, 7, 1, 1]
 
 
 def test_a_range_without_a_best_figure_is_in_no_sum_and_is_told_apart():
     index, _, _ = index_of(["2020-01-05"], [Quantity(5, None, 9, Relation.RANGE)])
     tally = index.tally(np.array([0.0, 4e9]))
-    assert tally.known[:, 0].tolist() == [0, 0, 0, 0]
-    assert tally.bare.tolist() == [1]
+    assert not tally.known.any()
+    assert (tally.bare.tolist(), tally.worded.tolist()) == ([1], [0])
+
+
+def test_a_figure_without_a_number_is_in_no_sum_and_no_bound():
+    figures = FigureColumns.of(KIND, [Figure("killed", Quantity(), stated="-5")])
+    index = FigureIndex.of(TimeColumns.of([When.from_edtf("2020-01-05")]), figures)
+    tally = index.tally(np.array([0.0, 4e9]))
+    assert not tally.known.any()
+    assert (tally.bare.tolist(), tally.worded.tolist()) == ([0], [1])
+    assert index.carries
 
 
 @pytest.mark.parametrize("value", [0.5, 2.0**32])

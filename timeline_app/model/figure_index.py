@@ -12,8 +12,10 @@ from timeline_app.model.figures import FigureColumns
 from timeline_app.model.ranking import Ranking
 from timeline_app.model.time_columns import TimeColumns
 
-LOW, BEST, HIGH, EVENTS = range(4)
-"""The rows of a table of sums: of three figures, and how many events they are of."""
+LOW, BEST, HIGH, STOOD_IN, EVENTS = range(5)
+"""The rows of a table of sums: of three figures, in how many events the best one stands in for a low or high one that
+is not given, and how many events they are of."""
+ROWS = EVENTS + 1
 _LEAST_CHAIN = 256
 _MOST_CHAINS = 128
 """Dates of one length make a chain where there are so many of them; of so many lengths at most."""
@@ -22,20 +24,22 @@ _LARGEST = 2**32
 
 
 class FigureTally(NamedTuple):
-    """Sums by bin and by edge, each a table of low, best, high and number of events.
+    """Sums by bin and by edge, each a table of low, best, high and numbers of events.
 
     Attributes:
-        known: of events that lie wholly inside each bin for certain; shape (4, bins).
-        begun: of all that may have begun before each edge; shape (4, edges).
-        over: of all that are over by each edge, whatever their dates are; shape (4, edges).
-        bare: how many events that may touch each bin carry a figure without a best one, which is in no sum;
+        known: of events that lie wholly inside each bin for certain; shape (ROWS, bins).
+        begun: of all that may have begun before each edge; shape (ROWS, edges).
+        over: of all that are over by each edge, whatever their dates are; shape (ROWS, edges).
+        bare: how many events that may touch each bin carry bounds without a best figure, which are in no sum;
             shape (bins,).
+        worded: the same of events whose figure is words and no number.
     """
 
     known: Floats
     begun: Floats
     over: Floats
     bare: Indices
+    worded: Indices
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +47,25 @@ class _Weights:
     """Figures of events in some order, as sums of all before each.
 
     Attributes:
-        sums: of low, best and high, and where these aren't all, of how many they are; each of shape (events + 1,).
+        sums: of all rows but the number of events, and where these aren't all, of that; each of shape (events + 1,).
     """
 
     sums: tuple[NDArray[np.number], ...]
 
     @classmethod
     def of(cls, weights: Floats) -> "_Weights":
-        """The sums of some figures, shape (3, events), or with how many each is, shape (4, events)."""
+        """The sums of all rows but the number of events, shape (ROWS - 1, events), or of that, too."""
         totals = np.zeros((len(weights), weights.shape[1] + 1))
         np.cumsum(weights, axis=1, out=totals[:, 1:])
         whole = bool((weights == np.floor(weights)).all()) and bool((totals[:, -1] < _LARGEST).all())
-        rows = [frozen(row.astype(np.uint32) if whole else row) for row in totals]
+        nothing = np.broadcast_to(np.uint32(0), (totals.shape[1],))  # which takes no memory, as no one is stood in for
+        rows = [frozen(row.astype(np.uint32) if whole else row) if row.any() else nothing for row in totals]
         same = [next(other for other in rows if other is row or np.array_equal(other, row)) for row in rows]
         return cls(tuple(same))
 
     def before(self, places: Indices) -> Floats:
-        """The sums of all before some places, and how many these are; shape (4, places)."""
-        found = np.empty((4, len(places)))
+        """The sums of all before some places, and how many these are; shape (ROWS, places)."""
+        found = np.empty((ROWS, len(places)))
         found[EVENTS] = places
         for row, total in enumerate(self.sums):
             found[row] = total[places]
@@ -86,7 +91,7 @@ class _Chain:
         """What is known, begun and over; see `FigureTally`."""
         lo, hi = self.lo.at(edges), self.hi.at(edges)
         begun, over = self.weights.before(lo), self.weights.before(hi)
-        known = np.zeros((4, len(edges) - 1))
+        known = np.zeros((ROWS, len(edges) - 1))
         if self.certain:
             known = np.where(hi[1:] > lo[:-1], over[:, 1:] - begun[:, :-1], 0.0)
         return known, begun, over
@@ -101,7 +106,7 @@ class _Others:
         by_lo, by_hi: their figures in these orders.
         ends: where each ends, by `lo`.
         certain: the figures of those that are certain, by `lo`.
-        figures: low, best, high and 1 of each, by `lo`; 0 where it is not certain. Shape (4, events).
+        figures: all rows of each, by `lo`; 0 where it is not certain. Shape (ROWS, events).
     """
 
     lo: Floats
@@ -141,20 +146,23 @@ class FigureIndex:
     Attributes:
         size: how many events have a best figure.
         undated: how many others have such a figure and no date, so that they are in no sum.
-        bare_lo, bare_hi: search intervals of those that have a figure and no best one, each ascending on its own.
+        bare_lo, bare_hi: search intervals of those that have bounds and no best figure, each ascending on its own.
+        worded_lo, worded_hi: the same of those that have words and no number.
     """
 
     size: int
     undated: int
     bare_lo: Floats
     bare_hi: Floats
+    worded_lo: Floats
+    worded_hi: Floats
     _parts: tuple[_Chain | _Others, ...]
 
     @classmethod
     def of(cls, times: TimeColumns, figures: FigureColumns, undated: int = 0) -> "FigureIndex":
         """The index of some events, all dated.
 
-        Where an event has a best figure alone, that is its low and high one, too.
+        Where an event has no low or no high figure, the best one stands in for it, and that is counted.
 
         Args:
             times, figures: of the same events, in any order.
@@ -162,29 +170,42 @@ class FigureIndex:
         """
         said = ~np.isnan(figures.best)
         lo, hi = times.lo, times.hi
-        bare = ~said & figures.given
+        bare = ~said & ~(np.isnan(figures.low) & np.isnan(figures.high))
+        worded = ~said & ~bare & figures.given
         rows = np.flatnonzero(said)
         rows = rows[np.lexsort((hi[rows], lo[rows]))]
         best = figures.best[rows]
-        bounds = (np.where(np.isnan(column[rows]), best, column[rows]) for column in (figures.low, figures.high))
-        low, high = bounds
-        weights = np.vstack((low, best, high))
+        absent = [np.isnan(column[rows]) for column in (figures.low, figures.high)]
+        low, high = (
+            np.where(none, best, one[rows]) for none, one in zip(absent, (figures.low, figures.high), strict=True)
+        )
+        weights = np.vstack((low, best, high, absent[0] | absent[1]))
         parts = tuple(_parts(lo[rows], hi[rows], weights, times.flags[rows] == 0))
-        return cls(len(rows), undated, frozen(np.sort(lo[bare])), frozen(np.sort(hi[bare])), parts)
+        bare_lo, bare_hi, worded_lo, worded_hi = (
+            frozen(np.sort(ends[which])) for which in (bare, worded) for ends in (lo, hi)
+        )
+        return cls(len(rows), undated, bare_lo, bare_hi, worded_lo, worded_hi, parts)
 
     @property
     def carries(self) -> bool:
         """Whether any event has such a figure."""
-        return self.size + len(self.bare_lo) + self.undated > 0
+        return self.size + len(self.bare_lo) + len(self.worded_lo) + self.undated > 0
 
     def tally(self, edges: Floats) -> FigureTally:
         """The sums between ascending edges."""
-        known, begun, over = np.zeros((4, len(edges) - 1)), np.zeros((4, len(edges))), np.zeros((4, len(edges)))
+        known, begun, over = (
+            np.zeros((ROWS, len(edges) - 1)),
+            np.zeros((ROWS, len(edges))),
+            np.zeros((ROWS, len(edges))),
+        )
         for part in self._parts:
             for total, more in zip((known, begun, over), part.tally(edges), strict=True):
                 total += more
-        bare = np.searchsorted(self.bare_lo, edges[1:], "left") - np.searchsorted(self.bare_hi, edges[:-1], "right")
-        return FigureTally(known, begun, over, bare)
+        unsummed = ((self.bare_lo, self.bare_hi), (self.worded_lo, self.worded_hi))
+        bare, worded = (
+            np.searchsorted(lo, edges[1:], "left") - np.searchsorted(hi, edges[:-1], "right") for lo, hi in unsummed
+        )
+        return FigureTally(known, begun, over, bare, worded)
 
 
 def _parts(lo: Floats, hi: Floats, weights: Floats, certain: Mask) -> Iterator[_Chain | _Others]:

@@ -8,7 +8,7 @@ import numpy as np
 from timeline_app.layout.steps import Step
 from timeline_app.layout.window import TimeWindow
 from timeline_app.model.arrays import Floats, Mask
-from timeline_app.model.figure_index import BEST, EVENTS, HIGH, LOW, FigureIndex, FigureTally
+from timeline_app.model.figure_index import BEST, EVENTS, HIGH, LOW, ROWS, STOOD_IN, FigureIndex, FigureTally
 from timeline_app.model.zones import UTC, Zone
 
 
@@ -19,17 +19,20 @@ class Sum:
     Attributes:
         low, best, high: the sums.
         events: how many they are.
+        stood_in: in how many of them the best figure stands in for a low or high one that is not given.
     """
 
     low: float
     best: float
     high: float
     events: int
+    stood_in: int = 0
 
     @classmethod
     def of(cls, column: Floats) -> "Sum":
-        """A column of a table of sums, shape (4,)."""
-        return cls(float(column[LOW]), float(column[BEST]), float(column[HIGH]), round(float(column[EVENTS])))
+        """A column of a table of sums, shape (ROWS,)."""
+        low, best, high = (float(column[row]) for row in (LOW, BEST, HIGH))
+        return cls(low, best, high, round(float(column[EVENTS])), round(float(column[STOOD_IN])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class FigureBins:
 
     @cached_property
     def _vague_counts(self) -> Floats:
-        known, begun, over, _ = self.tally
+        known, begun, over, *_ = self.tally
         return np.asarray(begun[EVENTS, 1:] - over[EVENTS, :-1] - known[EVENTS])
 
     @cached_property
@@ -106,13 +109,13 @@ class FigureBins:
 
         An event that lies across an edge joins the bins on both sides of it; where none does, a stretch ends.
         """
-        known, begun, over, _ = self.tally
+        known, begun, over, *_ = self.tally
         has = self.has_vague
         crossed = begun[EVENTS] > over[EVENTS]
         joined = has[1:] & has[:-1] & crossed[1:-1]
         begins = np.flatnonzero(has & ~np.append(False, joined))
         limits = np.flatnonzero(has & ~np.append(joined, False)) + 1
-        inside = np.concatenate([np.zeros((4, 1)), np.cumsum(known, axis=1)], axis=1)
+        inside = np.concatenate([np.zeros((ROWS, 1)), np.cumsum(known, axis=1)], axis=1)
         sums = begun[:, limits] - over[:, begins] - (inside[:, limits] - inside[:, begins])
         return tuple(
             Vague(
@@ -132,8 +135,12 @@ class FigureBins:
         return next((one for one in self.vague if one.first <= position < one.limit), None)
 
     def bare(self, position: int) -> int:
-        """How many events that may be in a bin carry a figure without a best one."""
+        """How many events that may be in a bin carry bounds without a best figure."""
         return int(self.tally.bare[position])
+
+    def worded(self, position: int) -> int:
+        """How many events that may be in a bin have words and no number as their figure."""
+        return int(self.tally.worded[position])
 
     def cover(self, window: TimeWindow) -> bool:
         """Whether all bins that touch a window are among them."""
@@ -143,9 +150,10 @@ class FigureBins:
         """Those that touch a window."""
         first = int(self.edges.searchsorted(window.start, "right")) - 1
         last = int(self.edges.searchsorted(window.end, "left"))
-        known, begun, over, bare = self.tally
+        known, begun, over, *unsummed = self.tally
         edges = slice(first, last + 1)
-        tally = FigureTally(known[:, first:last], begun[:, edges], over[:, edges], bare[first:last])
+        bare, worded = (counts[first:last] for counts in unsummed)
+        tally = FigureTally(known[:, first:last], begun[:, edges], over[:, edges], bare, worded)
         return FigureBins(self.step, self.edges[edges], tally, self.zone)
 
 
@@ -156,23 +164,26 @@ class Totals:
     Attributes:
         inside: of events that were inside for certain.
         touching: of those that may have been inside, or were in part.
-        bare: how many that may touch it have a figure without a best one.
+        bare: how many that may touch it have bounds without a best figure.
+        worded: how many of them have words and no number as their figure.
         undated: how many have such a figure and no date.
     """
 
     inside: Sum
     touching: Sum
     bare: int
+    worded: int
     undated: int
 
 
 def totals_in(indexes: list[FigureIndex], window: TimeWindow) -> Totals:
     """The figures of what touches a window, from some lanes."""
     edges = np.array([window.start, window.end])
-    inside, touching, bare = np.zeros(4), np.zeros(4), 0
+    inside, touching, bare, worded = np.zeros(ROWS), np.zeros(ROWS), 0, 0
     for index in indexes:
-        known, begun, over, unsaid = index.tally(edges)
+        known, begun, over, bounds, words = index.tally(edges)
         inside += known[:, 0]
         touching += begun[:, 1] - over[:, 0] - known[:, 0]
-        bare += int(unsaid[0])
-    return Totals(Sum.of(inside), Sum.of(touching), bare, sum(index.undated for index in indexes))
+        bare += int(bounds[0])
+        worded += int(words[0])
+    return Totals(Sum.of(inside), Sum.of(touching), bare, worded, sum(index.undated for index in indexes))

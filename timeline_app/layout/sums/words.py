@@ -45,10 +45,11 @@ def bin_lines(
     who = kind_words(timeline, kind)
     lines = [f"{who}: no event with this figure is known to fall in the {name}"]
     if known.events:
-        lines = [f"{who}: {full_words(known, numbers)}", f"in {_events(known.events, numbers)} in the {name}"]
+        counted = f"in {_events(known.events, numbers)} in the {name}{_stood_in(known, numbers)}"
+        lines = [f"{who}: {full_words(known, numbers)}", counted]
     if vaguer := bins.may_touch(position):
         lines.append(f"and {_events(vaguer, numbers)} that may fall there, or in part: see the row below")
-    lines += _bare_lines(bins.bare(position), numbers)
+    lines += _unsummed_lines(bins.bare(position), bins.worded(position), numbers)
     ends = float(bins.edges[position]), float(bins.edges[position + 1])
     return (*lines, range_words(*ends, bins.step, bins.zone))
 
@@ -62,7 +63,7 @@ def vague_lines(
     beyond = "; may also have been before or after what is shown" if vague.open_start or vague.open_end else ""
     return (
         f"{kind_words(timeline, kind)}: {full_words(vague.sum, numbers)}",
-        f"in {_events(vague.sum.events, numbers)} {why}{beyond}",
+        f"in {_events(vague.sum.events, numbers)} {why}{beyond}{_stood_in(vague.sum, numbers)}",
         range_words(vague.start, vague.end, bins.step, bins.zone),
     )
 
@@ -70,17 +71,26 @@ def vague_lines(
 def totals_lines(totals: Totals, numbers: NumberFormat) -> tuple[str, ...]:
     """What is in view, for the panel: for certain, and what may be."""
     inside, touching = totals.inside, totals.touching
-    lines = [f"{full_words(inside, numbers)} in {_events(inside.events, numbers)}"]
+    lines = [f"{full_words(inside, numbers)} in {_events(inside.events, numbers)}{_stood_in(inside, numbers)}"]
     if touching.events:
-        lines.append(f"{full_words(touching, numbers)} more in {_events(touching.events, numbers)} partly or possibly")
+        counted = f"{_events(touching.events, numbers)} partly or possibly{_stood_in(touching, numbers)}"
+        lines.append(f"{full_words(touching, numbers)} more in {counted}")
     if totals.undated:
         lines.append(f"{_events(totals.undated, numbers)} without a date, in no sum")
-    return (*lines, *_bare_lines(totals.bare, numbers))
+    return (*lines, *_unsummed_lines(totals.bare, totals.worded, numbers))
 
 
-def _bare_lines(count: int, numbers: NumberFormat) -> list[str]:
-    """That some figures are in no sum, since they name no best number."""
-    return [f"{_events(count, numbers)} with a bound or a range alone, in no sum"] if count else []
+def _stood_in(found: Sum, numbers: NumberFormat) -> str:
+    """In how many events a bound of the sum is their best figure, since they give none."""
+    if not found.stood_in or found.low == found.best == found.high:
+        return ""
+    return f"; {numbers(found.stood_in)} without a low or high figure, for which the best one stands in"
+
+
+def _unsummed_lines(bare: int, worded: int, numbers: NumberFormat) -> list[str]:
+    """That some figures are in no sum, since they name no best number, or none at all that can be read."""
+    told = ((bare, "with a bound or a range alone"), (worded, "whose figure is no number that can be read"))
+    return [f"{_events(count, numbers)} {what}, in no sum" for count, what in told if count]
 
 
 def _events(count: int, numbers: NumberFormat) -> str:
