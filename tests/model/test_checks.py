@@ -56,6 +56,16 @@ def test_what_need_not_be_a_fall_is_not_noted(records):
     assert notes(*records) == ()
 
 
+def test_a_figure_for_a_day_is_held_against_the_total_of_the_same_people():
+    soldiers = told("2023-02-27", 100, subject="soldiers"), told("2023-02-28", 160, subject="soldiers")
+    civilians = told("2023-02-27", 10, subject="civilians"), told("2023-02-28", 12, subject="civilians")
+    day = told("2023-02-28", 60, per="P1D", subject="soldiers")
+    assert notes(*soldiers, *civilians, day) == ()
+    assert notes(*civilians, *soldiers, day) == ()
+    others = told("2023-02-28", 60, per="P1D", subject="others")
+    assert notes(*soldiers, *civilians, others) == ()
+
+
 def test_a_figure_for_a_day_that_is_not_what_the_total_grew_by_is_noted():
     total = told("2023-02-27", 1000), told("2023-02-28", 1550)
     assert notes(*total, told("2023-02-28", 550, per="P1D")) == ()

@@ -12,6 +12,7 @@ from timeline_app.model.arrays import Floats, Indices
 from timeline_app.model.derived import bounds_of, difference, long_silences, silent_days, usual_interval
 from timeline_app.model.quantity import NumberFormat, Quantity
 from timeline_app.model.records import Estimate, measure_of, period_words
+from timeline_app.model.series import Series
 from timeline_app.model.timeline import Timeline
 from timeline_app.model.words import when_words
 from timeline_app.model.zones import Zone
@@ -157,10 +158,16 @@ class _Check:
 
     def days(self) -> Iterator[Note]:
         """A figure for a day that isn't what the same publisher's running total grew by."""
-        totals = {key[:2]: number for number, key in enumerate(self._series.keys) if not key[-1]}
         for number, key in enumerate(self._series.keys):
-            if key[-1] == _DAY and key[:2] in totals:
-                yield from self._days_of(self._series.rows(number), self._series.rows(totals[key[:2]]))
+            total = self._total_of(key) if key[-1] == _DAY else None
+            if total is not None:
+                yield from self._days_of(self._series.rows(number), self._series.rows(total))
+
+    def _total_of(self, day: Series) -> int | None:
+        """The running total that figures for a day belong to: of the same people, or the only one of its publisher."""
+        totals = [number for number, key in enumerate(self._series.keys) if key[:2] == day[:2] and not key[-1]]
+        same = [number for number in totals if self._series.keys[number][2] == day[2]]
+        return next(iter(same or (totals if len(totals) == 1 else ())), None)
 
     def _days_of(self, days: Indices, totals: Indices) -> Iterator[Note]:
         by_end = dict(zip(self._hi[totals].tolist(), totals.tolist(), strict=True))
