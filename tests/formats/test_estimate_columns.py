@@ -144,3 +144,24 @@ def test_a_series_may_have_a_cell_that_is_no_number():
     reading = read('date,personnel\n2022-02-25,2800\n2022-02-26,many\n2022-02-27,"4,300"\n')
     assert [one.quantity.best for one in reading.timeline.estimates.records] == [2800, None, 4300]
     assert [(problem.line, problem.path) for problem in reading.problems[1:]] == [(3, "estimates[1].personnel")]
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "stated"),
+    [
+        ("measure,figure", "killed,60 or 80", "60 or 80"),
+        ("measure,figure,stated", "killed,60 or 80,“sixty”", "“sixty”"),
+        ("killed,wounded", "5,60 or 80", "60 or 80"),
+        ("measure,low,high", "killed,60 or 80,many", "60 or 80 – many"),
+    ],
+)
+def test_the_words_of_a_figure_that_cant_be_read_stay_its_words(columns, cells, stated):
+    reading = read(f"as_of,publisher,{columns}\n2022-01-01,UN,{cells}\n")
+    last = reading.timeline.estimates.records[-1]
+    assert (last.quantity, last.stated) == (Quantity(), stated)
+    assert any("is no number that can be read" in problem.what for problem in reading.problems)
+
+
+def test_a_bound_that_can_be_read_needs_no_words():
+    (record,) = records_of("as_of,publisher,measure,low,high\n2022-01-01,UN,killed,some,7\n")
+    assert (record.quantity, record.stated, dict(record.extra)) == (Quantity(high=7), "", {"low": "some"})

@@ -69,12 +69,15 @@ class Figures:
         relation, approximate = self._relation(row, cells)
         if bounds or value or not others:
             whole = _joined(bounds, value[1] if value else Quantity(), relation, approximate)
-            yield Figure("", whole, value[0] if value else "")
+            yield Figure("", whole, value[0] if value else _words_alone(bounds))
         for name, (stated, quantity) in others:
             yield Figure(name, _joined({}, quantity, relation, approximate), stated)
 
     def _quantity(self, row: int, name: str, cells: dict[str, str]) -> tuple[str, Quantity] | None:
-        """The figure in a cell and its words, "" for a bare number; None where nothing that can be read is there."""
+        """The figure in a cell and its words, "" for a bare number; None for an empty cell.
+
+        What can't be read is a figure of its words alone, so that these are shown in its place; its cell stays.
+        """
         cell = cells.get(name, "").strip()
         if not cell:
             cells.pop(name, None)
@@ -83,7 +86,7 @@ class Figures:
             found = self._read.get(cell) or quantity_written(cell, decimal_dot=self._decimal_dot)
         except QuantityError as error:
             self._notes.error(row, name, error.what, error.hint)
-            return None
+            return cell, Quantity()
         self._read[cell] = found
         cells.pop(name, None)
         bare = found.best is not None and found == Quantity(best=found.best)
@@ -106,6 +109,13 @@ class Figures:
         del cells["relation"]
         known = _RELATIONS.get(word) or (meant.relation if meant else None)
         return known, approximate in _YES or bool(meant and meant.approximate)
+
+
+def _words_alone(bounds: Mapping[str, tuple[str, Quantity]]) -> str:
+    """The words of bounds of which none has a number, each once; "" where one has."""
+    if any(found.point is not None for _, found in bounds.values()):
+        return ""
+    return " – ".join(dict.fromkeys(words for words, _ in bounds.values()))
 
 
 def _joined(
