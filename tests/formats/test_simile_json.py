@@ -21,7 +21,9 @@ def reading(*events, **head):
         ({"wikiURL": "http://example.org", "events": [{}]}, True),
         ({"events": [{"start": "2022", "isDuration": True}]}, True),
         ({"events": [{"start": "2022", "durationEvent": False}]}, True),
-        ({"events": [{"start": "2022", "title": "A"}]}, False),
+        ({"events": [{"start": "2022", "title": "A"}]}, True),
+        ({"events": [{"start": "2022", "when": "2022", "title": "A"}]}, False),
+        ({"events": [{"start": "2022", "title": "A"}], "estimates": []}, False),
         ({"events": [{"when": "2022", "title": "A"}]}, False),
         ({"events": [{"start_date": {"year": 2022}, "text": {}}]}, False),
         ({"dateTimeFormat": "iso8601"}, False),
@@ -32,6 +34,13 @@ def reading(*events, **head):
 )
 def test_it_is_told_by_what_only_simile_has(document, fits):
     assert simile_json.fits(document) is fits
+
+
+def test_events_with_a_start_keep_their_dates_where_the_file_names_no_setting():
+    events = [{"start": "Jan 1 2022", "end": "Feb 1 2022", "title": "A"}, {"start": "2022-05-01", "title": "B"}]
+    found = read(json.dumps({"events": events}).encode(), "File.json")
+    assert [event.when.edtf for event in events_of(found.timeline)] == ["2022-01-01/2022-02-01", "2022-05-01"]
+    assert found.problems == ()
 
 
 def test_an_event_means_the_same_as_in_xml():

@@ -14,15 +14,22 @@ from timeline_app.formats.simile.simile_events import timeline_of as timeline_of
 from timeline_app.model.timeline import Timeline
 
 _HEAD = ("dateTimeFormat", "wikiURL", "wikiSection")
+_OURS = ("lanes", "publishers", "sources", "estimates")
+"""What a file of our own may hold beside its events, even where it doesn't name its format."""
 _LOOKED_AT = 20
 
 
 def fits(document: Any) -> bool:
-    """Whether a document names one of SIMILE's settings, or one of its first events has an attribute of SIMILE's."""
+    """Whether a document names one of SIMILE's settings, or its first events have dates or attributes of SIMILE's.
+
+    An event of ours has its dates in "when", so that those of one with a "start" alone would be lost.
+    """
     if not isinstance(document, dict) or not isinstance(document.get("events"), list):
         return False
     first = [event for event in document["events"][:_LOOKED_AT] if isinstance(event, dict) and "start" in event]
-    return any(key in document for key in _HEAD) or any(key in event for event in first for key in OWN_KEYS)
+    if any(key in document for key in _HEAD) or any(key in event for event in first for key in OWN_KEYS):
+        return True
+    return bool(first) and not any("when" in event for event in first) and not any(key in document for key in _OURS)
 
 
 def timeline_of(document: Any, findings: Findings, name: str) -> Timeline:
