@@ -9,6 +9,7 @@ import pytest
 from tests.formats.timelines import events_of
 from timeline_app.formats.problems import Severity
 from timeline_app.formats.registry import read_file
+from timeline_app.formats.request import Request
 from timeline_app.ui.read_ahead import size_of
 
 HEADER = ("Date", "Headline", "Category", "Amount")
@@ -187,6 +188,15 @@ def test_a_sheet_whose_cells_have_no_names_is_read(excel):
     cells = '<row><c t="str"><v>2022-09</v></c><c t="str"><v>A report</v></c></row>'
     (event,) = events_of(read_file(excel(ROW + cells)).timeline)
     assert (event.when.edtf, event.title) == ("2022-09", "A report")
+
+
+def test_too_many_cells_without_names_are_refused_soon_and_meanwhile_it_says_how_far_it_is(excel):
+    told = []
+    row = f"<row>{'<c><v>1</v></c>' * 1000}</row>"
+    reading = read_file(excel(ROW + row * 2500), Request(tell=told.append))
+    assert "more than 2,000,000 cells of a sheet don't say where they stand" in only_problem(reading).what
+    assert {progress.unit for progress in told} == {"bytes"}
+    assert 0.5 < max(progress.done / progress.total for progress in told if progress.total > 10**7) < 0.9
 
 
 @pytest.mark.parametrize("repeated", ["columns-repeated='2000000000'", "columns-repeated='20000000'"])

@@ -7,7 +7,7 @@ last that is named, and ends the whole process where there is none.
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
@@ -16,6 +16,8 @@ MOST_SHEET_ROWS = 1_048_576
 """Of a sheet; as many as spreadsheet programs know."""
 MOST_SHEET_CELLS = 20_000_000
 """Of a sheet, empty ones too; each takes some 100 bytes while it is read."""
+MOST_UNNAMED_CELLS = 2_000_000
+"""Of a file in the archive: spreadsheet programs name each cell, and those without names are followed one by one."""
 _PIECE = 2**20
 _PIECES_OF_TEXT = 4
 """So many without the beginning of a tag are no cell: spreadsheet programs hold 32,767 characters in one."""
@@ -26,6 +28,10 @@ _NAMED_CELL = re.compile(rb"<(?:[\w.-]+:)?c\s(?:[^<>]{0,200}?\s)?r=[\"']([A-Za-z
 _CELL_WEIGHT = 8
 """Bytes of a file that take as long to read as an empty cell."""
 _SMALL = 1_000_000
+
+Tell = Callable[[int, int], None]
+"""Is told how many bytes of how many in a file of the archive are looked at."""
+
 _BINARY = "xl/workbook.bin"
 """What a workbook holds whose cells aren't looked at here."""
 _EXCEL = "xl/"
@@ -43,9 +49,14 @@ class EndlessCellError(ValueError):
     """A cell of a workbook holds more text than any program writes into one."""
 
 
+class UnnamedCellsError(ValueError):
+    """A sheet of a workbook has too many cells that don't say where they stand."""
+
+
 UNPACKING_ERRORS = (
     DefinitionsError,
     EndlessCellError,
+    UnnamedCellsError,
     zipfile.BadZipFile,
     zlib.error,
     expat.ExpatError,
@@ -102,22 +113,27 @@ def weight_of(path: Path) -> int:
     return size if size > _SMALL else max(size, _CELL_WEIGHT * sum(extent.cells for extent in extents_of(path)))
 
 
-def extents_of(path: Path) -> Iterator[Extent]:
+def _to_nobody(_done: int, _total: int) -> None:
+    pass
+
+
+def extents_of(path: Path, tell: Tell = _to_nobody) -> Iterator[Extent]:
     """How far the cells of each sheet reach.
 
     Raises:
         DefinitionsError: its XML defines entities.
+        UnnamedCellsError: too many cells don't say where they stand.
         UNPACKING_ERRORS: it is damaged.
     """
     with zipfile.ZipFile(path) as archive:
         for member in archive.infolist():
             if member.filename == "content.xml":
-                yield from _OpenDocument().extents(_pieces(archive, member))
+                yield from _OpenDocument().extents(_pieces(archive, member, tell))
             elif member.filename.startswith(_EXCEL):
-                yield _extent_of_excel(archive, member)
+                yield _extent_of_excel(archive, member, tell)
 
 
-def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo, tell: Tell) -> Iterator[bytes]:
     """What is in a file of XML; nothing of any other."""
     with archive.open(member) as stream:
         piece = stream.read(_PIECE)
@@ -130,22 +146,25 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
                 if without == _PIECES_OF_TEXT:
                     raise EndlessCellError(member.filename)
                 yield piece
+                tell(stream.tell(), member.file_size)
                 piece = stream.read(_PIECE)
 
 
-def _extent_of_excel(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Extent:
+def _extent_of_excel(archive: zipfile.ZipFile, member: zipfile.ZipInfo, tell: Tell) -> Extent:
     """By the names of the cells in the text; where some have none that can be made out so, by what a parser says."""
     letters: set[bytes] = set()
     rows = cells = named = 0
-    for text in _whole_tags(_pieces(archive, member)):
+    for text in _whole_tags(_pieces(archive, member, tell)):
         found = _NAMED_CELL.findall(text)
         letters.update(letter for letter, _ in found)
         rows = max(rows, max((int(row) for _, row in found), default=0))
         named += len(found)
         cells += len(_CELL.findall(text))
+        if cells - named > MOST_UNNAMED_CELLS:
+            raise UnnamedCellsError(member.filename)
     name = member.filename.rpartition("/")[2]
     if cells > named:
-        return _Excel().extent(_pieces(archive, member), name)
+        return _Excel().extent(_pieces(archive, member, tell), name)
     return Extent(name, rows, max(map(_number_of, letters), default=0))
 
 

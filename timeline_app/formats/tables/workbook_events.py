@@ -12,7 +12,7 @@ import python_calamine as calamine
 from timeline_app.formats.csv_files.csv_cells import stripped_all
 from timeline_app.formats.problems import Problem, Severity, clipped, file_error, quoted
 from timeline_app.formats.reading import Reading
-from timeline_app.formats.request import PLAIN, Request
+from timeline_app.formats.request import PLAIN, Progress, Request
 from timeline_app.formats.tables.column_names import CORE
 from timeline_app.formats.tables.event_columns import Origin
 from timeline_app.formats.tables.event_header import EventHeader
@@ -23,10 +23,13 @@ from timeline_app.formats.tables.table_preview import MOST_ROWS, TablePreview
 from timeline_app.formats.tables.workbook_bounds import (
     MOST_SHEET_CELLS,
     MOST_SHEET_ROWS,
+    MOST_UNNAMED_CELLS,
     UNPACKING_ERRORS,
     DefinitionsError,
     EndlessCellError,
     Extent,
+    Tell,
+    UnnamedCellsError,
     extents_of,
 )
 from timeline_app.formats.written_quantity import figure_text
@@ -49,7 +52,7 @@ def read_path(path: Path, file: str, request: Request = PLAIN) -> Reading:
         file: its name in problems, whose lines are rows of the sheet.
         request: what is asked for.
     """
-    refused = _archive_problem(path, file)
+    refused = _archive_problem(path, file, lambda done, total: request.tell(Progress(file, done, total, "bytes")))
     if refused:
         return Reading(None, (refused,))
     try:
@@ -70,7 +73,7 @@ def read_path(path: Path, file: str, request: Request = PLAIN) -> Reading:
 
 def preview(path: Path, file: str) -> TablePreview | None:
     """The first rows of the first sheet in which something stands; raises what its library raises."""
-    if _archive_problem(path, file):
+    if _archive_problem(path, file, lambda _done, _total: None):
         return None
     with path.open("rb") as stream:
         workbook = calamine.CalamineWorkbook.from_filelike(stream)
@@ -164,7 +167,7 @@ def _left_out(names: Sequence[str], file: str) -> Iterable[Problem]:
         )
 
 
-def _archive_problem(path: Path, file: str) -> Problem | None:
+def _archive_problem(path: Path, file: str, tell: Tell) -> Problem | None:
     """What makes it pointless, or dangerous, to unpack a file, or None; old workbooks are no archives."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -179,11 +182,14 @@ def _archive_problem(path: Path, file: str) -> Problem | None:
     if size > _LARGEST_UNPACKED:
         return file_error(file, f"unpacked it has {size / 1024**3:.1f} GB; up to 1 GB is read", "save it as CSV")
     try:
-        return next(filter(None, (_extent_problem(extent, file) for extent in extents_of(path))), None)
+        return next(filter(None, (_extent_problem(extent, file) for extent in extents_of(path, tell))), None)
     except DefinitionsError:
         return file_error(file, "its XML defines entities, which aren't read", "save it anew in a spreadsheet program")
     except EndlessCellError:
         return file_error(file, "a cell of it holds millions of characters", "shorten it, or save the table as CSV")
+    except UnnamedCellsError:
+        what = f"more than {MOST_UNNAMED_CELLS:,} cells of a sheet don't say where they stand; so many aren't read"
+        return file_error(file, what, "save it anew in a spreadsheet program, or as CSV")
     except UNPACKING_ERRORS:
         return file_error(file, "it can't be unpacked", "the file may be cut off or damaged")
 
