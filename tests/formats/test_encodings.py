@@ -62,6 +62,18 @@ def test_a_broken_letter_makes_no_other_encoding_of_utf8():
     assert (problem.line, "bytes that are not UTF-8" in problem.what) == (14, True)
 
 
+@pytest.mark.parametrize("stray", [b"\xff", b"\xff\xfe\xc3"])
+def test_a_stray_byte_in_many_lines_is_named_by_its_line_and_makes_no_other_encoding(stray):
+    reading = csv_events.read(b"when,title\n" + b"2022,An event\n" * 2000 + b"2022," + stray + b"\n", "x.csv")
+    (problem,) = reading.problems
+    assert (problem.line, "bytes that are not UTF-8" in problem.what) == (2002, True)
+
+
+@pytest.mark.parametrize(("word", "encoding"), [("20°", "cp1252"), ("Müller", "cp1252"), ("Київ", "cp1251")])
+def test_a_single_word_or_mark_in_many_lines_is_no_stray_byte(word, encoding):
+    assert legacy_encoding(b"2022,An event\n" * 2000 + word.encode(encoding)) == encoding
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"a", b"\xff", b"\x00" * 400, b"\x00\xff" * 50, bytes(range(256)), Random(1).randbytes(5000)]
 )

@@ -63,8 +63,11 @@ _TWO_SCRIPTS = math.log(0.02)
 _WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _MOST_WORDS, _AT_ONCE = 1000, 2**20
 _LONGEST_WORD = 40
+_LAST_OF_ASCII = 0x7F
 
 _LETTERS_FOR_A_FAULT = 20
+_LINES_FOR_A_STRAY, _LONGEST_STRAY = 1000, 3
+"""In so many lines of ASCII a few other bytes alone, in one place, are no word but damage."""
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _LOOKED_AT = 65536
 _LEAST_NULS, _LEAST_SHARE = 4, 0.02
@@ -74,8 +77,10 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 def legacy_encoding(data: bytes) -> str:
     """The likeliest encoding of some bytes that are not UTF-8, as Python names it.
 
-    It is UTF-8 all the same where that has letters for nearly all of them.
+    It is UTF-8 all the same where that has letters for nearly all of them, or where they are a few stray ones.
     """
+    if _is_stray(data):
+        return "utf-8"
     words = list(dict.fromkeys(islice(_words(data), _MOST_WORDS)))
     if _is_mostly_utf8(words):
         return "utf-8"
@@ -114,6 +119,15 @@ def _words(data: bytes) -> Iterator[bytes]:
         piece = data[first : first + _AT_ONCE]
         if not piece.isascii():
             yield from (found[0][:_LONGEST_WORD] for found in _WORD.finditer(piece))
+
+
+def _is_stray(data: bytes) -> bool:
+    """Whether all that isn't ASCII in many lines is a few bytes in one place, neither in a word nor a mark."""
+    words = list(islice(_words(data), 2))
+    if len(words) != 1 or len(words[0]) > _LONGEST_STRAY or data.count(b"\n") < _LINES_FOR_A_STRAY:
+        return False
+    (word,) = words
+    return min(word) > _LAST_OF_ASCII and not _MARKS.issuperset(word.decode("cp1252", "replace"))
 
 
 def _is_mostly_utf8(words: list[bytes]) -> bool:
