@@ -52,6 +52,12 @@ def test_the_content_says_the_format_before_the_extension_does(tmp_path, name, c
     assert (len(reading.timeline.events), reading.problems) == (1, ())
 
 
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n", b"\xff\xfe", b"\xff\xfe\n\0"])
+@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.xml"])
+def test_a_file_without_a_letter_is_empty_whatever_mark_it_begins_with(tmp_path, name, content):
+    assert only_problem(read_file(file(tmp_path, name, content))).what == "the file is empty"
+
+
 @pytest.mark.parametrize(("name", "line"), [("a.json", 1), ("a.csv", 1), ("a.txt", None)])
 def test_the_extension_says_what_was_meant(tmp_path, name, line):
     reading = read_file(file(tmp_path, name, "Dear diary"))

@@ -14,7 +14,7 @@ from timeline_app.formats.placing import placed
 from timeline_app.formats.problems import Problem, Severity, file_error
 from timeline_app.formats.reading import Reading, Written
 from timeline_app.formats.request import PLAIN, Progress, Request
-from timeline_app.formats.text import is_binary
+from timeline_app.formats.text import head_text, is_binary
 from timeline_app.formats.uncollected import uncollected
 from timeline_app.model.timeline import Timeline
 
@@ -184,7 +184,7 @@ def _refused_in_any(head: bytes, found: Format | None, file: str) -> Reading | N
         return _failure(file, *foreign)
     if is_binary(head) and not (found and found.magic):
         return _failure(file, "it is a binary file, not text", readable_words())
-    return None if head.strip() else _failure(file, "the file is empty")
+    return None if head_text(head).strip() else _failure(file, "the file is empty")
 
 
 def _too_large(size: int, found: Format, file: str) -> Reading:
