@@ -165,3 +165,8 @@ def test_the_words_of_a_figure_that_cant_be_read_stay_its_words(columns, cells, 
 def test_a_bound_that_can_be_read_needs_no_words():
     (record,) = records_of("as_of,publisher,measure,low,high\n2022-01-01,UN,killed,some,7\n")
     assert (record.quantity, record.stated, dict(record.extra)) == (Quantity(high=7), "", {"low": "some"})
+
+
+def test_a_fault_names_numbers_of_many_digits_shortly():
+    reading = read("as_of,publisher,measure,low,high\n2022-01-01,UN,killed,1e300,7\n")
+    assert [problem.what for problem in reading.problems] == ["low 1e300 is greater than high 7"]

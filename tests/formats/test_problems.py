@@ -1,6 +1,6 @@
 """Problems in words."""
 
-from timeline_app.formats.problems import Problem, Severity, quoted
+from timeline_app.formats.problems import Problem, Severity, quoted, short_numbers
 
 
 def test_a_problem_names_its_place_and_what_to_do():
@@ -32,3 +32,8 @@ def test_as_an_object_it_has_the_documented_keys():
 
 def test_long_values_are_cut():
     assert len(quoted("x" * 10**6)) < 100
+
+
+def test_numbers_of_many_digits_are_written_with_a_power_of_ten():
+    assert short_numbers(f"low {1e300:,.0f} is greater than high 6,000") == "low 1e300 is greater than high 6,000"
+    assert short_numbers(f"{10**15:,} and {10**15 - 1:,}") == "1e15 and 999,999,999,999,999"

@@ -17,6 +17,7 @@ class Severity(StrEnum):
 
 _LONGEST_QUOTE = 80
 _LONGEST_SENTENCE = 300
+_LONG_NUMBER = re.compile(r"\d{1,3}(?:,\d{3}){5,}(?:\.\d+)?")
 # Control characters, line and paragraph separators, and marks that change the direction of the text behind them.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -70,6 +71,11 @@ def quoted(value: object) -> str:
 def clipped(sentence: str) -> str:
     """A sentence that may hold text of any length, cut."""
     return sentence if len(sentence) <= _LONGEST_SENTENCE else f"{sentence[:_LONGEST_SENTENCE]}…"
+
+
+def short_numbers(sentence: str) -> str:
+    """A sentence whose numbers from 10¹⁵ on are written with a power of ten: "1e300" instead of 301 digits."""
+    return _LONG_NUMBER.sub(lambda found: f"{float(found[0].replace(',', '')):g}".replace("e+", "e"), sentence)
 
 
 def visible(text: str) -> str:

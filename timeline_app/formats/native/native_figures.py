@@ -6,7 +6,7 @@ from timeline_app.formats.json_files.findings import Findings
 from timeline_app.formats.json_files.json_positions import JsonPath
 from timeline_app.formats.json_files.json_record import Record, type_words
 from timeline_app.formats.native.native_references import References
-from timeline_app.formats.problems import quoted
+from timeline_app.formats.problems import quoted, short_numbers
 from timeline_app.model.quantity import Quantity, Relation
 from timeline_app.model.records import Figure
 
@@ -68,5 +68,5 @@ def quantity_of(record: Record, findings: Findings) -> Quantity:
         approximate=record.flag("approximate"),
     )
     for fault in quantity.faults():
-        findings.error(record.path, fault)
+        findings.error(record.path, short_numbers(fault))
     return quantity

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from timeline_app.formats.problems import quoted
+from timeline_app.formats.problems import quoted, short_numbers
 from timeline_app.formats.tables.estimate_header import BOUNDS
 from timeline_app.formats.tables.row_notes import RowNotes
 from timeline_app.formats.tables.spellings import FIGURES
@@ -59,7 +59,7 @@ class Figures:
         """The figures of a row, taken out of its cells; one without any number where there is none."""
         found = list(self._found(row, cells))
         for fault in (fault for figure in found for fault in figure.quantity.faults()):
-            self._notes.error(row, "", fault)
+            self._notes.error(row, "", short_numbers(fault))
         return found
 
     def _found(self, row: int, cells: dict[str, str]) -> Iterator[Figure]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from timeline_app.formats.problems import Severity, quoted
+from timeline_app.formats.problems import Severity, quoted, short_numbers
 from timeline_app.formats.tables.row_faults import RowFaults
 from timeline_app.formats.written_quantity import QuantityError, figure_text, quantity_written
 from timeline_app.model.arrays import Floats, Indices, frozen
@@ -127,7 +127,7 @@ def _read(text: str) -> Quantity | QuantityError:
     except QuantityError as error:
         return error
     faults = quantity.faults()
-    return QuantityError(faults[0]) if faults else quantity
+    return QuantityError(short_numbers(faults[0])) if faults else quantity
 
 
 def _figure(text: str, found: Quantity | QuantityError) -> Figure | None:
