@@ -719,6 +719,22 @@ def test_commands_import_only_what_they_need(folder, environment, arguments, unw
     assert found.stdout.splitlines()[-1] == "[] 0", found.stderr
 
 
+def test_an_interrupt_while_modules_are_imported_ends_with_130_and_without_a_word(environment):
+    code = (
+        "import os, signal, sys\n"
+        "class Interrupter:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'timeline_app.cli.values':\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "sys.meta_path.insert(0, Interrupter())\n"
+        "from timeline_app.__main__ import main\n"
+        "sys.exit(main())\n"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
+    assert (found.returncode, found.stderr) == (130, "")
+
+
 def test_every_command_has_its_arguments():
     from timeline_app import cli
 
