@@ -112,6 +112,13 @@ class Timeline:
         return {estimate_id: tuple(rows) for estimate_id, rows in found.items()}
 
     @cached_property
+    def unsourced_files(self) -> tuple[str, ...]:
+        """The files of those estimates that name no source, in their order."""
+        rows = [row for row, estimate in enumerate(self.estimates.records) if not estimate.sources]
+        places = (self.estimate_place(row) for row in rows)
+        return tuple(dict.fromkeys(place.file for place in places if place))
+
+    @cached_property
     def carriers(self) -> Mapping[str, tuple[int, ...]]:
         """For each source that is known only through others, the numbers of the sources nearest to us that give it.
 

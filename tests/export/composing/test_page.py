@@ -15,6 +15,7 @@ from timeline_app.export.composing.page import MARGIN, Contents, Page, compose
 from timeline_app.export.composing.sheets import PAPER_DPI, PRESETS, WINDOW, Sheet, paper
 from timeline_app.formats.csv_files import csv_events
 from timeline_app.formats.native import native
+from timeline_app.formats.registry import read_files
 from timeline_app.layout.glyphs import Sign
 from timeline_app.layout.lane_states import LaneStates
 from timeline_app.layout.lanes import TimelineIndex
@@ -488,6 +489,14 @@ def test_a_page_says_what_is_counted_by_the_measures_that_are_on_it(page, starte
         words = words_of(page(wounded, panel=panel))
         assert "What is counted: wounded: people who were injured and lived. " in words
     assert "What is counted" not in words_of(page(from_csv("when,title", "2022,A"), 1440, 900))
+
+
+def test_the_file_of_figures_without_a_source_is_named(page, starter, tmp_path):
+    file = tmp_path / "count of a ministry.csv"
+    file.write_text("measure,value,publisher,as of\nkilled,5,P,2023-01-02\n")
+    found = words_of(page(index_of(read_files([file]).timeline)))
+    assert "Figures that name no source are those of count of a ministry.csv." in found
+    assert "name no source" not in words_of(page(starter))
 
 
 def test_a_subtitle_stands_below_the_title(page, starter):

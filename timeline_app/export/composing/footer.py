@@ -1,8 +1,9 @@
 """What stands below the canvas: the legend, how to read it, the sources, whose picture it is and of when."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from timeline_app.export.composing.labelled import labelling_of
 from timeline_app.export.composing.sources import LINE, Listing, source_lines
@@ -23,6 +24,7 @@ from timeline_app.model.words import date_words
 from timeline_app.model.zones import Zone
 
 _GAP = 18.0
+_MOST_FILES = 3
 _LAST_ISO_YEAR = 9999
 _RECKONED = (
     "Dates in brackets, and those by which undated figures were reported, are worked out from the source's words"
@@ -67,12 +69,19 @@ class Footer:
         for groups in source_lines(self.timeline, room, self.listing, self.view, text_width):
             parts += [replace(group, dy=y) for group in groups]
             y += LINE
-        for line in self._lines(self._imprint(), room, text_width):
+        for line in self._lines((*self._unsourced(), *self._imprint()), room, text_width):
             y += LINE
             parts.append(text(line, 0, y, Font.SMALL, Role.TEXT_MUTED, text_width))
         return Group("footer", "Legend and sources", tuple(parts)), y + _GAP
 
-    def _lines(self, notes: Iterator[str], room: float, text_width: TextWidth) -> list[str]:
+    def _unsourced(self) -> Iterator[str]:
+        """The files of figures that name no source."""
+        files = [PurePath(file).name for file in self.timeline.unsourced_files]
+        if files:
+            more = " …" if files[_MOST_FILES:] else "."
+            yield f"Figures that name no source are those of {', '.join(files[:_MOST_FILES])}{more}"
+
+    def _lines(self, notes: Iterable[str], room: float, text_width: TextWidth) -> list[str]:
         return [line for words in notes for line in wrapped(words, Font.SMALL, room, text_width)]
 
     def _notes(self, canvas: Canvas | None) -> Iterator[str]:
