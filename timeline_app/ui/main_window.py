@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Timeline")
         self.setAcceptDrops(True)
         self.state, self.appearance = State(_number_format(), self), Appearance(self)
-        self._closing, self._fonts = False, fonts
+        self._fonts = fonts
         look, shown = self.appearance.theme, (self.state.index, self.state.view)
         self.canvas, self.minimap = CanvasView(fonts, look, *shown), MinimapView(fonts, look, *shown)
         self.estimates, self.details = EstimatesPanel(fonts, look, *shown), DetailPanel(look, *shown)
@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place; a picture that is being written is finished first."""
         if self._pictures.running:
-            self._closing = self._pictures.closing = True
+            self._pictures.closing = True
             self.status.show_work("Exporting; the window closes when the picture is written …")
             event.ignore()
             return
@@ -372,11 +372,11 @@ class MainWindow(QMainWindow):
 
     def _close_if_asked(self) -> None:
         """Close once the picture is written that the window waited for."""
-        if self._closing:
+        if self._pictures.closing:
             self.close()
 
     def _stay_open(self) -> None:
-        self._closing = self._pictures.closing = False
+        self._pictures.closing = False
 
 
 def _number_format() -> NumberFormat:
