@@ -55,13 +55,12 @@ class Sheets:
 
     def pages(self) -> tuple[Page, ...]:
         """Pages of the canvas, then of the comparison and the sources; or one of all where that is enough."""
-        if not self.count and self._is_enough(self.view.window):
-            page = compose(self.index, self.view, self.sheet, self.text_width, self.contents)
-            if page.scene.group("estimates-panel") or not self._has_comparison:
-                return (page,)
+        whole = None if self.count else self._enough_of(self.view.window, self.contents)
+        if whole and (whole.scene.group("estimates-panel") or not self._has_comparison):
+            return (whole,)
         appendix = self._appendix
         bodies = appendix.bodies
-        cuts = self._cuts()
+        cuts = even_cuts(self.index, self.view, 1) if whole else self._cuts()
         total = len(cuts) + len(bodies)
         listed = len(cuts) + appendix.sources_on(bodies)
         made = [self._page(cuts, number, total, listed) for number in range(len(cuts))]
@@ -72,8 +71,6 @@ class Sheets:
         """Even parts if some of them do, or else shorter ones where there is more to show."""
         if self.count:
             return even_cuts(self.index, self.view, self.count)
-        if self._is_enough(self.view.window):
-            return even_cuts(self.index, self.view, 1)
         for count in _EVEN:
             self.tell(count / MOST_PAGES)
             cuts = even_cuts(self.index, self.view, count)
@@ -82,12 +79,15 @@ class Sheets:
         return crowded_cuts(self.index, self.view, MOST_PAGES, self._is_enough)
 
     def _is_enough(self, window: TimeWindow) -> bool:
-        """Whether a page of a window has room for nearly all its labels."""
+        """Whether a page of a window, without the comparison, has room for nearly all its labels."""
+        return self._enough_of(window, replace(self.contents, panel=False)) is not None
+
+    def _enough_of(self, window: TimeWindow, contents: Contents) -> Page | None:
+        """The page of a window, if it has room for nearly all its labels."""
         self.tell(0.5)
         view = replace(self.view, window=window)
-        contents = self.contents if window == self.view.window else replace(self.contents, panel=False)
         page = compose(self.index, view, self.sheet, self.text_width, contents)
-        return labelled_enough(self.index, view, [page])
+        return page if labelled_enough(self.index, view, [page]) else None
 
     def _wide_as(self, count: int) -> Page:
         return compose(self.index, self.view, self.sheet.times(count), self.text_width, self.contents)
