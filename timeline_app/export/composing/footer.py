@@ -11,6 +11,7 @@ from timeline_app.layout.canvas import Canvas
 from timeline_app.layout.comparison.blocks import compared
 from timeline_app.layout.lanes import TimelineIndex
 from timeline_app.layout.legend import legend_group
+from timeline_app.layout.pointing import item_of
 from timeline_app.layout.scene import Font, Group, Primitive, Role, TextWidth, text, wrapped
 from timeline_app.layout.strips import strips_note
 from timeline_app.layout.sums.drawing import sums_note
@@ -136,9 +137,8 @@ class Footer:
 def _estimates_on(canvas: Canvas) -> Iterator[int]:
     """The rows of the estimates that are drawn one by one on a canvas."""
     lanes = canvas.scene.group("events")
-    for group in lanes.walk() if lanes else ():
-        if group.kind == "estimate":
-            yield int(group.id.partition(":")[2])
+    found = (item_of(group.id) for group in lanes.walk()) if lanes else ()
+    yield from (item.row for item in found if item and item.table == "estimate")
 
 
 def data_words(timeline: Timeline, shown: Zone) -> str:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from timeline_app.export.document import Document, Output
 from timeline_app.export.writing import records
 from timeline_app.export.writing.svg import Drawing
+from timeline_app.layout.pointing import item_of
 from timeline_app.layout.scene import Group
-from timeline_app.layout.view import Item, item_named
+from timeline_app.layout.view import Item
 from timeline_app.paint.theme import Theme
 from timeline_app.resources import resource
 
@@ -75,8 +76,7 @@ def _metadata(document: Document) -> Iterator[str]:
 
 def _link(group: Group, told: frozenset[Item]) -> str:
     """An event or a figure leads to what is said of it below, anything else to where it leads."""
-    table, _, row = group.id.partition(":")
-    item = item_named(table, int(row)) if row.isdecimal() else None
+    item = item_of(group.id)
     return f"#{records.name_of(item)}" if item in told and item else group.link
 
 

@@ -13,7 +13,7 @@ Pixels = NDArray[np.uint8]
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _COLOUR_TYPES = {3: 2, 4: 6}
 _PERCEPTUAL = b"\0"
-_INCHES_TO_A_METRE = 1 / 0.0254
+INCHES_TO_A_METRE = 1 / 0.0254
 _LEVEL = 6
 _DIFFERENCE_ABOVE = 2
 
@@ -28,7 +28,7 @@ def png_bytes(width: int, height: int, channels: int, bands: Iterable[Pixels], d
         dpi: pixels to an inch, as it is marked.
         title: what it shows, in words.
     """
-    resolution = round(dpi * _INCHES_TO_A_METRE)
+    resolution = round(dpi * INCHES_TO_A_METRE)
     return b"".join(
         (
             _SIGNATURE,

@@ -10,14 +10,13 @@ from PySide6.QtGui import QColor, QColorSpace, QImage, QImageWriter, Qt
 from timeline_app.export.document import Document, Output
 from timeline_app.export.kinds import PictureError
 from timeline_app.export.writing.limits import too_large_words
-from timeline_app.export.writing.png import Pixels, png_bytes
+from timeline_app.export.writing.png import INCHES_TO_A_METRE, Pixels, png_bytes
 from timeline_app.layout.scene import Ink, Role, Scene
 from timeline_app.paint.fonts import Fonts
 from timeline_app.paint.scene_painter import paint_scene, painting
 from timeline_app.paint.theme import Theme
 
 _TILE_WIDTH, _TILE_PIXELS = 16_384, 8_000_000
-_INCHES_TO_A_METRE = 1 / 0.0254
 _DPI = 96.0
 
 
@@ -79,8 +78,8 @@ def _at_once(document: Document, theme: Theme, fonts: Fonts, output: Output, kin
     theme = theme.groundless if output.transparent else theme
     image = image_of(scene, theme, fonts, scale, transparent=output.transparent)
     output.tell(0.5)
-    image.setDotsPerMeterX(round(_DPI * output.scale * _INCHES_TO_A_METRE))
-    image.setDotsPerMeterY(round(_DPI * output.scale * _INCHES_TO_A_METRE))
+    image.setDotsPerMeterX(round(_DPI * output.scale * INCHES_TO_A_METRE))
+    image.setDotsPerMeterY(round(_DPI * output.scale * INCHES_TO_A_METRE))
     image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

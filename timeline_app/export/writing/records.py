@@ -11,7 +11,8 @@ from timeline_app.export.document import Document
 from timeline_app.export.writing.svg import writable
 from timeline_app.layout.card import Card, Entry, card_of
 from timeline_app.layout.lanes import shown_lanes
-from timeline_app.layout.view import Item, item_named
+from timeline_app.layout.pointing import item_of
+from timeline_app.layout.view import Item
 from timeline_app.model.records import Source
 
 _MOST_LISTED = 2000
@@ -40,13 +41,8 @@ def shown_items(document: Document) -> list[Item]:
 
 
 def _drawn(document: Document) -> list[Item]:
-    found = []
-    for group in document.pages[0].scene.walk():
-        table, _, row = group.id.partition(":")
-        item = item_named(table, int(row)) if row.isdecimal() else None
-        if item:
-            found.append(item)
-    return found
+    found = (item_of(group.id) for group in document.pages[0].scene.walk())
+    return [item for item in found if item]
 
 
 def _start(document: Document, item: Item) -> float:
