@@ -20,7 +20,6 @@ _NUMBER = r"\d{1,15}(?:\.\d{1,4})?"
 _SIZE = re.compile(rf"({_NUMBER})(?:[xX×]({_NUMBER}))? ?(px|mm|cm|in)?")
 _LEAST_SCALE, _MOST_SCALE = 0.25, 10.0
 _LEAST_DPI, _MOST_DPI = 24.0, 1200.0
-_MOST_COUNT = 400
 
 
 class UsageError(Exception):
@@ -108,7 +107,9 @@ def quality(text: str) -> int:
 
 def count(text: str) -> int:
     """A number of sheets; 0 for as many as it takes."""
-    return 0 if text == "auto" else int(_number(text, "auto or a number of sheets", 1, _MOST_COUNT))
+    from timeline_app.export.composing.cuts import MOST_CHOSEN
+
+    return 0 if text == "auto" else int(_number(text, "auto or a number of sheets", 1, MOST_CHOSEN))
 
 
 def _number(text: str, name: str, least: float, most: float) -> float:
